@@ -1,0 +1,190 @@
+/*
+ * What compiled TypeScript needs from C: counted objects, strings, arrays, maps, closures, traps.
+ *
+ * Every counted value is a pointer to a struct that starts with struct rt_object. Functions borrow their arguments and own
+ * their results. A function that allocates returns NULL (or false) when there is no memory and has then set the
+ * task's pending error (rt_throw); nothing is changed in that case.
+ */
+#ifndef TSVISOR_RT_H
+#define TSVISOR_RT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct rt_object;
+
+/* One per TypeScript class, record, and kind of container. */
+struct rt_class {
+	const char *name;
+	uint32_t size;  /* of an instance, bytes */
+	uint32_t first; /* pre-order number of this class ... */
+	uint32_t last;  /* ... and of its last descendant: instanceof is first <= x->class->first <= last */
+	/* Releases what the object holds; NULL when it holds nothing. Never frees the object itself. */
+	void (*drop)(struct rt_object *object);
+	/* Interface tables: slot number to method, indexed by numbers that the compiler gives out; may be NULL. */
+	void (*const *interfaces)(void);
+	/* Virtual methods. */
+	void (*const *methods)(void);
+};
+
+#define RT_IMMORTAL UINT32_MAX
+
+struct rt_object {
+	uint32_t count; /* RT_IMMORTAL: static, never counted */
+	uint32_t flags; /* RT_HAS_WEAK */
+	const struct rt_class *class;
+};
+#define RT_HAS_WEAK 1u
+
+/* A place in the TypeScript source, for traps. */
+struct rt_place {
+	const char *file;
+	uint32_t line;
+	uint32_t column;
+};
+
+/* ---- counts: rt_count.c; inline parts in rt_inline.h ---- */
+/* NULL is allowed everywhere. Plain counts in host programs; atomic with RT_ATOMIC_COUNTS (the device). */
+void *rt_new(const struct rt_class *class); /* zeroed but for the header; count 1 */
+static inline void *rt_retain(void *object);
+static inline void rt_release(void *object);
+/* The count fell to zero: clears weak references, drops the fields iteratively (a per-task list, no recursion), frees. */
+void rt_destroy(struct rt_object *object);
+
+/* ---- errors: rt_error.c ---- */
+/* Makes `error` (owned) the task's pending error. The caller then returns false or NULL. */
+void rt_throw(void *error);
+/* Takes the pending error (owned by the caller). */
+void *rt_catch(void);
+/* The preallocated OutOfMemoryError of the program; the emitter defines it. */
+extern struct rt_object *const rt_out_of_memory;
+/* Ends the program (host) or panics (device) with `FILE:LINE:COLUMN: trap: REASON`. */
+_Noreturn void rt_trap(const struct rt_place *place, const char *reason);
+_Noreturn void rt_trap_index(const struct rt_place *place, int64_t index, uint64_t length);
+_Noreturn void rt_trap_range(const struct rt_place *place, int64_t value, const char *type);
+_Noreturn void rt_trap_range_unsigned(const struct rt_place *place, uint64_t value, const char *type);
+
+/* ---- what an element, key or field is ---- */
+enum rt_kind {
+	RT_U8, RT_U16, RT_U32, RT_U64, RT_I8, RT_I16, RT_I32, RT_I64, RT_BOOL,
+	RT_STRING, /* counted; hashed and compared by content */
+	RT_OBJECT, /* counted; by identity */
+	RT_OPTIONAL, /* { bool has; T value } of a scalar; `size` in rt_element tells */
+};
+struct rt_element {
+	uint8_t kind; /* enum rt_kind */
+	uint8_t size; /* bytes */
+};
+
+/* ---- strings: rt_string.c. UTF-8 (WTF-8: lone surrogates survive), immutable ---- */
+struct rt_string {
+	struct rt_object object;
+	uint32_t bytes;   /* length in bytes */
+	uint32_t units;   /* length in UTF-16 units; equal to `bytes` exactly when all is ASCII */
+	uint32_t hash;    /* 0: not yet computed */
+	const char *text; /* `bytes` of it, then a 0; behind the struct or in read-only data */
+};
+extern const struct rt_class rt_string_class;
+/* A static string: struct rt_string s = RT_STRING_LITERAL("abc", bytes, units); */
+#define RT_STRING_LITERAL(literal, byte_count, unit_count) \
+	{ { RT_IMMORTAL, 0, &rt_string_class }, (byte_count), (unit_count), 0, (literal) }
+struct rt_string *rt_string_new(const char *utf8, uint32_t bytes);
+struct rt_string *rt_string_concat(uint32_t count, struct rt_string *const *parts);
+bool rt_string_equal(const struct rt_string *a, const struct rt_string *b);
+/* By UTF-16 units as JavaScript: < 0, 0, > 0. */
+int rt_string_compare(const struct rt_string *a, const struct rt_string *b);
+int64_t rt_string_code_unit_at(const struct rt_string *s, int64_t index, const struct rt_place *place);
+int64_t rt_string_code_point_at(const struct rt_string *s, int64_t index, const struct rt_place *place);
+struct rt_string *rt_string_slice(struct rt_string *s, int64_t start, int64_t end);
+int64_t rt_string_index_of(const struct rt_string *s, const struct rt_string *needle, int64_t from);
+int64_t rt_string_last_index_of(const struct rt_string *s, const struct rt_string *needle, int64_t from);
+struct rt_string *rt_string_from_code_unit(int64_t unit);
+struct rt_string *rt_string_from_code_point(int64_t point);
+struct rt_string *rt_string_from_signed(int64_t value, int64_t radix);
+struct rt_string *rt_string_from_unsigned(uint64_t value, int64_t radix);
+struct rt_string *rt_string_from_bool(bool value);
+
+/* ---- arrays: rt_array.c ---- */
+struct rt_array {
+	struct rt_object object;
+	struct rt_element element;
+	uint32_t length;
+	uint32_t capacity;
+	void *data;
+};
+struct rt_array *rt_array_new(struct rt_element element);
+struct rt_array *rt_array_of(struct rt_element element, uint32_t count, const void *elements); /* retains what it copies */
+bool rt_array_push(struct rt_array *a, const void *element);                                   /* retains */
+bool rt_array_pop(struct rt_array *a, void *element); /* moves it out; false when empty */
+bool rt_array_set_length(struct rt_array *a, int64_t length);
+struct rt_array *rt_array_slice(const struct rt_array *a, int64_t start, int64_t end);
+bool rt_array_move_tail(struct rt_array *a, int64_t at, int64_t count);
+struct rt_string *rt_string_join(const struct rt_array *parts, const struct rt_string *separator);
+
+/* ---- maps and sets: rt_map.c. Entries dense in insertion order, an index table beside them ---- */
+struct rt_map {
+	struct rt_object object;
+	struct rt_element key;
+	struct rt_element value; /* size 0: a set */
+	uint32_t size;           /* live entries */
+	uint32_t used;           /* entries, deleted ones included */
+	uint32_t capacity;
+	void *entries;
+	uint32_t *index;
+};
+struct rt_map *rt_map_new(struct rt_element key, struct rt_element value);
+bool rt_map_get(const struct rt_map *m, const void *key, void *value); /* retains what it copies out */
+bool rt_map_has(const struct rt_map *m, const void *key);
+bool rt_map_set(struct rt_map *m, const void *key, const void *value);
+bool rt_map_delete(struct rt_map *m, const void *key);
+void rt_map_clear(struct rt_map *m);
+int64_t rt_map_next(const struct rt_map *m, int64_t from);
+/* Copies out, retained. */
+void rt_map_key_at(const struct rt_map *m, int64_t entry, void *key);
+void rt_map_value_at(const struct rt_map *m, int64_t entry, void *value);
+
+/* ---- bytes: rt_bytes.c ---- */
+struct rt_bytes {
+	struct rt_object object;
+	struct rt_element element;
+	uint32_t length;         /* in elements */
+	void *data;              /* own memory, the owner's, or foreign memory */
+	struct rt_bytes *owner;  /* whose memory a subarray shares; counted */
+	bool own;                /* `data` is freed with this */
+};
+struct rt_bytes *rt_bytes_new(struct rt_element element, int64_t length);
+/* A window on memory that nobody frees (device memory, guest memory). */
+struct rt_bytes *rt_bytes_view(struct rt_element element, void *data, uint32_t length);
+struct rt_bytes *rt_bytes_subarray(struct rt_bytes *b, int64_t start, int64_t end);
+struct rt_bytes *rt_bytes_slice(const struct rt_bytes *b, int64_t start, int64_t end);
+void rt_bytes_set(struct rt_bytes *to, const struct rt_bytes *from, int64_t offset, const struct rt_place *place);
+void rt_bytes_fill(struct rt_bytes *b, uint64_t value, int64_t start, int64_t end);
+struct rt_bytes *rt_string_to_utf8(const struct rt_string *s);
+struct rt_string *rt_string_from_utf8(const struct rt_bytes *bytes);
+
+/* ---- closures ---- */
+/* A function value. `code` takes (struct rt_closure *self, arguments...[, result *out]) and follows the emitter's rule for
+ * functions that may throw: every closure's code returns bool, its result by the last pointer argument. The captures follow. */
+struct rt_closure {
+	struct rt_object object;
+	void (*code)(void);
+};
+/* Calls a closure of type () => void; false: it threw. For C callers (tasks, timers, interrupts). */
+bool rt_closure_call(struct rt_closure *closure);
+
+/* ---- weak references: rt_weak.c ---- */
+struct rt_weak {
+	struct rt_object object;
+	struct rt_object *target;
+};
+struct rt_weak *rt_weak_new(void *target);
+void *rt_weak_deref(struct rt_weak *weak); /* owned, or NULL */
+
+/* ---- memory: supplied by the platform (runtime-c/heap on the device, runtime-c/host in host programs) ---- */
+void *rt_allocate(size_t bytes); /* 16-byte aligned, not zeroed; NULL when there is none */
+void rt_free(void *memory, size_t bytes);
+
+#include "rt_inline.h"
+
+#endif

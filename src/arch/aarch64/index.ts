@@ -1,0 +1,1 @@
+export { VcpuContext } from "./vcpu-context.js";

@@ -1,0 +1,237 @@
+/**
+ * The intermediate form: typed, structured, in evaluation order.
+ *
+ * An `Expression` has no effect but a trap, so it may be nested and evaluated in any order. Everything with an effect
+ * (calls, allocations, writes) is an `Operation` and stands alone on the right of a `let`, `assign`, `return` or `do`.
+ * Lowering makes a temporary wherever TypeScript's order of evaluation could be seen otherwise: an expression that reads a
+ * variable, field or element is put into a local before an operation that may change it.
+ * Counts (retain, release) and tests for thrown errors are not written here; the passes and the C stage add them.
+ */
+import type { ClassId, CountedType, HirType, IntType, ScalarType } from "./types.js";
+
+/** Where something stands in the TypeScript source; line and column from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A local variable or parameter, unique within its function; `name` is the source's, for the reader of the C. */
+export interface Local {
+  readonly id: number;
+  readonly name: string;
+  readonly type: HirType;
+  /** Assigned after its declaration. */
+  mutable: boolean;
+}
+
+export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "&" | "|" | "^" | "<<" | ">>" | ">>>";
+export type CompareOperator = "===" | "!==" | "<" | "<=" | ">" | ">=";
+
+/**
+ * How a conversion between integers treats what does not fit: `exact`: lowering knows that it fits; `checked`: traps; `wrap`:
+ * keeps the low bits.
+ */
+export type ConvertMode = "exact" | "checked" | "wrap";
+
+export type Expression = { readonly at: Place; readonly type: HirType } & (
+  | { readonly kind: "integer"; readonly value: bigint }
+  | { readonly kind: "boolean"; readonly value: boolean }
+  | { readonly kind: "string"; readonly value: string }
+  | { readonly kind: "null" }
+  | { readonly kind: "local"; readonly local: Local }
+  | { readonly kind: "global"; readonly global: HirGlobal }
+  /** `object.field`; `class` is the class that declares it. `object` is an object or union whose every class has that prefix. */
+  | { readonly kind: "field"; readonly object: Expression; readonly class: ClassId; readonly field: string }
+  /** A data member read through an interface. */
+  | { readonly kind: "interfaceField"; readonly object: Expression; readonly interface: ClassId; readonly field: string }
+  /** Element of an array or bytes; traps outside. `index` is any integer. */
+  | { readonly kind: "index"; readonly of: Expression; readonly index: Expression }
+  /** Length of an array, bytes or string (UTF-16 units), size of a map or set; type number. */
+  | { readonly kind: "length"; readonly of: Expression }
+  | { readonly kind: "cellGet"; readonly cell: Expression }
+  /**
+   * `left op right`. Type number: both sides number (or any narrower int), computed in int64_t; lowering wraps it in a `safe` where the
+   * result may leave the safe integers, and for bit operators gives type i32 (u32 for `>>>`) with both sides already wrapped to 32 bits.
+   * Type int of 64 bits: both sides that type; traps on overflow unless `wrap`; a shift count is u64, 64 and more gives 0.
+   * `/` and `%` trap on zero.
+   */
+  | { readonly kind: "arithmetic"; readonly op: ArithmeticOperator; readonly left: Expression; readonly right: Expression; readonly wrap: boolean }
+  /** Traps when `value` (number) is not a safe integer. */
+  | { readonly kind: "safe"; readonly value: Expression }
+  | { readonly kind: "convert"; readonly value: Expression; readonly mode: ConvertMode }
+  /** Both sides of one type: scalars by value, strings by content, other counted ones by identity; optional ones may be compared too. */
+  | { readonly kind: "compare"; readonly op: CompareOperator; readonly left: Expression; readonly right: Expression }
+  | { readonly kind: "not"; readonly value: Expression }
+  | { readonly kind: "and"; readonly left: Expression; readonly right: Expression }
+  | { readonly kind: "or"; readonly left: Expression; readonly right: Expression }
+  | { readonly kind: "conditional"; readonly test: Expression; readonly then: Expression; readonly else: Expression }
+  /** A value as an optional of its type. */
+  | { readonly kind: "wrap"; readonly value: Expression }
+  | { readonly kind: "isNull"; readonly value: Expression }
+  /** The value of an optional; `checked` traps on null, otherwise lowering has proved it. */
+  | { readonly kind: "unwrap"; readonly value: Expression; readonly checked: boolean }
+  | { readonly kind: "instanceOf"; readonly value: Expression; readonly class: ClassId }
+  /** To a base class, interface or union: no code. To a derived one: `checked` traps when it is another. */
+  | { readonly kind: "cast"; readonly value: Expression; readonly checked: boolean }
+  /** A function without captures as a value: static, immortal. */
+  | { readonly kind: "functionValue"; readonly function: HirFunction }
+);
+
+/** An operation of the C runtime; `builtins.ts` lists them with their types. */
+export interface BuiltinOperation {
+  readonly kind: "builtin";
+  readonly name: string;
+  readonly arguments: readonly Expression[];
+}
+
+export type Operation = { readonly at: Place; readonly type: HirType } & (
+  /** Static call: functions, constructors' bodies, methods that nobody overrides; `this` is the first argument. */
+  | { readonly kind: "call"; readonly function: HirFunction; readonly arguments: readonly Expression[] }
+  /** By the receiver's class; `class` declares the method first. */
+  | { readonly kind: "callVirtual"; readonly class: ClassId; readonly method: string; readonly receiver: Expression; readonly arguments: readonly Expression[] }
+  | { readonly kind: "callInterface"; readonly interface: ClassId; readonly method: string; readonly receiver: Expression; readonly arguments: readonly Expression[] }
+  | { readonly kind: "callClosure"; readonly closure: Expression; readonly arguments: readonly Expression[] }
+  /** A C function; `struct` is the class whose embedded struct goes first, with `arguments[0]` the object. */
+  | { readonly kind: "callNative"; readonly native: HirNative; readonly arguments: readonly Expression[] }
+  /** Allocates and calls the constructor function, if there is one; fields start as zero, "", NULL. */
+  | { readonly kind: "new"; readonly class: ClassId; readonly constructor_: HirFunction | null; readonly arguments: readonly Expression[] }
+  /** A record: every field named, in the class's order. */
+  | { readonly kind: "record"; readonly class: ClassId; readonly fields: readonly Expression[] }
+  | { readonly kind: "arrayLiteral"; readonly elements: readonly Expression[] }
+  /** `captures` become the fields of the closure; inside, `function.captures[i]` are read-only locals. */
+  | { readonly kind: "closure"; readonly function: HirFunction; readonly captures: readonly Expression[] }
+  | { readonly kind: "newCell"; readonly value: Expression }
+  | BuiltinOperation
+);
+
+export type Value = Expression | Operation;
+
+/** Where a value can be stored. */
+export type Target =
+  | { readonly kind: "local"; readonly local: Local }
+  | { readonly kind: "global"; readonly global: HirGlobal }
+  | { readonly kind: "field"; readonly object: Expression; readonly class: ClassId; readonly field: string }
+  | { readonly kind: "interfaceField"; readonly object: Expression; readonly interface: ClassId; readonly field: string }
+  | { readonly kind: "index"; readonly of: Expression; readonly index: Expression }
+  | { readonly kind: "cell"; readonly cell: Expression };
+
+export type Statement = { readonly at: Place } & (
+  /** `value` null: declared, assigned later on every path. */
+  | { readonly kind: "let"; readonly local: Local; readonly value: Value | null }
+  | { readonly kind: "assign"; readonly target: Target; readonly value: Value }
+  /** The value is dropped. */
+  | { readonly kind: "do"; readonly value: Value }
+  | { readonly kind: "block"; readonly body: Block; readonly label: number | null }
+  | { readonly kind: "if"; readonly test: Expression; readonly then: Block; readonly else: Block | null }
+  /** `while (test) { body; update }`; `continue` goes to `update`. A test with effects is lowered to `true` and a `break`. */
+  | { readonly kind: "loop"; readonly label: number; readonly test: Expression; readonly body: Block; readonly update: Block }
+  /** On an integer, never falling through; `values` of one case are constants. */
+  | { readonly kind: "switch"; readonly label: number; readonly value: Expression; readonly cases: readonly { readonly values: readonly bigint[]; readonly body: Block }[]; readonly otherwise: Block }
+  /** Leaves the loop, switch or labelled block. */
+  | { readonly kind: "break"; readonly label: number }
+  | { readonly kind: "continue"; readonly label: number }
+  | { readonly kind: "return"; readonly value: Value | null }
+  | { readonly kind: "throw"; readonly value: Expression }
+  /** `error` holds an instance of the class Error. */
+  | { readonly kind: "try"; readonly body: Block; readonly catch: { readonly error: Local; readonly body: Block } | null; readonly finally: Block | null }
+  /** Ends the program: a case that the checker says cannot come. */
+  | { readonly kind: "unreachable"; readonly reason: string }
+);
+
+export type Block = Statement[];
+
+export interface HirField {
+  readonly name: string;
+  readonly type: HirType;
+  readonly readonly: boolean;
+  /** Not counted (`@unowned`). */
+  readonly unowned: boolean;
+}
+
+export interface HirClass {
+  readonly id: ClassId;
+  /** As in the source, for `Error.name`, panics and debuggers. */
+  readonly name: string;
+  readonly at: Place;
+  readonly base: ClassId | null;
+  readonly interfaces: readonly ClassId[];
+  /** Its own, without the base's. */
+  readonly fields: readonly HirField[];
+  /** Methods and accessors (`get x`, `set x`) by name, its own. */
+  readonly methods: Map<string, HirFunction>;
+  /** Own methods that a call must look up: overridden below, abstract, or overriding. */
+  readonly virtual: Set<string>;
+  readonly abstract: boolean;
+  /** C struct of a `@native struct`. */
+  readonly nativeStruct: string | null;
+}
+
+/** What a class promises by `implements`. */
+export interface HirInterface {
+  readonly id: ClassId;
+  readonly name: string;
+  readonly at: Place;
+  readonly extends: readonly ClassId[];
+  readonly methods: readonly { readonly name: string; readonly parameters: readonly HirType[]; readonly result: HirType }[];
+  readonly fields: readonly HirField[];
+}
+
+export interface HirFunction {
+  /** Unique C identifier. */
+  readonly id: string;
+  /** As in a backtrace: `Vcpu.start`. */
+  readonly name: string;
+  readonly at: Place;
+  readonly module: string;
+  /** `this` first for methods and constructors. All are borrowed. */
+  readonly parameters: Local[];
+  /** Set for closures: read-only locals bound from the closure object. */
+  readonly captures: Local[];
+  readonly result: HirType;
+  body: Block;
+  /** Name for C callers (`@export`). */
+  readonly exportName: string | null;
+  readonly contracts: { readonly noalloc: boolean; readonly nothrow: boolean };
+  /** Filled by the may-throw pass. */
+  mayThrow: boolean;
+}
+
+export interface HirNative {
+  /** C identifier. */
+  readonly name: string;
+  readonly parameters: readonly HirType[];
+  readonly result: HirType;
+  /** `@native struct` class whose struct pointer replaces the first argument. */
+  readonly struct: ClassId | null;
+}
+
+/** A module-level variable. */
+export interface HirGlobal {
+  readonly id: string;
+  readonly name: string;
+  readonly module: string;
+  readonly type: HirType;
+  readonly mutable: boolean;
+}
+
+export interface HirModule {
+  /** Path from the project's root, without extension. */
+  readonly name: string;
+  readonly classes: HirClass[];
+  readonly interfaces: HirInterface[];
+  readonly functions: HirFunction[];
+  readonly globals: HirGlobal[];
+  /** Runs the module's top-level statements; called in import order. */
+  readonly initialise: HirFunction;
+}
+
+export interface HirProgram {
+  /** In order of initialisation. */
+  readonly modules: readonly HirModule[];
+  /** `Error`, found by the compiler in `src/std/lang/error.ts`. */
+  readonly errorClass: ClassId;
+  readonly outOfMemoryClass: ClassId;
+}
+
+export type { ClassId, CountedType, HirType, IntType, ScalarType };

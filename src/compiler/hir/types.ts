@@ -1,0 +1,49 @@
+/** Types of the intermediate form: concrete, closed, each with one representation in C. */
+
+/** Name of a class in the program, unique, a valid C identifier (`vmm_Vcpu`, `Pair_u32_string`). */
+export type ClassId = string;
+
+export type IntType = { readonly kind: "int"; readonly bits: 8 | 16 | 32 | 64; readonly signed: boolean };
+
+/** What has no header and is copied by value. `number` is a safe integer in an int64_t. */
+export type ScalarType = { readonly kind: "bool" } | IntType | { readonly kind: "number" };
+
+/** What is counted: one pointer to a `struct rt_object`. */
+export type CountedType =
+  | { readonly kind: "string" }
+  /** An instance of `class` or of one that extends it. */
+  | { readonly kind: "object"; readonly class: ClassId }
+  /** An instance of one of the classes that implement the interface (also its own record class). */
+  | { readonly kind: "interface"; readonly interface: ClassId }
+  /** An instance of one of these classes. */
+  | { readonly kind: "union"; readonly classes: readonly ClassId[] }
+  | { readonly kind: "array"; readonly element: HirType }
+  | { readonly kind: "map"; readonly key: HirType; readonly value: HirType }
+  | { readonly kind: "set"; readonly element: HirType }
+  /** Uint8Array and its like. */
+  | { readonly kind: "bytes"; readonly element: IntType }
+  | { readonly kind: "closure"; readonly parameters: readonly HirType[]; readonly result: HirType }
+  | { readonly kind: "weak"; readonly target: HirType }
+  /** The box of a captured variable that is assigned after its capture. */
+  | { readonly kind: "cell"; readonly of: HirType };
+
+export type HirType =
+  | { readonly kind: "void" }
+  | ScalarType
+  | CountedType
+  /** `T | null` or `T | undefined`: NULL for counted types, `{ has, value }` for scalars. Never nested. */
+  | { readonly kind: "optional"; readonly of: ScalarType | CountedType };
+
+export function isCounted(type: HirType): boolean {
+  switch (type.kind) {
+    case "void":
+    case "bool":
+    case "int":
+    case "number":
+      return false;
+    case "optional":
+      return isCounted(type.of);
+    default:
+      return true;
+  }
+}

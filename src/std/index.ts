@@ -1,0 +1,16 @@
+/** The standard library: what every room of the hypervisor may use. The unsafe module is imported by its own path. */
+export type { i16, i32, i64, i8, u16, u32, u64, u8 } from "./integers.js";
+export { i32, i64, lowU16, lowU32, lowU8, u16, u32, u64, u8 } from "./convert.js";
+export { assert, panic } from "./panic.js";
+export { parseInteger, hex } from "./text/numbers.js";
+export { decodeUtf8, encodeUtf8 } from "./text/utf8.js";
+export { readU16le, readU32be, readU32le, readU64be, readU64le, writeU32be, writeU32le, writeU64be, writeU64le } from "./byte-order.js";
+export { SortedMap } from "./collections/sorted-map.js";
+export { RingBuffer } from "./collections/ring-buffer.js";
+export { SpinLock } from "./kernel/spin-lock.js";
+export { Semaphore } from "./kernel/semaphore.js";
+export { Mutex } from "./kernel/mutex.js";
+export { WaitQueue } from "./kernel/wait-queue.js";
+export { cpuIndex, sleepUntil, Task, taskCount, TaskState, yieldCpu } from "./kernel/task.js";
+export { milliseconds, now, ticksPerSecond } from "./kernel/time.js";
+export { addHeap, heapSize, heapUsed } from "./kernel/heap.js";

@@ -1,0 +1,16 @@
+import type { u64 } from "../integers.js";
+
+/** Ticks of the system counter since it started. @native time_now @nothrow @noalloc */
+export function now(): u64 {
+  return process.hrtime.bigint();
+}
+
+/** Ticks per second of `now`. @native time_frequency @nothrow @noalloc */
+export function ticksPerSecond(): u64 {
+  return 1_000_000_000n;
+}
+
+/** `count` milliseconds in ticks. */
+export function milliseconds(count: u64): u64 {
+  return (count * ticksPerSecond()) / 1000n;
+}
