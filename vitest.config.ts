@@ -1,9 +1,13 @@
 import { defineConfig } from "vitest/config";
 
+/** One project per folder of tests; the emulators run one at a time, since each has four CPUs of its own. */
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.ts"],
-    testTimeout: 120_000,
-    reporters: ["default"],
+    projects: [
+      { test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      { test: { name: "compiler", include: ["tests/compiler/**/*.test.ts"], testTimeout: 120_000 } },
+      { test: { name: "host", include: ["tests/host/**/*.test.ts"], testTimeout: 180_000 } },
+      { test: { name: "system", include: ["tests/system/**/*.test.ts"], testTimeout: 300_000, hookTimeout: 120_000, fileParallelism: false } },
+    ],
   },
 });

@@ -1,0 +1,65 @@
+/** What a subcommand of the host tool is, and how its words become options. */
+import { parseArgs } from "node:util";
+
+export interface Option {
+  /** `--name VALUE`, or a flag where `value` is missing. */
+  readonly name: string;
+  readonly value?: string;
+  readonly help: string;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** Words after the options, as shown in the usage line. */
+  readonly operands: string;
+  readonly options: readonly Option[];
+  /** @returns the exit code; throws WrongUse or Failure */
+  run(words: readonly string[]): Promise<number>;
+}
+
+/** The words do not fit the command's declaration. */
+export class WrongUse extends Error {}
+
+/** It could not be done; the message names the place and the remedy. */
+export class Failure extends Error {}
+
+export interface Parsed {
+  readonly values: ReadonlyMap<string, string>;
+  readonly flags: ReadonlySet<string>;
+  readonly operands: readonly string[];
+}
+
+/** @throws WrongUse */
+export function parseWords(options: readonly Option[], words: readonly string[]): Parsed {
+  const declared = Object.fromEntries(
+    options.map((option) => [option.name, { type: option.value === undefined ? ("boolean" as const) : ("string" as const) }]),
+  );
+  try {
+    const { values, positionals } = parseArgs({ args: [...words], options: declared, allowPositionals: true });
+    const entries = Object.entries(values);
+    return {
+      values: new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string")),
+      flags: new Set(entries.filter(([, value]) => value === true).map(([name]) => name)),
+      operands: positionals,
+    };
+  } catch (error) {
+    throw new WrongUse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A whole number above zero. @throws WrongUse */
+export function count(parsed: Parsed, name: string, otherwise: number): number {
+  const text = parsed.values.get(name);
+  if (text === undefined) return otherwise;
+  if (!/^[1-9][0-9]*$/.test(text)) throw new WrongUse(`--${name} takes a number above 0, not '${text}'`);
+  return Number(text);
+}
+
+export function usageOf(command: Command): string {
+  const names = command.options.map((option) => `--${option.name}${option.value === undefined ? "" : ` ${option.value}`}`);
+  const width = Math.max(0, ...names.map((name) => name.length));
+  const lines = command.options.map((option, n) => `  ${names[n]!.padEnd(width)}  ${option.help}`);
+  const operands = command.operands === "" ? "" : ` ${command.operands}`;
+  return `usage: tsvisor ${command.name}${lines.length > 0 ? " [OPTIONS]" : ""}${operands}\n\n${command.summary}\n${lines.length > 0 ? `\n${lines.join("\n")}\n` : ""}`;
+}

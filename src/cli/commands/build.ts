@@ -1,0 +1,38 @@
+/** `tsvisor build`: TypeScript to C, C to the image of one architecture. */
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { type Command, parseWords } from "../command.js";
+import { loadBoard } from "../board.js";
+import { inBuild, root } from "../paths.js";
+import { runProgram } from "../process.js";
+
+export interface Built {
+  /** Flat image with the arm64 Linux header. */
+  readonly image: string;
+  /** The same with symbols, for debuggers. */
+  readonly elf: string;
+}
+
+/** Builds what changed. @throws Failure */
+export function buildImage(arch: string, shown: boolean): Built {
+  const folder = inBuild(arch);
+  if (!existsSync(join(folder, "build.ninja"))) {
+    runProgram("cmake", ["-S", root, "-B", folder, "-G", "Ninja", `-DTSVISOR_ARCH=${arch}`], { shown });
+  }
+  runProgram("ninja", ["-C", folder, ...(shown ? [] : ["--quiet"])], { shown });
+  return { image: join(folder, `tsvisor-${arch}.bin`), elf: join(folder, `tsvisor-${arch}.elf`) };
+}
+
+export const build: Command = {
+  name: "build",
+  summary: "Builds the hypervisor's image for a board",
+  operands: "",
+  options: [{ name: "board", value: "NAME", help: "board to build for (default qemu-virt-aarch64)" }],
+  run(words) {
+    const parsed = parseWords(this.options, words);
+    const board = loadBoard(parsed.values.get("board") ?? "qemu-virt-aarch64");
+    const built = buildImage(board.arch, true);
+    process.stdout.write(`${built.image}: ${statSync(built.image).size} bytes\n`);
+    return Promise.resolve(0);
+  },
+};

@@ -1,0 +1,16 @@
+/** `tsvisor compile`: TypeScript to C, for programs of one's own. */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import type { Command } from "../command.js";
+import { root } from "../paths.js";
+
+export const compile: Command = {
+  name: "compile",
+  summary: "Compiles TypeScript of the subset (docs/language.md) to C",
+  operands: "ENTRY...",
+  options: [{ name: "out", value: "DIR", help: "folder for the C files" }],
+  run(words) {
+    const args = ["--import", "tsx", join(root, "src", "compiler", "main.ts"), ...words];
+    return Promise.resolve(spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1);
+  },
+};

@@ -1,0 +1,60 @@
+/** `tsvisor run`: the image in QEMU, its serial port on this terminal or these pipes. */
+import { existsSync } from "node:fs";
+import { type Board, loadBoard } from "../board.js";
+import { bundleFile } from "../bundle.js";
+import { type Command, count, Failure, parseWords, type Parsed } from "../command.js";
+import { makeDisk } from "../disk.js";
+import { runAttached } from "../process.js";
+import { buildImage } from "./build.js";
+
+const consoleArguments = ["-display", "none", "-monitor", "none", "-chardev", "stdio,id=console,signal=off", "-serial", "chardev:console"];
+
+export const run: Command = {
+  name: "run",
+  summary: "Starts the hypervisor in QEMU; the serial port is this terminal (raw) or these pipes",
+  operands: "",
+  options: [
+    { name: "board", value: "NAME", help: "board, one that has a QEMU machine (default qemu-virt-aarch64)" },
+    { name: "cpus", value: "N", help: "number of CPUs (default 4)" },
+    { name: "memory", value: "M", help: "RAM, as QEMU writes it: 512M, 2G (default 2G)" },
+    { name: "bundle", value: "DIR|FILE", help: "guests: a folder that is packed, or a cpio archive" },
+    { name: "uboot", help: "starts U-Boot, which loads the FIT image from a disk by its boot script" },
+    { name: "image", value: "FILE", help: "an image that is built already, instead of building" },
+    { name: "qemu", value: "ARGUMENT", help: "one more argument for QEMU, such as --qemu=-s for gdb's port" },
+  ],
+  async run(words) {
+    const parsed = parseWords(this.options, words);
+    const board = loadBoard(parsed.values.get("board") ?? "qemu-virt-aarch64");
+    if (board.qemu === null) throw new Failure(`the board '${board.name}' has no QEMU machine; boards/${board.name}/README.md tells how it is started`);
+    const image = parsed.values.get("image") ?? buildImage(board.arch, false).image;
+    if (!existsSync(image)) throw new Failure(`there is no image at ${image}`);
+    const args = parsed.flags.has("uboot") ? ubootArguments(board, parsed, image) : directArguments(parsed, image);
+    return runAttached(board.qemu.program, [...machineArguments(board, parsed), ...args, ...extra(parsed)]);
+  },
+};
+
+function machineArguments(board: Board, parsed: Parsed): string[] {
+  if (board.qemu === null) return [];
+  const cpus = count(parsed, "cpus", board.qemu.cpus);
+  const memory = parsed.values.get("memory") ?? board.qemu.memory;
+  return [...board.qemu.args, "-smp", String(cpus), "-m", memory, "-nodefaults", "-no-reboot", ...consoleArguments];
+}
+
+function directArguments(parsed: Parsed, image: string): string[] {
+  const bundle = parsed.values.get("bundle");
+  return ["-kernel", image, ...(bundle === undefined ? [] : ["-initrd", bundleFile(bundle)])];
+}
+
+function ubootArguments(board: Board, parsed: Parsed, image: string): string[] {
+  if (board.uboot === null) throw new Failure(`the board '${board.name}' has no U-Boot for QEMU`);
+  if (!existsSync(board.uboot.firmware)) {
+    throw new Failure(`${board.uboot.firmware} is missing: install it with 'apt-get install u-boot-qemu', or run 'sh scripts/setup.sh'`);
+  }
+  const disk = makeDisk(board, image, parsed.values.get("bundle") ?? null);
+  return ["-bios", board.uboot.firmware, "-drive", `if=none,id=boot,format=raw,file=${disk}`, ...board.uboot.args];
+}
+
+function extra(parsed: Parsed): string[] {
+  const argument = parsed.values.get("qemu");
+  return argument === undefined ? [] : argument.split(" ");
+}
