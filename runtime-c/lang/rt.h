@@ -30,6 +30,7 @@ struct rt_class {
 
 #define RT_IMMORTAL UINT32_MAX
 
+/* 16 bytes; while the object waits to be destroyed, the first 8 hold the link to the next one. */
 struct rt_object {
 	uint32_t count; /* RT_IMMORTAL: static, never counted */
 	uint32_t flags; /* RT_HAS_WEAK */
@@ -43,6 +44,21 @@ struct rt_place {
 	uint32_t line;
 	uint32_t column;
 };
+
+/* Class numbers of strings, arrays and the like: no class of the program has them. */
+#define RT_NO_CLASS UINT32_MAX
+
+/* ---- the running task's part of the runtime ---- */
+struct rt_task_state {
+	struct rt_object *pending; /* error thrown and not caught yet; owned */
+	struct rt_object *dying;   /* list of objects whose count is zero */
+	bool destroying;           /* rt_destroy runs: it will take care of `dying` */
+};
+/*
+ * Supplied by the platform: thread-local in host programs, in struct task on the device. All zero at a task's start. An interrupt
+ * handler that runs compiled code has a state of its own (or saves, zeroes and restores the interrupted one's).
+ */
+struct rt_task_state *rt_task_state(void);
 
 /* ---- counts: rt_count.c; inline parts in rt_inline.h ---- */
 /* NULL is allowed everywhere. Plain counts in host programs; atomic with RT_ATOMIC_COUNTS (the device). */
@@ -59,6 +75,16 @@ void rt_throw(void *error);
 void *rt_catch(void);
 /* The preallocated OutOfMemoryError of the program; the emitter defines it. */
 extern struct rt_object *const rt_out_of_memory;
+/* The class BaseError of src/std/lang/error.ts: every error starts like this. */
+struct rt_error {
+	struct rt_object object;
+	struct rt_string *name;
+	struct rt_string *message;
+};
+/* Throws rt_out_of_memory; always NULL, so that an allocating function can return it. */
+void *rt_throw_out_of_memory(void);
+
+/* ---- traps: rt_trap.c; rt_trap itself is supplied by the platform ---- */
 /* Ends the program (host) or panics (device) with `FILE:LINE:COLUMN: trap: REASON`. */
 _Noreturn void rt_trap(const struct rt_place *place, const char *reason);
 _Noreturn void rt_trap_index(const struct rt_place *place, int64_t index, uint64_t length);
@@ -113,6 +139,7 @@ struct rt_array {
 	uint32_t capacity;
 	void *data;
 };
+extern const struct rt_class rt_array_class;
 struct rt_array *rt_array_new(struct rt_element element);
 struct rt_array *rt_array_of(struct rt_element element, uint32_t count, const void *elements); /* retains what it copies */
 bool rt_array_push(struct rt_array *a, const void *element);                                   /* retains */
@@ -122,25 +149,32 @@ struct rt_array *rt_array_slice(const struct rt_array *a, int64_t start, int64_t
 bool rt_array_move_tail(struct rt_array *a, int64_t at, int64_t count);
 struct rt_string *rt_string_join(const struct rt_array *parts, const struct rt_string *separator);
 
-/* ---- maps and sets: rt_map.c. Entries dense in insertion order, an index table beside them ---- */
+/*
+ * ---- maps and sets: rt_map.c. Entries dense in insertion order, an index table beside them ----
+ * An entry's number counts all insertions since the map was made, so it stays valid when others are deleted, when the map grows
+ * and when it closes its gaps: iteration is `for (e = rt_map_next(m, 0); e >= 0; e = rt_map_next(m, e + 1))`.
+ */
 struct rt_map {
 	struct rt_object object;
 	struct rt_element key;
 	struct rt_element value; /* size 0: a set */
 	uint32_t size;           /* live entries */
 	uint32_t used;           /* entries, deleted ones included */
-	uint32_t capacity;
+	uint32_t capacity;       /* entries that there is memory for; a power of two, or 0 */
+	uint64_t next;           /* number that the next new entry gets */
 	void *entries;
-	uint32_t *index;
+	uint32_t *index;         /* 2 * capacity slots: 0 free, otherwise position of an entry + 1 */
 };
+extern const struct rt_class rt_map_class;
 struct rt_map *rt_map_new(struct rt_element key, struct rt_element value);
-bool rt_map_get(const struct rt_map *m, const void *key, void *value); /* retains what it copies out */
+bool rt_map_get(const struct rt_map *m, const void *key, void *value); /* retains what it copies out; untouched when false */
 bool rt_map_has(const struct rt_map *m, const void *key);
-bool rt_map_set(struct rt_map *m, const void *key, const void *value);
+bool rt_map_set(struct rt_map *m, const void *key, const void *value); /* retains; `value` NULL for a set */
 bool rt_map_delete(struct rt_map *m, const void *key);
 void rt_map_clear(struct rt_map *m);
+/* Number of the first live entry whose number is at least `from`; -1 at the end. */
 int64_t rt_map_next(const struct rt_map *m, int64_t from);
-/* Copies out, retained. */
+/* Copies out, retained. `entry` is what rt_map_next gave, and nothing was deleted since. */
 void rt_map_key_at(const struct rt_map *m, int64_t entry, void *key);
 void rt_map_value_at(const struct rt_map *m, int64_t entry, void *value);
 
@@ -153,11 +187,13 @@ struct rt_bytes {
 	struct rt_bytes *owner;  /* whose memory a subarray shares; counted */
 	bool own;                /* `data` is freed with this */
 };
+extern const struct rt_class rt_bytes_class;
 struct rt_bytes *rt_bytes_new(struct rt_element element, int64_t length);
 /* A window on memory that nobody frees (device memory, guest memory). */
 struct rt_bytes *rt_bytes_view(struct rt_element element, void *data, uint32_t length);
 struct rt_bytes *rt_bytes_subarray(struct rt_bytes *b, int64_t start, int64_t end);
 struct rt_bytes *rt_bytes_slice(const struct rt_bytes *b, int64_t start, int64_t end);
+/* Traps when `from` does not fit at `offset`; the two may overlap. Both have elements of one width. */
 void rt_bytes_set(struct rt_bytes *to, const struct rt_bytes *from, int64_t offset, const struct rt_place *place);
 void rt_bytes_fill(struct rt_bytes *b, uint64_t value, int64_t start, int64_t end);
 struct rt_bytes *rt_string_to_utf8(const struct rt_string *s);
@@ -170,20 +206,37 @@ struct rt_closure {
 	struct rt_object object;
 	void (*code)(void);
 };
+/* rt_new for a closure of `class` with `code`; the captures stay zero. */
+struct rt_closure *rt_closure_new(const struct rt_class *class, void (*code)(void));
 /* Calls a closure of type () => void; false: it threw. For C callers (tasks, timers, interrupts). */
 bool rt_closure_call(struct rt_closure *closure);
 
 /* ---- weak references: rt_weak.c ---- */
 struct rt_weak {
 	struct rt_object object;
-	struct rt_object *target;
+	struct rt_object *target; /* not counted; NULL when it died */
+	struct rt_weak *next;     /* in its bucket of the table of weak references */
 };
+extern const struct rt_class rt_weak_class;
 struct rt_weak *rt_weak_new(void *target);
 void *rt_weak_deref(struct rt_weak *weak); /* owned, or NULL */
 
-/* ---- memory: supplied by the platform (runtime-c/heap on the device, runtime-c/host in host programs) ---- */
+/* ---- supplied by the platform: runtime-c/host in host programs ---- */
 void *rt_allocate(size_t bytes); /* 16-byte aligned, not zeroed; NULL when there is none */
 void rt_free(void *memory, size_t bytes);
+/* Lock around the table of weak references: short, with interrupts off; the result goes back to rt_weak_unlock. */
+uint64_t rt_weak_lock(void);
+void rt_weak_unlock(uint64_t before);
+/* `print` of src/std: the text and a newline. */
+void rt_print(const struct rt_string *text);
+/* `panic` of src/std: ends the program or stops the machine. */
+_Noreturn void rt_panic(const struct rt_string *message);
+
+/* ---- supplied by the compiled program ---- */
+/* Runs all modules' top-level statements in import order; false: one threw, its error is pending. */
+bool program_initialise(void);
+/* Releases what the module variables hold; for leak checks of host programs. */
+void program_release_globals(void);
 
 #include "rt_inline.h"
 

@@ -1,9 +1,14 @@
 /** The standard library: what every room of the hypervisor may use. The unsafe module is imported by its own path. */
-export type { i16, i32, i64, i8, u16, u32, u64, u8 } from "./integers.js";
-export { i32, i64, lowU16, lowU32, lowU8, u16, u32, u64, u8 } from "./convert.js";
+export type { i16, i8 } from "./integers.js";
+/* Types and conversions of the same name. */
+export { i32, i64, u16, u32, u64, u8 } from "./integers.js";
+export { lowU16, lowU32, lowU8 } from "./convert.js";
 export { assert, panic } from "./panic.js";
+export { print } from "./print.js";
+export { OutOfMemoryError } from "./lang/error.js";
 export { parseInteger, hex } from "./text/numbers.js";
 export { decodeUtf8, encodeUtf8 } from "./text/utf8.js";
+export { asciiLowerCase, asciiUpperCase } from "./text/ascii.js";
 export { readU16le, readU32be, readU32le, readU64be, readU64le, writeU32be, writeU32le, writeU64be, writeU64le } from "./byte-order.js";
 export { SortedMap } from "./collections/sorted-map.js";
 export { RingBuffer } from "./collections/ring-buffer.js";

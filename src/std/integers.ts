@@ -1,5 +1,5 @@
 /**
- * Integer types with a range. A type accepts every type whose values all fit it, so tsc widens by itself and rejects what
+ * Integer types with a range, and the conversions to them. A type accepts every type whose values all fit it, so tsc widens by itself and rejects what
  * would narrow or change sign; the result of arithmetic is a plain `number` or `bigint` and is checked where it is stored.
  */
 
@@ -13,3 +13,36 @@ export type i16 = number & { readonly [kind]?: "i8" | "u8" | "i16" };
 export type i32 = number & { readonly [kind]?: "i8" | "u8" | "i16" | "u16" | "i32" };
 export type u64 = bigint & { readonly [kind]?: "u64" };
 export type i64 = bigint & { readonly [kind]?: "i64" };
+
+/* The conversions have the names of their types; the compiler knows them. What does not fit traps. */
+
+function within(value: number | bigint, least: bigint, greatest: bigint, type: string): bigint {
+  const exact = BigInt(value);
+  if (exact < least || exact > greatest) throw new RangeError(`value ${exact} does not fit ${type}`);
+  return exact;
+}
+
+/** @intrinsic */
+export function u8(value: number | bigint): u8 {
+  return Number(within(value, 0n, 0xffn, "u8"));
+}
+/** @intrinsic */
+export function u16(value: number | bigint): u16 {
+  return Number(within(value, 0n, 0xffffn, "u16"));
+}
+/** @intrinsic */
+export function u32(value: number | bigint): u32 {
+  return Number(within(value, 0n, 0xffff_ffffn, "u32"));
+}
+/** @intrinsic */
+export function i32(value: number | bigint): i32 {
+  return Number(within(value, -0x8000_0000n, 0x7fff_ffffn, "i32"));
+}
+/** @intrinsic */
+export function u64(value: number | bigint): u64 {
+  return within(value, 0n, 0xffff_ffff_ffff_ffffn, "u64");
+}
+/** @intrinsic */
+export function i64(value: number | bigint): i64 {
+  return within(value, -0x8000_0000_0000_0000n, 0x7fff_ffff_ffff_ffffn, "i64");
+}

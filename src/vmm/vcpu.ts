@@ -1,29 +1,30 @@
 /** One virtual CPU: its registers, its interrupts, its task. */
 import { VcpuContext } from "../arch/aarch64/vcpu-context.js";
+import type { InterruptTarget } from "../devices/gic/vcpu-interrupts.js";
 import { VcpuInterrupts } from "../devices/gic/vcpu-interrupts.js";
+import { WaitQueue } from "../std/index.js";
 import type { Task, u32, u64 } from "../std/index.js";
 import { ExitCounters } from "./exit-counters.js";
+import { VcpuState, VmState } from "./vm-state.js";
 import type { Vm } from "./vm.js";
 
-/** What a vCPU does; docs: the lifecycle table. */
-export enum VcpuState {
-  /** Secondary, not switched on by the guest. */
-  Free = 0,
-  /** Primary, VM not started. */
-  Created = 1,
-  Ready = 2,
-  Running = 3,
-  Blocked = 4,
-  /** Crashed. */
-  Invalid = 5,
-}
+export { VcpuState } from "./vm-state.js";
 
-export class Vcpu {
+export class Vcpu implements InterruptTarget {
   readonly context = new VcpuContext();
   readonly interrupts: VcpuInterrupts;
   readonly exits = new ExitCounters();
-  /** Written by the VM's lifecycle code under the VM's lock, and by the vCPU's own task. */
+  /** What its task sleeps on: off, not started, suspended, or waiting for an interrupt. */
+  readonly wakeups = new WaitQueue();
+  /** Written under the VM's lock, and between Running and Blocked by the vCPU's own task. */
   state: VcpuState = VcpuState.Free;
+  /** Counted in `Vm.activeVcpus`. Under the VM's lock. */
+  active = false;
+  /** The guest asked to switch it off (PSCI CPU_OFF); its task does it. Under the VM's lock. */
+  powerOffAsked = false;
+  /** Where it starts when switched on: GPA, and what x0 holds then. Under the VM's lock. */
+  entry: u64 = 0n;
+  argument: u64 = 0n;
   task: Task | null = null;
 
   /**
@@ -37,7 +38,32 @@ export class Vcpu {
     readonly mpidr: u64,
     readonly cpus: u64,
   ) {
-    this.interrupts = new VcpuInterrupts(this);
+    this.interrupts = new VcpuInterrupts(this, vm.gic, index);
     this.context.bind(this);
+  }
+
+  /** Something came up for it: ends a wait, or a stay in the guest, so that it looks. Any CPU, also from an interrupt. @nothrow @noalloc */
+  wake(): void {
+    this.wakeups.wakeAll();
+    const task = this.task;
+    if (task !== null) task.kick();
+  }
+
+  /** Makes the guest's run end soon, wherever its task is now. Any CPU. @nothrow @noalloc */
+  leaveGuest(): void {
+    this.context.requestLeave();
+    this.wake();
+  }
+
+  /**
+   * WFI: gives the CPU away until an interrupt is pending or somebody wants the vCPU to leave the guest. From the exit path, by
+   * its own task. @nothrow @noalloc
+   */
+  waitForInterrupt(): void {
+    const ticket = this.wakeups.prepare();
+    if (this.interrupts.hasPending() || this.vm.state !== VmState.Running) return;
+    this.state = VcpuState.Blocked;
+    this.wakeups.wait(ticket);
+    this.state = VcpuState.Running;
   }
 }

@@ -1,1 +1,2 @@
 export { VcpuContext } from "./vcpu-context.js";
+export { GuestRegister } from "./guest-register.js";

@@ -35,6 +35,17 @@ export class VcpuContext {
   /** The next `run` returns at once, or the one under way after the kick that follows. Any CPU. @native vcpu_context_request_leave @nothrow @noalloc */
   requestLeave(): void {}
 
+  /**
+   * `flushInterrupts` (src/vmm/exits/interrupts.ts) is called before this vCPU next enters the guest. Any CPU; where the guest may be
+   * running, the vCPU must be kicked besides. @native vcpu_context_request_flush @nothrow @noalloc
+   */
+  requestFlush(): void {}
+
+  /** This CPU holds its registers, list registers included. Says nothing once interrupts are on. @native vcpu_is_resident @nothrow @noalloc */
+  isResident(): boolean {
+    return true;
+  }
+
   /** General register `n`, 31 reads as zero. Only while the guest is not running. @native vcpu_context_read_x @nothrow @noalloc */
   readX(n: u32): u64 {
     return n === 31 ? 0n : this.x[n]!;

@@ -1,0 +1,128 @@
+/* Set-up of the GIC, and what happens at an interrupt. */
+#include "gic.h"
+#include "kernel.h"
+#include "mmu.h"
+#include "rt.h"
+#include "system-register.h"
+#include "vcpu-context.h"
+
+#define PRIORITY_MASK_ALL   0xffUL
+#define ICC_CTLR_EOI_MODE   2UL /* EOI lowers the priority only; DIR deactivates */
+#define GICD_BYTES          0x10000u
+#define MAP_KIND_DEVICE     1
+
+struct gic gic;
+
+/* Handlers of SPIs, by INTID - 32; set once, never taken back. */
+static _Atomic(struct rt_closure *) handlers[INTID_SPECIAL - INTID_FIRST_SPI];
+
+static void begin_cpu_interface(void)
+{
+	WRITE_SYSTEM_REGISTER(icc_pmr_el1, PRIORITY_MASK_ALL);
+	WRITE_SYSTEM_REGISTER(icc_bpr1_el1, 0);
+	WRITE_SYSTEM_REGISTER(icc_ctlr_el1, ICC_CTLR_EOI_MODE);
+	WRITE_SYSTEM_REGISTER(icc_igrpen1_el1, 1);
+	ISB();
+}
+
+bool gic_begin_cpu(struct arch_cpu *cpu)
+{
+	cpu->redistributor = gic_find_redistributor(cpu->mpidr);
+	if (cpu->redistributor == 0)
+		return false;
+	gic_redistributor_begin(cpu->redistributor);
+	begin_cpu_interface();
+	return true;
+}
+
+bool gic_init(uint64_t gicd, uint64_t gicr, uint64_t gicr_bytes, uint64_t stride, uint32_t maintenance, uint32_t virtual_timer,
+	uint32_t hyp_timer)
+{
+	bool has_registers = (READ_SYSTEM_REGISTER(id_aa64pfr0_el1) >> 24 & 0xf) != 0;
+
+	if (!has_registers || !machine_map(gicd, GICD_BYTES, MAP_KIND_DEVICE) || !machine_map(gicr, gicr_bytes, MAP_KIND_DEVICE))
+		return false;
+	gic = (struct gic){
+		.distributor = gicd,
+		.redistributors = gicr,
+		.redistributor_bytes = gicr_bytes,
+		.stride = stride,
+		.maintenance = maintenance,
+		.virtual_timer = virtual_timer,
+		.hyp_timer = hyp_timer,
+	};
+	gic_distributor_begin();
+	return gic_begin_cpu(&arch_cpus[0]);
+}
+
+bool irq_register(uint32_t intid, struct rt_closure *handler)
+{
+	if (intid < INTID_FIRST_SPI || intid >= gic.interrupts || handlers[intid - INTID_FIRST_SPI] != NULL)
+		return false;
+	rt_retain(handler);
+	handlers[intid - INTID_FIRST_SPI] = handler;
+	gic_distributor_enable(intid);
+	return true;
+}
+
+/* An SPI that nobody registered is off, so it does not come; its deactivation is all it would get. */
+static void handle_spi(uint32_t intid)
+{
+	struct rt_closure *handler = handlers[intid - INTID_FIRST_SPI];
+
+	if (handler != NULL && !rt_closure_call(handler))
+		rt_release(rt_catch());
+}
+
+static void handle_stop(void)
+{
+	arch_halt();
+}
+
+/* The virtual timer fires for whose registers this CPU holds, be it in the guest, blocked, or preempted. */
+static void handle_virtual_timer(void)
+{
+	struct vcpu_context *context = arch_cpu()->resident;
+
+	if (context != NULL)
+		vmm_virtual_timer(context->owner);
+	else
+		gic_virtual_timer_set_active(false);
+}
+
+static void handle_maintenance(void)
+{
+	struct vcpu_context *context = arch_cpu()->resident;
+
+	if (context != NULL)
+		vmm_gic_maintenance(context->owner);
+}
+
+static void dispatch(uint32_t intid)
+{
+	if (intid == gic.hyp_timer)
+		timer_interrupt();
+	else if (intid == gic.maintenance)
+		handle_maintenance();
+	else if (intid >= INTID_FIRST_SPI)
+		handle_spi(intid);
+	else if (intid == SGI_STOP)
+		handle_stop();
+	/* SGI_RESCHEDULE: the vectors look at the run queue after every interrupt. */
+}
+
+/* One interrupt: if another is pending, it comes at once when the CPU returns to what was interrupted. */
+void irq_handle(void)
+{
+	uint32_t intid = (uint32_t)READ_SYSTEM_REGISTER(icc_iar1_el1) & 0xffffff;
+
+	if (intid >= INTID_SPECIAL)
+		return;
+	WRITE_SYSTEM_REGISTER(icc_eoir1_el1, intid);
+	if (intid == gic.virtual_timer) {
+		handle_virtual_timer(); /* stays active until the guest ends it: vcpu/timer.c */
+		return;
+	}
+	dispatch(intid);
+	WRITE_SYSTEM_REGISTER(icc_dir_el1, intid);
+}

@@ -1,0 +1,66 @@
+/* The GIC's virtual CPU interface: natives of src/arch/aarch64/registers.ts. On the CPU whose vCPU is meant, interrupts off. IHI 0069H, 12.4. */
+#ifndef TSVISOR_GIC_VIRTUAL_H
+#define TSVISOR_GIC_VIRTUAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "system-register.h"
+
+#define ICH_HCR_EN  1UL
+#define ICH_HCR_UIE 2UL
+
+static inline uint32_t gic_list_register_count(void)
+{
+	return (uint32_t)(READ_SYSTEM_REGISTER(ich_vtr_el2) & 0x1f) + 1;
+}
+
+static inline uint32_t gic_read_empty_list_registers(void)
+{
+	return (uint32_t)READ_SYSTEM_REGISTER(ich_elrsr_el2);
+}
+
+static inline uint32_t gic_read_end_of_interrupt_status(void)
+{
+	return (uint32_t)READ_SYSTEM_REGISTER(ich_eisr_el2);
+}
+
+static inline void gic_set_underflow_interrupt(bool on)
+{
+	uint64_t hcr = READ_SYSTEM_REGISTER(ich_hcr_el2);
+
+	WRITE_SYSTEM_REGISTER(ich_hcr_el2, on ? hcr | ICH_HCR_UIE : hcr & ~ICH_HCR_UIE);
+}
+
+#define LIST_REGISTERS(EACH)                                                                                            \
+	EACH(0) EACH(1) EACH(2) EACH(3) EACH(4) EACH(5) EACH(6) EACH(7) EACH(8) EACH(9) EACH(10) EACH(11) EACH(12) EACH(13) \
+		EACH(14) EACH(15)
+
+static inline uint64_t gic_read_list_register(uint32_t n)
+{
+#define READ_LIST_REGISTER(i) \
+	case i:               \
+		return READ_SYSTEM_REGISTER(ich_lr##i##_el2);
+	switch (n) {
+		LIST_REGISTERS(READ_LIST_REGISTER)
+	default:
+		return 0;
+	}
+#undef READ_LIST_REGISTER
+}
+
+static inline void gic_write_list_register(uint32_t n, uint64_t value)
+{
+#define WRITE_LIST_REGISTER(i)                                \
+	case i:                                               \
+		WRITE_SYSTEM_REGISTER(ich_lr##i##_el2, value); \
+		break;
+	switch (n) {
+		LIST_REGISTERS(WRITE_LIST_REGISTER)
+	default:
+		break;
+	}
+#undef WRITE_LIST_REGISTER
+}
+
+#endif

@@ -1,0 +1,147 @@
+/* The life of a vCPU's registers: reset, run, residence on a CPU. */
+#include "arch-cpu.h"
+#include "el2-registers.h"
+#include "gic-virtual.h"
+#include "system-register.h"
+#include "vcpu-context.h"
+
+#define PSTATE_EL1H_MASKED 0x3c5UL     /* EL1h, D A I F set */
+#define SCTLR_EL1_RESET    0x30d00800UL /* MMU and caches off, RES1 bits */
+#define GUEST_HCR                                                                                                              \
+	(HCR_VM | HCR_SWIO | HCR_FMO | HCR_IMO | HCR_AMO | HCR_FB | HCR_BSU | HCR_TWI | HCR_TSC | HCR_TIDCP | HCR_TACR | HCR_RW | \
+		HCR_APK | HCR_API)
+
+/* ID register fields whose features no guest gets: ID_AA64PFR0_EL1.SVE, ID_AA64PFR1_EL1.MTE and SME. */
+#define PFR0_HIDDEN 0x0000000f00000000UL
+#define PFR1_HIDDEN 0x000000000f000f00UL
+
+/* The feature registers are the CPU's own, read without a trap, unless they promise what EL2 does not switch between guests. */
+static uint64_t guest_hcr(void)
+{
+	bool hide = (READ_SYSTEM_REGISTER(id_aa64pfr0_el1) & PFR0_HIDDEN) != 0 ||
+		    (READ_SYSTEM_REGISTER(id_aa64pfr1_el1) & PFR1_HIDDEN) != 0;
+
+	return hide ? GUEST_HCR | HCR_TID3 : GUEST_HCR;
+}
+
+bool vcpu_context_init(struct vcpu_context *context)
+{
+	context->timer.armed = false;
+	return true;
+}
+
+void vcpu_context_fini(struct vcpu_context *context)
+{
+	vcpu_timer_disarm_alarm(context);
+}
+
+void vcpu_context_reset(struct vcpu_context *context, uint64_t entry, uint64_t argument, uint64_t mpidr, uint64_t vttbr, uint64_t vtcr,
+	uint64_t time_offset)
+{
+	vcpu_timer_disarm_alarm(context);
+	__builtin_memset(context->x, 0, sizeof(context->x));
+	__builtin_memset(&context->fp, 0, sizeof(context->fp));
+	__builtin_memset(context->el1, 0, sizeof(context->el1));
+	__builtin_memset(context->keys, 0, sizeof(context->keys));
+	__builtin_memset(&context->gic, 0, sizeof(context->gic));
+	context->x[0] = argument;
+	context->pc = entry;
+	context->pstate = PSTATE_EL1H_MASKED;
+	context->el1[GUEST_SCTLR_EL1] = SCTLR_EL1_RESET;
+	context->gic.hcr = ICH_HCR_EN;
+	context->timer.control = 0;
+	context->timer.compare = 0;
+	context->timer.offset = time_offset;
+	context->timer.active = false;
+	context->mpidr = mpidr;
+	context->vttbr = vttbr;
+	context->vtcr = vtcr;
+	context->requests.leave = 0;
+	context->requests.flush = 0;
+}
+
+void vcpu_context_run(struct vcpu_context *context)
+{
+	arch_irq_state_t before = arch_irq_save();
+	struct arch_task *task = (struct arch_task *)arch_current_task();
+
+	task->vcpu = context;
+	if (vcpu_before_entry(context, 0) == 0)
+		vcpu_enter(context);
+	task->vcpu = NULL;
+	vcpu_unload(context);
+	arch_irq_restore(before);
+}
+
+uint32_t vcpu_before_entry(struct vcpu_context *context, uint32_t verdict)
+{
+	if (verdict != 0 || context->requests.leave != 0) {
+		context->requests.leave = 0;
+		return 1;
+	}
+	context->requests.reload = 0;
+	if (arch_cpu()->resident != context)
+		vcpu_load(context);
+	if (context->requests.flush != 0) {
+		/* Cleared first: who asks again from now on finds it clear, and interrupts this CPU besides. */
+		context->requests.flush = 0;
+		vmm_flush_interrupts(context->owner);
+	}
+	return 0;
+}
+
+/* Interrupts off. Its task may be woken elsewhere, or another vCPU run here, as soon as this has returned. */
+void vcpu_switch_out(struct vcpu_context *context, bool may_migrate)
+{
+	context->requests.reload = 1;
+	if (may_migrate) {
+		vcpu_unload(context);
+		vcpu_timer_arm_alarm(context);
+	}
+}
+
+/* The vCPU that has this CPU's registers makes place for another; its task is bound to this CPU and does not run. */
+static void evict(struct vcpu_context *context)
+{
+	vcpu_unload(context);
+	vcpu_timer_arm_alarm(context);
+}
+
+void vcpu_load(struct vcpu_context *context)
+{
+	struct arch_cpu *cpu = arch_cpu();
+
+	if (cpu->resident != NULL)
+		evict(cpu->resident);
+	vcpu_timer_disarm_alarm(context);
+	cpu->resident = context;
+	WRITE_SYSTEM_REGISTER(hcr_el2, guest_hcr());
+	WRITE_SYSTEM_REGISTER(vttbr_el2, context->vttbr);
+	WRITE_SYSTEM_REGISTER(vtcr_el2, context->vtcr);
+	WRITE_SYSTEM_REGISTER(vmpidr_el2, context->mpidr);
+	vcpu_load_el1(context->el1);
+	vcpu_load_keys(context->keys);
+	vcpu_load_fp(&context->fp);
+	vcpu_load_gic(&context->gic);
+	vcpu_timer_load(&context->timer);
+	ISB();
+}
+
+void vcpu_unload(struct vcpu_context *context)
+{
+	struct arch_cpu *cpu = arch_cpu();
+
+	if (cpu->resident != context)
+		return;
+	vcpu_timer_save(&context->timer);
+	vcpu_save_gic(&context->gic);
+	vcpu_save_fp(&context->fp);
+	vcpu_save_keys(context->keys);
+	vcpu_save_el1(context->el1);
+	cpu->resident = NULL;
+}
+
+bool vcpu_is_resident(const struct vcpu_context *context)
+{
+	return arch_cpu()->resident == context;
+}

@@ -1,0 +1,12 @@
+/* Counts what a host program allocates, so that tests find leaks and can make any single allocation fail. */
+#ifndef TSVISOR_HOST_AUDIT_H
+#define TSVISOR_HOST_AUDIT_H
+
+#include <stdbool.h>
+
+/* Reads RT_FAIL_ALLOCATION (see audit.c). Before the first allocation. */
+void audit_start(void);
+/* Says on stderr what is still allocated; false when that is anything. */
+bool audit_finish(void);
+
+#endif

@@ -1,0 +1,58 @@
+/* What the language's runtime asks of its platform, in host programs: traps, panics, output, the task's state. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "../lang/rt.h"
+#include "exit_codes.h"
+
+static _Thread_local struct rt_task_state task_state;
+
+struct rt_task_state *rt_task_state(void)
+{
+	return &task_state;
+}
+
+/* Leaves at once: what is still allocated is no leak of the program's, and no sanitizer shall report it as one. */
+static _Noreturn void leave(int code)
+{
+	(void)fflush(stdout);
+	(void)fflush(stderr);
+	_exit(code);
+}
+
+_Noreturn void rt_trap(const struct rt_place *place, const char *reason)
+{
+	(void)fflush(stdout);
+	(void)fprintf(stderr, "%s:%u:%u: trap: %s\n", place->file, place->line, place->column, reason);
+	leave(EXIT_TRAP);
+}
+
+_Noreturn void rt_panic(const struct rt_string *message)
+{
+	(void)fflush(stdout);
+	(void)fprintf(stderr, "panic: %s\n", message->text);
+	leave(EXIT_PANIC);
+}
+
+void rt_print(const struct rt_string *text)
+{
+	(void)fwrite(text->text, 1, text->bytes, stdout);
+	(void)fputc('\n', stdout);
+}
+
+/* One lock for all weak references; host programs hold it for a few instructions. */
+static char weak_lock;
+
+uint64_t rt_weak_lock(void)
+{
+	while (__atomic_test_and_set(&weak_lock, __ATOMIC_ACQUIRE)) {
+	}
+	return 0;
+}
+
+void rt_weak_unlock(uint64_t before)
+{
+	(void)before;
+	__atomic_clear(&weak_lock, __ATOMIC_RELEASE);
+}

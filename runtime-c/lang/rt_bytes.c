@@ -1,0 +1,86 @@
+/* Byte arrays and their wider brothers: fixed in length, zeroed, scalars only. */
+#include "rt_internal.h"
+
+static void drop_bytes(struct rt_object *object)
+{
+	struct rt_bytes *b = (struct rt_bytes *)object;
+	if (b->own)
+		rt_free(b->data, (size_t)b->length * b->element.size);
+	rt_release(b->owner);
+}
+
+const struct rt_class rt_bytes_class = { "Bytes", sizeof(struct rt_bytes), RT_NO_CLASS, RT_NO_CLASS, drop_bytes, NULL, NULL };
+
+static char *element_at(const struct rt_bytes *b, int64_t index)
+{
+	return (char *)b->data + (size_t)index * b->element.size;
+}
+
+struct rt_bytes *rt_bytes_view(struct rt_element element, void *data, uint32_t length)
+{
+	struct rt_bytes *b = rt_new(&rt_bytes_class);
+	if (b == NULL)
+		return NULL;
+	b->element = element;
+	b->data = data;
+	b->length = length;
+	return b;
+}
+
+struct rt_bytes *rt_bytes_new(struct rt_element element, int64_t length)
+{
+	if (length < 0 || length > (int64_t)UINT32_MAX)
+		return rt_throw_out_of_memory();
+	struct rt_bytes *b = rt_bytes_view(element, NULL, 0);
+	if (b == NULL || length == 0)
+		return b;
+	b->data = rt_allocate((size_t)length * element.size);
+	if (b->data == NULL) {
+		rt_release(b);
+		return rt_throw_out_of_memory();
+	}
+	memset(b->data, 0, (size_t)length * element.size);
+	b->length = (uint32_t)length;
+	b->own = true;
+	return b;
+}
+
+struct rt_bytes *rt_bytes_subarray(struct rt_bytes *b, int64_t start, int64_t end)
+{
+	if (start >= end)
+		return rt_bytes_view(b->element, NULL, 0);
+	struct rt_bytes *part = rt_bytes_view(b->element, element_at(b, start), (uint32_t)(end - start));
+	if (part != NULL)
+		part->owner = rt_retain(b->own ? b : b->owner);
+	return part;
+}
+
+struct rt_bytes *rt_bytes_slice(const struct rt_bytes *b, int64_t start, int64_t end)
+{
+	struct rt_bytes *copy = rt_bytes_new(b->element, start < end ? end - start : 0);
+	if (copy != NULL && copy->length > 0)
+		memcpy(copy->data, element_at(b, start), (size_t)copy->length * b->element.size);
+	return copy;
+}
+
+void rt_bytes_set(struct rt_bytes *to, const struct rt_bytes *from, int64_t offset, const struct rt_place *place)
+{
+	if (offset < 0 || offset > (int64_t)to->length || from->length > to->length - offset)
+		rt_trap(place, "set() writes outside the array");
+	if (from->length > 0)
+		memmove(element_at(to, offset), from->data, (size_t)from->length * from->element.size);
+}
+
+void rt_bytes_fill(struct rt_bytes *b, uint64_t value, int64_t start, int64_t end)
+{
+	if (start >= end)
+		return;
+	if (b->element.size == 1) {
+		memset(element_at(b, start), (int)(value & 0xffu), (size_t)(end - start));
+		return;
+	}
+	/* The low bytes come first on every machine that this runs on. */
+	for (int64_t i = start; i < end; i++)
+		memcpy(element_at(b, i), &value, b->element.size);
+}
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "rt_bytes_fill copies the low bytes of a 64-bit value");

@@ -1,0 +1,33 @@
+/* The parts of rt.h that stand in every function of the program: counting up and down. Included by rt.h alone. */
+#ifndef TSVISOR_RT_INLINE_H
+#define TSVISOR_RT_INLINE_H
+
+/* One more owner. NULL and static objects are left alone. */
+static inline void *rt_retain(void *object)
+{
+	struct rt_object *o = object;
+#ifdef RT_ATOMIC_COUNTS
+	if (o != NULL && __atomic_load_n(&o->count, __ATOMIC_RELAXED) != RT_IMMORTAL)
+		(void)__atomic_fetch_add(&o->count, 1, __ATOMIC_RELAXED);
+#else
+	if (o != NULL && o->count != RT_IMMORTAL)
+		o->count++;
+#endif
+	return object;
+}
+
+/* One owner fewer. The last one's writes and everybody's before it are seen by the destruction (acquire and release). */
+static inline void rt_release(void *object)
+{
+	struct rt_object *o = object;
+#ifdef RT_ATOMIC_COUNTS
+	if (o != NULL && __atomic_load_n(&o->count, __ATOMIC_RELAXED) != RT_IMMORTAL &&
+		__atomic_fetch_sub(&o->count, 1, __ATOMIC_ACQ_REL) == 1)
+		rt_destroy(o);
+#else
+	if (o != NULL && o->count != RT_IMMORTAL && --o->count == 0)
+		rt_destroy(o);
+#endif
+}
+
+#endif

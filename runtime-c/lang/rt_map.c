@@ -1,0 +1,171 @@
+/*
+ * Maps and sets: entries side by side in insertion order, and an index table with open addressing that leads to them.
+ *
+ * An entry is { number, key, value }. Numbers only grow, also across clear(), so the entries are sorted by them and a cursor that
+ * holds a number finds its way after any change: what was deleted is skipped, what was added comes later. A deleted entry keeps
+ * its place with DELETED set in its number; when the entries are full, its place is closed up or the map grows.
+ */
+#include "rt_map.h"
+
+static void drop_map(struct rt_object *object)
+{
+	struct rt_map *m = (struct rt_map *)object;
+	rt_map_release_entries(m);
+	rt_map_free_tables(m);
+}
+
+const struct rt_class rt_map_class = { "Map", sizeof(struct rt_map), RT_NO_CLASS, RT_NO_CLASS, drop_map, NULL, NULL };
+
+struct rt_map *rt_map_new(struct rt_element key, struct rt_element value)
+{
+	struct rt_map *m = rt_new(&rt_map_class);
+	if (m == NULL)
+		return NULL;
+	m->key = key;
+	m->value = value;
+	return m;
+}
+
+/* The slot of the index that leads to `key`, or the free one where its search ends. The index is never full. */
+static uint32_t *find_slot(const struct rt_map *m, const void *key)
+{
+	uint32_t mask = rt_map_slots(m) - 1;
+	uint32_t at = rt_element_hash(m->key, key) & mask;
+	while (m->index[at] != 0) {
+		const char *entry = rt_map_entry(m, m->index[at] - 1);
+		if (!rt_map_is_deleted(entry) && rt_element_equal(m->key, rt_map_key(entry), key))
+			break;
+		at = (at + 1) & mask;
+	}
+	return &m->index[at];
+}
+
+static char *find(const struct rt_map *m, const void *key)
+{
+	if (m->size == 0)
+		return NULL;
+	uint32_t slot = *find_slot(m, key);
+	return slot == 0 ? NULL : rt_map_entry(m, slot - 1);
+}
+
+bool rt_map_has(const struct rt_map *m, const void *key)
+{
+	return find(m, key) != NULL;
+}
+
+static void copy_out(struct rt_element e, void *to, const void *from)
+{
+	memcpy(to, from, e.size);
+	rt_elements_retain(e, from, 1);
+}
+
+bool rt_map_get(const struct rt_map *m, const void *key, void *value)
+{
+	const char *entry = find(m, key);
+	if (entry == NULL)
+		return false;
+	copy_out(m->value, value, rt_map_value(m, entry));
+	return true;
+}
+
+static void replace_value(const struct rt_map *m, char *entry, const void *value)
+{
+	/* The new one is counted first: it may be the old one. */
+	uint64_t before = 0;
+	char *place = rt_map_value(m, entry);
+	rt_elements_retain(m->value, value, 1);
+	if (rt_element_counted(m->value))
+		memcpy(&before, place, m->value.size);
+	memcpy(place, value, m->value.size);
+	rt_elements_release(m->value, &before, 1);
+}
+
+static void append(struct rt_map *m, const void *key, const void *value)
+{
+	*find_slot(m, key) = m->used + 1;
+	char *entry = rt_map_entry(m, m->used);
+	memcpy(entry, &m->next, sizeof(m->next));
+	copy_out(m->key, rt_map_key(entry), key);
+	if (m->value.size != 0)
+		copy_out(m->value, rt_map_value(m, entry), value);
+	m->next++;
+	m->used++;
+	m->size++;
+}
+
+bool rt_map_set(struct rt_map *m, const void *key, const void *value)
+{
+	char *entry = find(m, key);
+	if (entry != NULL) {
+		if (m->value.size != 0)
+			replace_value(m, entry, value);
+		return true;
+	}
+	if (m->used == m->capacity && !rt_map_make_room(m))
+		return false;
+	append(m, key, value);
+	return true;
+}
+
+bool rt_map_delete(struct rt_map *m, const void *key)
+{
+	char *entry = find(m, key);
+	if (entry == NULL)
+		return false;
+	rt_map_mark_deleted(entry);
+	m->size--;
+	rt_elements_release(m->key, rt_map_key(entry), 1);
+	rt_elements_release(m->value, rt_map_value(m, entry), 1);
+	return true;
+}
+
+void rt_map_clear(struct rt_map *m)
+{
+	rt_map_release_entries(m);
+	m->size = 0;
+	m->used = 0;
+	if (m->capacity != 0)
+		memset(m->index, 0, rt_map_slots(m) * sizeof(*m->index));
+}
+
+/*
+ * Position of the first entry, deleted or not, whose number is at least `number`. Between two entries lie at least as many
+ * numbers as places, and without gaps exactly as many, so the position counted from the end is the place itself unless gaps
+ * have been closed behind it; then a binary search below that finds it.
+ */
+static uint32_t position_of(const struct rt_map *m, uint64_t number)
+{
+	if (m->used == 0 || number >= m->next)
+		return m->used;
+	uint64_t from_end = m->next - number;
+	uint32_t least = from_end < m->used ? m->used - (uint32_t)from_end : 0;
+	uint32_t greatest = m->used;
+	if (rt_map_number(rt_map_entry(m, least)) == number)
+		return least;
+	while (least < greatest) {
+		uint32_t middle = least + (greatest - least) / 2;
+		if (rt_map_number(rt_map_entry(m, middle)) < number)
+			least = middle + 1;
+		else
+			greatest = middle;
+	}
+	return least;
+}
+
+int64_t rt_map_next(const struct rt_map *m, int64_t from)
+{
+	uint32_t position = position_of(m, from < 0 ? 0 : (uint64_t)from);
+	while (position < m->used && rt_map_is_deleted(rt_map_entry(m, position)))
+		position++;
+	return position == m->used ? -1 : (int64_t)rt_map_number(rt_map_entry(m, position));
+}
+
+void rt_map_key_at(const struct rt_map *m, int64_t entry, void *key)
+{
+	copy_out(m->key, key, rt_map_key(rt_map_entry(m, position_of(m, (uint64_t)entry))));
+}
+
+void rt_map_value_at(const struct rt_map *m, int64_t entry, void *value)
+{
+	copy_out(m->value, value, rt_map_value(m, rt_map_entry(m, position_of(m, (uint64_t)entry))));
+}

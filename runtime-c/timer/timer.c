@@ -1,0 +1,141 @@
+#include "timer/timer.h"
+
+#include "task/cpu.h"
+
+void timer_queue_init(struct timer_queue *queue)
+{
+	spinlock_init(&queue->lock);
+	list_init(&queue->armed);
+	atomic_init(&queue->running, NULL);
+}
+
+void timer_init(struct timer *timer, void (*expired)(void *argument), void *argument)
+{
+	list_init(&timer->link);
+	timer->deadline = 0;
+	atomic_init(&timer->queue, NULL);
+	atomic_init(&timer->last, NULL);
+	timer->expired = expired;
+	timer->argument = argument;
+}
+
+static struct timer *first_of(struct timer_queue *queue)
+{
+	return list_is_empty(&queue->armed) ? NULL : list_entry(queue->armed.next, struct timer, link);
+}
+
+/* Locks the queue on which the timer is armed; NULL when it is on none. */
+static struct timer_queue *lock_queue_of(struct timer *timer)
+{
+	for (;;) {
+		struct timer_queue *queue = atomic_load_explicit(&timer->queue, memory_order_acquire);
+
+		if (queue == NULL)
+			return NULL;
+		spinlock_acquire(&queue->lock);
+		if (atomic_load_explicit(&timer->queue, memory_order_relaxed) == queue)
+			return queue;
+		spinlock_release(&queue->lock);
+	}
+}
+
+static void take_off(struct timer *timer)
+{
+	list_remove(&timer->link);
+	atomic_store_explicit(&timer->queue, NULL, memory_order_release);
+}
+
+static void disarm(struct timer *timer)
+{
+	struct timer_queue *queue = lock_queue_of(timer);
+
+	if (queue == NULL)
+		return;
+	take_off(timer);
+	spinlock_release(&queue->lock);
+}
+
+/* Timers of one deadline expire in the order in which they were armed. */
+static void insert(struct timer_queue *queue, struct timer *timer)
+{
+	struct list *place = queue->armed.previous;
+
+	while (place != &queue->armed && list_entry(place, struct timer, link)->deadline > timer->deadline)
+		place = place->previous;
+	list_insert_after(place, &timer->link);
+}
+
+/* False: another CPU armed it since disarm(). */
+static bool arm_on(struct timer_queue *queue, struct timer *timer, uint64_t deadline)
+{
+	struct timer_queue *none = NULL;
+
+	spinlock_acquire(&queue->lock);
+	if (!atomic_compare_exchange_strong(&timer->queue, &none, queue)) {
+		spinlock_release(&queue->lock);
+		return false;
+	}
+	atomic_store(&timer->last, queue);
+	timer->deadline = deadline;
+	insert(queue, timer);
+	if (first_of(queue) == timer)
+		arch_timer_set(deadline);
+	spinlock_release(&queue->lock);
+	return true;
+}
+
+void timer_arm(struct timer *timer, uint64_t deadline)
+{
+	arch_irq_state_t before = arch_irq_save();
+
+	do
+		disarm(timer);
+	while (!arm_on(&cpu_current()->timers, timer, deadline));
+	arch_irq_restore(before);
+}
+
+void timer_cancel(struct timer *timer)
+{
+	arch_irq_state_t before = arch_irq_save();
+	struct timer_queue *here = &cpu_current()->timers;
+	struct timer_queue *last;
+
+	do {
+		disarm(timer);
+		last = atomic_load(&timer->last);
+		while (last != NULL && last != here && atomic_load(&last->running) == timer)
+			arch_cpu_relax();
+	} while (atomic_load(&timer->queue) != NULL);
+	arch_irq_restore(before);
+}
+
+/* Takes the first timer whose time has come off the queue and notes it as running; NULL: none, and the next one is set. */
+static struct timer *take_expired(struct timer_queue *queue)
+{
+	struct timer *timer;
+
+	spinlock_acquire(&queue->lock);
+	timer = first_of(queue);
+	if (timer == NULL) {
+		arch_timer_off();
+	} else if (timer->deadline > arch_counter()) {
+		arch_timer_set(timer->deadline);
+		timer = NULL;
+	} else {
+		atomic_store(&queue->running, timer);
+		take_off(timer);
+	}
+	spinlock_release(&queue->lock);
+	return timer;
+}
+
+void timer_interrupt(void)
+{
+	struct timer_queue *queue = &cpu_current()->timers;
+	struct timer *timer;
+
+	while ((timer = take_expired(queue)) != NULL) {
+		timer->expired(timer->argument);
+		atomic_store(&queue->running, NULL);
+	}
+}

@@ -1,0 +1,27 @@
+/** VMIDs: the tags of the VMs' entries in the TLBs. 8 bits, which every CPU has; 0 is nobody's. */
+import { Mutex } from "../../std/index.js";
+import type { u8 } from "../../std/index.js";
+
+const greatestVmid: u8 = 255;
+
+/** Element n: VMID n is in use. */
+const used = new Mutex(new Array<boolean>(greatestVmid + 1).fill(false));
+
+/** Null when 255 VMs have one. */
+export function allocateVmid(): u8 | null {
+  return used.with((vmids) => {
+    for (let vmid = 1; vmid <= greatestVmid; vmid++) {
+      if (vmids[vmid]!) continue;
+      vmids[vmid] = true;
+      return vmid;
+    }
+    return null;
+  });
+}
+
+/** The TLBs must not know it any more. */
+export function freeVmid(vmid: u8): void {
+  used.with((vmids) => {
+    vmids[vmid] = false;
+  });
+}

@@ -1,0 +1,180 @@
+/** A flattened device tree that is read in place. Devicetree Specification 0.4, chapter 5. */
+import { hex } from "../../std/index.js";
+import type { u32 } from "../../std/index.js";
+import { endOfText, isText, readCell, textAt } from "./bytes.js";
+import { FdtError } from "./error.js";
+import type { AddressRange, FdtLayout } from "./header.js";
+import { fdtFormat, readLayout, readReservations } from "./header.js";
+import { FdtNode } from "./node.js";
+import { FdtProperty } from "./property.js";
+
+/** More nesting than any real tree has; a broken one must not exhaust the stack. */
+const greatestDepth: u32 = 32;
+
+/** @throws FdtError naming the place where the tree is broken; what is opened can be walked without errors of structure */
+export function openFdt(bytes: Uint8Array): Fdt {
+  const fdt = new Fdt(bytes, readLayout(bytes));
+  fdt.check();
+  return fdt;
+}
+
+export class Fdt {
+  readonly reservations: AddressRange[];
+  private rootAt: u32 = 0;
+
+  /** Use `openFdt`. */
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly layout: FdtLayout,
+  ) {
+    this.reservations = readReservations(bytes, layout);
+  }
+
+  /** Bytes of the whole tree. */
+  get totalBytes(): u32 {
+    return this.layout.totalBytes;
+  }
+
+  root(): FdtNode {
+    return new FdtNode(this, null, this.rootAt, "");
+  }
+
+  /** The node at an absolute path (`/cpus/cpu@0`; a name without unit address finds `name@…`) or at an alias; null: none. */
+  find(path: string): FdtNode | null {
+    if (!path.startsWith("/")) return this.findAlias(path);
+    let node = this.root();
+    for (const name of path.split("/")) {
+      if (name === "") continue;
+      const child = node.child(name);
+      if (child === null) return null;
+      node = child;
+    }
+    return node;
+  }
+
+  /** All nodes that list one of the names as compatible and are not disabled, in order of the tree. */
+  compatible(names: readonly string[]): FdtNode[] {
+    const found: FdtNode[] = [];
+    collect(this.root(), (node) => node.compatible(names) && node.enabled(), found);
+    return found;
+  }
+
+  /** The node with this phandle; null: none. */
+  withPhandle(phandle: u32): FdtNode | null {
+    const found: FdtNode[] = [];
+    collect(this.root(), (node) => node.phandle() === phandle, found);
+    return found.at(0) ?? null;
+  }
+
+  private findAlias(alias: string): FdtNode | null {
+    const path = this.find("/aliases")?.property(alias)?.text() ?? "";
+    return path.startsWith("/") ? this.find(path) : null;
+  }
+
+  /** Walks all tokens once. */
+  check(): void {
+    let at = this.skipNothing(this.layout.structure);
+    if (this.token(at) !== fdtFormat.beginNode) throw this.broken(at, "the root node was expected");
+    this.rootAt = at;
+    let depth: u32 = 0;
+    for (;;) {
+      const token = this.token(at);
+      if (token === fdtFormat.end && depth === 0 && at !== this.rootAt) return;
+      if (token === fdtFormat.beginNode) depth++;
+      else if (token === fdtFormat.endNode && depth > 0) depth--;
+      else if (token !== fdtFormat.nothing && !(token === fdtFormat.property && depth > 0)) throw this.broken(at, `unexpected token ${token}`);
+      if (depth > greatestDepth) throw this.broken(at, `more than ${greatestDepth} nodes inside each other`);
+      at = this.after(at);
+    }
+  }
+
+  /** Name of the node that begins at `at`. */
+  nameAt(at: u32): string {
+    return textAt(this.bytes, at + 4);
+  }
+
+  /** True when the node that begins at `at` has this name. */
+  isNamed(at: u32, name: string): boolean {
+    return isText(this.bytes, at + 4, name);
+  }
+
+  /** The property of the node that begins at `node`; null: it has none of this name. */
+  propertyOf(node: u32, name: string, place: string): FdtProperty | null {
+    for (let at = this.skipNothing(this.after(node)); this.token(at) === fdtFormat.property; at = this.skipNothing(this.after(at))) {
+      if (!isText(this.bytes, this.layout.strings + this.cell(at + 8), name)) continue;
+      const length = this.cell(at + 4);
+      return new FdtProperty(`${place}: ${name}`, this.bytes.subarray(at + 12, at + 12 + length));
+    }
+    return null;
+  }
+
+  /** Where the first child of the node that begins at `node` begins; 0: it has none. */
+  firstChild(node: u32): u32 {
+    let at = this.skipNothing(this.after(node));
+    while (this.token(at) === fdtFormat.property) at = this.skipNothing(this.after(at));
+    return this.token(at) === fdtFormat.beginNode ? at : 0;
+  }
+
+  /** Where the next node with the same parent begins; 0: it is the last one. */
+  nextSibling(node: u32): u32 {
+    let depth: u32 = 0;
+    let at = node;
+    do {
+      const token = this.token(at);
+      if (token === fdtFormat.beginNode) depth++;
+      if (token === fdtFormat.endNode) depth--;
+      at = this.after(at);
+    } while (depth > 0);
+    at = this.skipNothing(at);
+    return this.token(at) === fdtFormat.beginNode ? at : 0;
+  }
+
+  private skipNothing(from: u32): u32 {
+    let at = from;
+    while (this.token(at) === fdtFormat.nothing) at += 4;
+    return at;
+  }
+
+  private token(at: u32): u32 {
+    if (at + 4 > this.layout.structureEnd) throw this.broken(at, "the structure block ends without an END token");
+    return this.cell(at);
+  }
+
+  /** First byte of the token after the one at `at`. */
+  private after(at: u32): u32 {
+    switch (this.cell(at)) {
+      case fdtFormat.beginNode:
+        return alignToCell(endOfText(this.bytes, at + 4, this.layout.structureEnd, "node name"));
+      case fdtFormat.property:
+        return this.afterProperty(at);
+      default:
+        return at + 4;
+    }
+  }
+
+  private afterProperty(at: u32): u32 {
+    const end = at + 12 + this.cell(at + 4);
+    if (end > this.layout.structureEnd) throw this.broken(at, "a property passes the end of the structure block");
+    const name = this.layout.strings + this.cell(at + 8);
+    if (name >= this.layout.stringsEnd) throw this.broken(at, "a property's name lies outside the strings block");
+    endOfText(this.bytes, name, this.layout.stringsEnd, "property name");
+    return alignToCell(end);
+  }
+
+  private cell(at: u32): u32 {
+    return readCell(this.bytes, at, "structure block");
+  }
+
+  private broken(at: u32, why: string): FdtError {
+    return new FdtError(`device tree: ${why} at ${hex(BigInt(at))}`);
+  }
+}
+
+function collect(node: FdtNode, wanted: (node: FdtNode) => boolean, found: FdtNode[]): void {
+  if (wanted(node)) found.push(node);
+  for (const child of node.children()) collect(child, wanted, found);
+}
+
+function alignToCell(at: u32): u32 {
+  return ((at + 3) >>> 2) * 4;
+}

@@ -1,0 +1,71 @@
+/** Entry files to a checked `ts.Program`. */
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { diagnosticOfTsc, diagnosticWithoutPlace } from "../diagnostics/report.js";
+import { compilerOptions } from "./options.js";
+
+export interface FrontendOptions {
+  /** Module names and places are relative to it; the repository's root unless given. */
+  readonly root?: string;
+  /** Files that need not exist on disk, by absolute path: text. They win over the disk. */
+  readonly sources?: ReadonlyMap<string, string>;
+}
+
+export interface CheckedProgram {
+  readonly program: ts.Program;
+  readonly checker: ts.TypeChecker;
+  readonly entries: readonly ts.SourceFile[];
+  /** The files of `src/std/lang`. */
+  readonly library: readonly ts.SourceFile[];
+  readonly root: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Folder that holds `src/std`. */
+export const repositoryRoot = path.resolve(fileURLToPath(new URL("../../..", import.meta.url)));
+
+/** Library modules written in the subset that lowering itself calls: `xs.map` is the function `arrayMap` of one of them. */
+export function languageFiles(): readonly string[] {
+  const folder = path.join(repositoryRoot, "src/std/lang");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((file) => file.endsWith(".ts")).sort().map((file) => path.join(folder, file));
+}
+
+/** Parses and checks. Files that are missing and tsc's errors are diagnostics. */
+export function checkProgram(entryFiles: readonly string[], options: FrontendOptions): CheckedProgram {
+  const entryPaths = entryFiles.map((file) => path.resolve(file));
+  const root = options.root ?? repositoryRoot;
+  const sources = options.sources ?? new Map<string, string>();
+  const missing = entryPaths.filter((file) => !sources.has(file) && !existsSync(file));
+  const program = ts.createProgram([...entryPaths.filter((file) => !missing.includes(file)), ...languageFiles()], compilerOptions, host(sources));
+  const filesOf = (paths: readonly string[]): ts.SourceFile[] => paths.flatMap((file) => program.getSourceFile(file) ?? []);
+  const diagnostics = [
+    ...missing.map((file) => diagnosticWithoutPlace("entry-missing", { file })),
+    ...ts.getPreEmitDiagnostics(program).map((diagnostic) => diagnosticOfTsc(diagnostic, { root })),
+  ];
+  return { program, checker: program.getTypeChecker(), entries: filesOf(entryPaths), library: filesOf(languageFiles()), root, diagnostics };
+}
+
+const parsedFiles = new Map<string, ts.SourceFile>();
+
+/** A host with the overlay; library files that do not change are parsed once per process. */
+function host(sources: ReadonlyMap<string, string>): ts.CompilerHost {
+  const disk = ts.createCompilerHost(compilerOptions);
+  return {
+    ...disk,
+    getCurrentDirectory: () => repositoryRoot,
+    fileExists: (file) => sources.has(file) || disk.fileExists(file),
+    readFile: (file) => sources.get(file) ?? disk.readFile(file),
+    getSourceFile: (file, target, onError) => {
+      const text = sources.get(file);
+      if (text !== undefined) return ts.createSourceFile(file, text, target, true);
+      if (!file.includes("/node_modules/")) return disk.getSourceFile(file, target, onError);
+      const parsed = parsedFiles.get(file) ?? disk.getSourceFile(file, target, onError);
+      if (parsed !== undefined) parsedFiles.set(file, parsed);
+      return parsed;
+    },
+  };
+}

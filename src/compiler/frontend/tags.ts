@@ -1,0 +1,43 @@
+/** JSDoc tags that speak to the compiler: `@native`, `@export`, `@unowned`, `@intrinsic`, `@builtin`, `@noalloc`, `@nothrow`. */
+import ts from "typescript";
+
+export type TagName = "native" | "export" | "unowned" | "intrinsic" | "builtin" | "noalloc" | "nothrow";
+
+/** Text behind the tag (`""` when there is none); null without the tag. */
+export function tagText(node: ts.Node, name: TagName): string | null {
+  for (const tag of ts.getJSDocTags(node)) {
+    if (tag.tagName.text === name) return (ts.getTextOfJSDocComment(tag.comment) ?? "").trim();
+  }
+  return null;
+}
+
+export function hasTag(node: ts.Node, name: TagName): boolean {
+  return tagText(node, name) !== null;
+}
+
+/** The C function of `@native NAME`; null for a struct and without the tag. */
+export function nativeFunctionName(node: ts.Node): string | null {
+  const text = tagText(node, "native");
+  return text === null || text.startsWith("struct ") ? null : firstWord(text);
+}
+
+/** The C struct of `@native struct NAME`. */
+export function nativeStructName(node: ts.Node): string | null {
+  const text = tagText(node, "native");
+  return text?.startsWith("struct ") === true ? firstWord(text.slice("struct ".length)) : null;
+}
+
+/** The name behind `@export` or `@builtin`. */
+export function taggedName(node: ts.Node, name: "export" | "builtin"): string | null {
+  const text = tagText(node, name);
+  return text === null ? null : firstWord(text);
+}
+
+function firstWord(text: string): string {
+  return text.split(/\s/, 1)[0] ?? "";
+}
+
+/** Code that runs in Node alone: bodies of natives and intrinsics. */
+export function isNodeOnly(node: ts.Node): boolean {
+  return nativeFunctionName(node) !== null || hasTag(node, "intrinsic") || hasTag(node, "builtin");
+}

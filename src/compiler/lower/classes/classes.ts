@@ -1,0 +1,134 @@
+/** Classes: one instance per type arguments, made when a type first names it, filled in when a member is first asked for. */
+import ts from "typescript";
+import { nativeStructName } from "../../frontend/tags.js";
+import type { HirClass, HirField } from "../../hir/nodes.js";
+import type { ClassId, HirType } from "../../hir/types.js";
+import { globalErrors, type Compilation, type Substitution } from "../compilation.js";
+import { qualifiedName } from "../names.js";
+import { refuse } from "../refusal.js";
+import { hirType, type TypeScope } from "../types/from-ts.js";
+import { typeIdentifier, typeText } from "../types/hir-types.js";
+import { isGlobalSymbol } from "../types/object-types.js";
+import type { ClassInfo } from "./class-info.js";
+import { declareFields } from "./fields.js";
+import { interfaceClosure } from "./interfaces.js";
+import { declareMethods } from "./methods.js";
+
+type MutableClass = HirClass & { readonly fields: HirField[]; readonly interfaces: ClassId[] };
+
+export function classFor(declaration: ts.ClassDeclaration, typeArguments: readonly HirType[], { compilation, node }: Pick<TypeScope, "compilation" | "node">): ClassInfo {
+  const key = `class ${compilation.numberOf(declaration)} ${typeArguments.map(typeText).join(", ")}`;
+  const known = compilation.classes.get(key);
+  if (known !== undefined) return known;
+  if (!ts.isSourceFile(declaration.parent)) refuse(declaration, "local-class");
+  if (typeArguments.some((type) => typeText(type).length > 400)) refuse(node, "generic-growth", { name: declaration.name?.text ?? "" });
+  return makeClass(declaration, typeArguments, key, compilation);
+}
+
+function makeClass(declaration: ts.ClassDeclaration, typeArguments: readonly HirType[], key: string, compilation: Compilation): ClassInfo {
+  const name = declaration.name?.text ?? "Anonymous";
+  const suffix = typeArguments.map((type) => `_${typeIdentifier(type)}`).join("");
+  const id = compilation.names.unique(qualifiedName(compilation.moduleOf(declaration).name, name + suffix));
+  const substitution = substitutionOf(declaration, typeArguments, { kind: "object", class: id }, compilation);
+  const base = baseOf(declaration, { compilation, substitution, node: declaration });
+  const hir: MutableClass = {
+    id,
+    name: sourceName(name),
+    at: compilation.placeOf(declaration),
+    base: base?.hir.id ?? null,
+    interfaces: [],
+    fields: [],
+    methods: new Map(),
+    virtual: new Set(),
+    abstract: declaration.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AbstractKeyword) ?? false,
+    nativeStruct: nativeStructName(declaration),
+  };
+  const info = classInfo(hir, { base, declaration, substitution, typeArguments, symbol: symbolOf(declaration, compilation) });
+  return register(info, key, compilation);
+}
+
+/** The library's own name for a class of JavaScript is not to be seen. */
+function sourceName(name: string): string {
+  for (const [global, own] of globalErrors) if (own === name) return global;
+  return name;
+}
+
+function register(info: ClassInfo, key: string, compilation: Compilation): ClassInfo {
+  compilation.classes.set(key, info);
+  compilation.classesById.set(info.hir.id, info);
+  const { declaration } = info;
+  if (declaration !== null) {
+    info.prepareFields = once(() => {
+      info.base?.prepareFields();
+      declareFields(info, declaration, compilation);
+    });
+    info.prepareMethods = once(() => {
+      info.base?.prepareMethods();
+      info.prepareFields();
+      info.hir.interfaces.push(...implementedBy(declaration, { compilation, substitution: info.substitution, node: declaration }));
+      declareMethods(info, declaration, compilation);
+    });
+    compilation.moduleOf(declaration).classes.push(info.hir);
+    compilation.enqueue(() => compilation.guard(declaration, () => info.prepareMethods()));
+  }
+  return info;
+}
+
+/** Calls `work` the first time only. */
+export function once(work: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    work();
+  };
+}
+
+type ClassParts = Pick<ClassInfo, "base" | "declaration" | "substitution" | "typeArguments" | "symbol">;
+
+export function classInfo(hir: MutableClass, parts: ClassParts): ClassInfo {
+  const nothing = (): void => undefined;
+  const tables = { literals: new Map(), optional: new Set<string>(), methods: new Map(), genericMethods: new Map() };
+  return { hir, ...parts, ...tables, constructorFunction: undefined, prepareFields: nothing, prepareMethods: nothing };
+}
+
+function symbolOf(declaration: ts.ClassDeclaration, compilation: Compilation): ts.Symbol | null {
+  return declaration.name === undefined ? null : (compilation.checker.getSymbolAtLocation(declaration.name) ?? null);
+}
+
+function substitutionOf(declaration: ts.ClassDeclaration, typeArguments: readonly HirType[], self: HirType, compilation: Compilation): Substitution {
+  const substitution = new Map<ts.Symbol, HirType>();
+  declaration.typeParameters?.forEach((parameter, n) => {
+    const symbol = compilation.checker.getSymbolAtLocation(parameter.name);
+    const type = typeArguments[n];
+    if (symbol !== undefined && type !== undefined) substitution.set(symbol, type);
+  });
+  const symbol = symbolOf(declaration, compilation);
+  if (symbol !== null) substitution.set(symbol, self);
+  return substitution;
+}
+
+function clauseOf(declaration: ts.ClassDeclaration, token: ts.SyntaxKind): readonly ts.ExpressionWithTypeArguments[] {
+  return declaration.heritageClauses?.find((clause) => clause.token === token)?.types ?? [];
+}
+
+function baseOf(declaration: ts.ClassDeclaration, scope: TypeScope): ClassInfo | null {
+  const [clause] = clauseOf(declaration, ts.SyntaxKind.ExtendsKeyword);
+  if (clause === undefined) return null;
+  const { compilation } = scope;
+  const type = compilation.checker.getTypeAtLocation(clause);
+  const symbol = type.getSymbol();
+  if (symbol !== undefined && isGlobalSymbol(symbol, scope) && !globalErrors.has(symbol.name)) refuse(clause, "extends-library", { type: symbol.name });
+  const base = hirType(type, { ...scope, node: clause });
+  const info = base.kind === "object" ? compilation.classesById.get(base.class) : undefined;
+  return info ?? refuse(clause, "extends-expression");
+}
+
+function implementedBy(declaration: ts.ClassDeclaration, scope: TypeScope): ClassId[] {
+  const clauses = clauseOf(declaration, ts.SyntaxKind.ImplementsKeyword);
+  const direct = clauses.map((clause) => {
+    const type = hirType(scope.compilation.checker.getTypeAtLocation(clause), { ...scope, node: clause });
+    return type.kind === "interface" ? type.interface : refuse(clause, "implements-no-interface", { type: clause.getText() });
+  });
+  return interfaceClosure(direct, scope.compilation);
+}

@@ -1,0 +1,114 @@
+/**
+ * Who extends and implements whom, over all files, before anything is lowered: a method is called through a table only if somebody
+ * overrides it, an interface is a record unless some class implements it.
+ */
+import ts from "typescript";
+
+export interface Hierarchy {
+  /** Interfaces and object types (by symbol) that some class implements, with those they extend. */
+  readonly implemented: ReadonlySet<ts.Symbol>;
+  /** Names of methods and accessors that some class below overrides. */
+  overriddenBelow(declaration: ts.ClassDeclaration, name: string): boolean;
+  /** The interface's member `name` is an accessor in some class that implements it. */
+  isAccessor(interfaceSymbol: ts.Symbol, name: string): boolean;
+}
+
+class ScannedHierarchy implements Hierarchy {
+  readonly implemented = new Set<ts.Symbol>();
+  private readonly overridden = new Map<ts.ClassDeclaration, Set<string>>();
+  private readonly accessors = new Map<ts.Symbol, Set<string>>();
+
+  constructor(private readonly checker: ts.TypeChecker) {}
+
+  addFile(file: ts.SourceFile): void {
+    for (const statement of file.statements) if (ts.isClassDeclaration(statement)) this.addClass(statement);
+  }
+
+  overriddenBelow(declaration: ts.ClassDeclaration, name: string): boolean {
+    return this.overridden.get(declaration)?.has(name) ?? false;
+  }
+
+  isAccessor(interfaceSymbol: ts.Symbol, name: string): boolean {
+    return this.accessors.get(interfaceSymbol)?.has(name) ?? false;
+  }
+
+  private addClass(declaration: ts.ClassDeclaration): void {
+    const names = memberNames(declaration);
+    const accessors = new Set<string>();
+    for (let at: ts.ClassDeclaration | null = declaration; at !== null; at = this.baseOf(at)) {
+      if (at !== declaration) this.noteOverridden(at, names);
+      for (const name of accessorNames(at)) accessors.add(name);
+      for (const symbol of this.interfacesOf(at)) this.noteImplemented(symbol, accessors);
+    }
+  }
+
+  private noteOverridden(base: ts.ClassDeclaration, names: ReadonlySet<string>): void {
+    const known = this.overridden.get(base) ?? new Set<string>();
+    for (const name of names) known.add(name);
+    this.overridden.set(base, known);
+  }
+
+  private noteImplemented(symbol: ts.Symbol, accessors: ReadonlySet<string>): void {
+    this.implemented.add(symbol);
+    const known = this.accessors.get(symbol) ?? new Set<string>();
+    for (const name of accessors) known.add(name);
+    this.accessors.set(symbol, known);
+    for (const parent of this.parentsOf(symbol)) this.noteImplemented(parent, accessors);
+  }
+
+  private parentsOf(symbol: ts.Symbol): ts.Symbol[] {
+    const declarations = symbol.declarations ?? [];
+    return declarations.flatMap((declaration) => (ts.isInterfaceDeclaration(declaration) ? this.clauseSymbols(declaration, ts.SyntaxKind.ExtendsKeyword) : []));
+  }
+
+  private interfacesOf(declaration: ts.ClassDeclaration): ts.Symbol[] {
+    return this.clauseSymbols(declaration, ts.SyntaxKind.ImplementsKeyword);
+  }
+
+  private clauseSymbols(declaration: ts.ClassDeclaration | ts.InterfaceDeclaration, token: ts.SyntaxKind): ts.Symbol[] {
+    const clauses = declaration.heritageClauses ?? ts.factory.createNodeArray<ts.HeritageClause>();
+    return clauses.filter((clause) => clause.token === token).flatMap((clause) => clause.types.flatMap((type) => this.objectSymbol(type)));
+  }
+
+  /** The symbol under which the type mapper knows the interface or object type. */
+  private objectSymbol(node: ts.ExpressionWithTypeArguments): ts.Symbol[] {
+    const symbol = objectTypeSymbol(this.checker.getTypeAtLocation(node));
+    return symbol === null ? [] : [symbol];
+  }
+
+  private baseOf(declaration: ts.ClassDeclaration): ts.ClassDeclaration | null {
+    const clause = declaration.heritageClauses?.find((candidate) => candidate.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+    if (clause === undefined) return null;
+    const found = this.checker.getTypeAtLocation(clause).getSymbol()?.declarations?.find(ts.isClassDeclaration);
+    return found ?? null;
+  }
+}
+
+/** What names an object type: its class or interface, else the alias that it was declared with. */
+export function objectTypeSymbol(type: ts.Type): ts.Symbol | null {
+  const symbol = type.getSymbol();
+  if (symbol !== undefined && (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) !== 0) return symbol;
+  return type.aliasSymbol ?? null;
+}
+
+function memberNames(declaration: ts.ClassDeclaration): ReadonlySet<string> {
+  const members = declaration.members.filter((member) => ts.isMethodDeclaration(member) || ts.isAccessor(member));
+  return new Set(members.map((member) => memberKey(member)));
+}
+
+/** `get x`, `set x`, or a method's name. */
+export function memberKey(member: ts.ClassElement): string {
+  const name = member.name === undefined ? "" : member.name.getText();
+  if (ts.isGetAccessorDeclaration(member)) return `get ${name}`;
+  return ts.isSetAccessorDeclaration(member) ? `set ${name}` : name;
+}
+
+function accessorNames(declaration: ts.ClassDeclaration): string[] {
+  return declaration.members.filter((member) => ts.isAccessor(member)).map((member) => member.name?.getText() ?? "");
+}
+
+export function scanHierarchy(files: readonly ts.SourceFile[], checker: ts.TypeChecker): Hierarchy {
+  const hierarchy = new ScannedHierarchy(checker);
+  for (const file of files) hierarchy.addFile(file);
+  return hierarchy;
+}

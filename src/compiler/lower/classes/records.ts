@@ -1,0 +1,155 @@
+/** Records: the classes behind object types without a class, behind tuples, and behind object literals of interface types. */
+import ts from "typescript";
+import type { HirField } from "../../hir/nodes.js";
+import type { ClassId, HirType } from "../../hir/types.js";
+import { noSubstitution, type Compilation } from "../compilation.js";
+import { qualifiedName } from "../names.js";
+import { refuse } from "../refusal.js";
+import { hirType, type TypeScope } from "../types/from-ts.js";
+import { typeIdentifier, typeText } from "../types/hir-types.js";
+import { classInfo, once } from "./classes.js";
+import type { ClassInfo, InterfaceInfo, LiteralValue } from "./class-info.js";
+import { literalValues } from "./fields.js";
+import { interfaceClosure } from "./interfaces.js";
+import { addForwardingMethods } from "./record-methods.js";
+
+interface RecordMember {
+  readonly field: HirField;
+  readonly literals: readonly LiteralValue[] | null;
+  readonly optional: boolean;
+}
+
+/** An interface or object type with a name: one record class per type arguments. */
+export function namedRecordFor(type: ts.Type, symbol: ts.Symbol, typeArguments: readonly HirType[], scope: TypeScope): ClassInfo {
+  const { compilation } = scope;
+  const key = `record ${compilation.numberOf(symbol)} ${typeArguments.map(typeText).join(", ")}`;
+  const known = compilation.classes.get(key);
+  if (known !== undefined) return known;
+  const node = symbol.declarations?.[0] ?? scope.node;
+  const name = symbol.name + typeArguments.map((argument) => `_${typeIdentifier(argument)}`).join("");
+  const parents = parentsOf(type, scope, node);
+  const info = makeRecord(name, symbol.name, key, node, { base: parents.base, interfaces: parents.interfaces, compilation });
+  info.prepareFields = once(() => {
+    parents.base?.prepareFields();
+    const inherited = new Set(parents.baseType?.getProperties().map((property) => property.name));
+    for (const property of type.getProperties()) if (!inherited.has(property.name)) addMember(info, recordMember(property, scope));
+  });
+  return finished(info, compilation, node);
+}
+
+interface Parents {
+  readonly base: ClassInfo | null;
+  readonly baseType: ts.Type | null;
+  readonly interfaces: readonly ClassId[];
+}
+
+/** A record that extends one record has that one's fields first, so it may be used as one. */
+function parentsOf(type: ts.Type, scope: TypeScope, node: ts.Node): Parents {
+  const declaration = type.getSymbol()?.declarations?.find(ts.isInterfaceDeclaration);
+  const clauses = declaration?.heritageClauses?.flatMap((clause) => [...clause.types]) ?? [];
+  const bases = clauses.map((clause) => scope.compilation.checker.getTypeAtLocation(clause));
+  const types = bases.map((base) => ({ base, type: hirType(base, { ...scope, node }) }));
+  const interfaces = types.flatMap(({ type: parent }) => (parent.kind === "interface" ? [parent.interface] : []));
+  const records = types.filter(({ type: parent }) => parent.kind === "object");
+  const [only] = records;
+  const base = only?.type.kind === "object" && records.length === 1 ? scope.compilation.classesById.get(only.type.class) : undefined;
+  return { base: base ?? null, baseType: base === undefined ? null : (only?.base ?? null), interfaces: interfaceClosure(interfaces, scope.compilation) };
+}
+
+/** An object type without a name: equal shapes share one class. */
+export function shapeRecordFor(type: ts.Type, scope: TypeScope): HirType {
+  const members = type.getProperties().map((property) => recordMember(property, scope));
+  if (members.length === 0) return refuse(scope.node, "empty-object-type");
+  const sorted = [...members].sort((a, b) => (a.field.name < b.field.name ? -1 : 1));
+  const name = sorted.map((member) => member.field.name).join("_");
+  return { kind: "object", class: shared(`Object_${name}`, sorted, scope).hir.id };
+}
+
+export function tupleRecordFor(type: ts.TupleTypeReference, scope: TypeScope): HirType {
+  const elements = scope.compilation.checker.getTypeArguments(type).map((element) => hirType(element, scope));
+  if (type.target.elementFlags.some((flags) => flags !== ts.ElementFlags.Required)) return refuse(scope.node, "tuple-variadic");
+  if (elements.length === 0) return refuse(scope.node, "empty-object-type");
+  return { kind: "object", class: tupleRecord(elements, scope).hir.id };
+}
+
+/** The record of a tuple; its fields are `item0`, `item1`, … */
+export function tupleRecord(elements: readonly HirType[], scope: Pick<TypeScope, "compilation" | "node">): ClassInfo {
+  const members = elements.map((type, n) => ({ field: { name: `item${n}`, type, readonly: false, unowned: false }, literals: null, optional: false }));
+  return shared(`Tuple_${elements.map(typeIdentifier).join("_")}`, members, scope);
+}
+
+export function isTupleRecord(info: ClassInfo): boolean {
+  return info.symbol === null && info.declaration === null && info.hir.fields[0]?.name === "item0";
+}
+
+function shared(name: string, members: readonly RecordMember[], { compilation, node }: Pick<TypeScope, "compilation" | "node">): ClassInfo {
+  const key = `shape ${members.map(memberText).join("; ")}`;
+  const known = compilation.classes.get(key);
+  if (known !== undefined) return known;
+  const info = makeRecord(name, name, key, node, { base: null, interfaces: [], compilation });
+  for (const member of members) addMember(info, member);
+  return info;
+}
+
+function memberText({ field, literals, optional }: RecordMember): string {
+  const value = literals === null ? "" : ` = ${literals.map((literal) => `${typeof literal} ${literal}`).join(" | ")}`;
+  return `${field.name}${optional ? "?" : ""}: ${typeText(field.type)}${value}`;
+}
+
+interface RecordOptions {
+  readonly base: ClassInfo | null;
+  readonly interfaces: readonly ClassId[];
+  readonly compilation: Compilation;
+}
+
+function makeRecord(wanted: string, name: string, key: string, node: ts.Node, { base, interfaces, compilation }: RecordOptions): ClassInfo {
+  const id = compilation.names.unique(qualifiedName(compilation.moduleOf(node).name, wanted.slice(0, 80)));
+  const hir = {
+    ...{ id, name, at: compilation.placeOf(node), base: base?.hir.id ?? null, interfaces: [...interfaces], fields: [] },
+    ...{ methods: new Map(), virtual: new Set<string>(), abstract: false, nativeStruct: null },
+  };
+  const info = classInfo(hir, { base, declaration: null, substitution: noSubstitution, typeArguments: [], symbol: null });
+  compilation.classes.set(key, info);
+  compilation.classesById.set(id, info);
+  compilation.moduleOf(node).classes.push(hir);
+  return info;
+}
+
+function finished(info: ClassInfo, compilation: Compilation, node: ts.Node): ClassInfo {
+  compilation.enqueue(() =>
+    compilation.guard(node, () => {
+      info.prepareFields();
+      if (info.hir.interfaces.length > 0) addForwardingMethods(info, compilation, node);
+    }),
+  );
+  return info;
+}
+
+function addMember(info: ClassInfo, { field, literals, optional }: RecordMember): void {
+  info.hir.fields.push(field);
+  if (literals !== null) info.literals.set(field.name, literals);
+  if (optional) info.optional.add(field.name);
+}
+
+function recordMember(property: ts.Symbol, scope: TypeScope): RecordMember {
+  const node = property.declarations?.[0] ?? scope.node;
+  const type = scope.compilation.checker.getTypeOfSymbol(property);
+  const hir = hirType(type, { ...scope, node });
+  if (hir.kind === "void") return refuse(node, "void-value");
+  const optional = (property.flags & ts.SymbolFlags.Optional) !== 0;
+  const name = property.name;
+  return { field: { name, type: hir, readonly: false, unowned: false }, literals: literalValues(type, scope.compilation.checker), optional };
+}
+
+/** The class of object literals whose type is `info`: its functions are fields, and methods that call them. */
+export function interfaceRecord(info: InterfaceInfo, scope: TypeScope): ClassInfo {
+  if (info.record !== null) return info.record;
+  const { compilation } = scope;
+  const node = info.symbol.declarations?.[0] ?? scope.node;
+  const interfaces = interfaceClosure([info.hir.id], compilation);
+  const record = makeRecord(`${info.symbol.name}Record`, info.symbol.name, `literal ${info.hir.id}`, node, { base: null, interfaces, compilation });
+  info.record = record;
+  for (const property of info.type.getProperties()) addMember(record, recordMember(property, { ...scope, substitution: info.substitution }));
+  compilation.enqueue(() => compilation.guard(node, () => addForwardingMethods(record, compilation, node)));
+  return record;
+}

@@ -1,0 +1,145 @@
+/** What all of lowering shares: the checked program, the registries of what has been lowered, the work that is left. */
+import ts from "typescript";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { diagnosticAt, placeAt } from "../diagnostics/report.js";
+import type { CheckedProgram } from "../frontend/program.js";
+import type { HirClass, HirFunction, HirGlobal, HirInterface, HirNative, Place } from "../hir/nodes.js";
+import type { ClassId, HirType } from "../hir/types.js";
+import type { ClassInfo, InterfaceInfo } from "./classes/class-info.js";
+import type { Hierarchy } from "./classes/hierarchy.js";
+import type { FunctionInstance } from "./functions/function-instance.js";
+import type { SourceAnalysis } from "./functions/analysis.js";
+import { Consequence, Refusal, refuse } from "./refusal.js";
+import { NameTable } from "./names.js";
+
+/** Type parameters (and `this` types, by their class) to concrete types. */
+export type Substitution = ReadonlyMap<ts.Symbol, HirType>;
+
+export const noSubstitution: Substitution = new Map();
+
+/** A module as it grows. */
+export interface ModuleState {
+  readonly name: string;
+  readonly file: ts.SourceFile;
+  readonly classes: HirClass[];
+  readonly interfaces: HirInterface[];
+  readonly functions: HirFunction[];
+  readonly globals: HirGlobal[];
+}
+
+/** JavaScript's error classes and the classes of `src/std/lang` that they are in a compiled program. */
+export const globalErrors: ReadonlyMap<string, string> = new Map([
+  ["Error", "BaseError"],
+  ["RangeError", "RangeError_"],
+  ["TypeError", "TypeError_"],
+]);
+
+export class Compilation {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly names = new NameTable();
+  readonly modules = new Map<ts.SourceFile, ModuleState>();
+  readonly classes = new Map<string, ClassInfo>();
+  readonly classesById = new Map<ClassId, ClassInfo>();
+  readonly interfaces = new Map<string, InterfaceInfo>();
+  readonly interfacesById = new Map<ClassId, InterfaceInfo>();
+  readonly functions = new Map<string, FunctionInstance>();
+  readonly natives = new Map<ts.Node, HirNative>();
+  readonly globals = new Map<ts.Symbol, HirGlobal>();
+  readonly analyses = new Map<ts.SourceFile, SourceAnalysis>();
+  private readonly library = new Map<string, ts.Declaration>();
+  /** Numbers given to declarations, for keys of instances. */
+  private readonly numbers = new Map<ts.Node | ts.Symbol, number>();
+  private readonly pending: (() => void)[] = [];
+
+  constructor(
+    readonly checked: CheckedProgram,
+    readonly hierarchy: Hierarchy,
+  ) {}
+
+  get checker(): ts.TypeChecker {
+    return this.checked.checker;
+  }
+
+  /** A number of its own for each declaration or symbol. */
+  numberOf(thing: ts.Node | ts.Symbol): number {
+    const known = this.numbers.get(thing) ?? this.numbers.size;
+    this.numbers.set(thing, known);
+    return known;
+  }
+
+  placeOf(node: ts.Node): Place {
+    const file = node.getSourceFile();
+    return placeAt(file, node.getStart(file), this.checked);
+  }
+
+  /** Runs `work` later: bodies are lowered after everything that names them. */
+  enqueue(work: () => void): void {
+    this.pending.push(work);
+  }
+
+  runPending(): void {
+    for (let work = this.pending.shift(); work !== undefined; work = this.pending.shift()) work();
+  }
+
+  /** Runs `work`; a refusal becomes a diagnostic, an error of our own one with the place of `node`. */
+  guard(node: ts.Node, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.report(node, error);
+    }
+  }
+
+  private report(node: ts.Node, error: unknown): void {
+    if (error instanceof Consequence) {
+      if (this.diagnostics.length === 0) this.add(diagnosticAt(node, "internal", { problem: "an error without a cause" }, this.checked));
+      return;
+    }
+    if (error instanceof Refusal) return this.add(diagnosticAt(error.node, error.page, error.values, this.checked));
+    const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.add(diagnosticAt(node, "internal", { problem }, this.checked));
+  }
+
+  private add(diagnostic: Diagnostic): void {
+    const same = (other: Diagnostic): boolean => JSON.stringify(other) === JSON.stringify(diagnostic);
+    if (!this.diagnostics.some(same)) this.diagnostics.push(diagnostic);
+  }
+
+  /** The class of `src/std/lang` that stands for a global error class of JavaScript; null when `name` is none. */
+  errorDeclaration(name: string, node: ts.Node): ts.ClassDeclaration | null {
+    const ownName = globalErrors.get(name);
+    if (ownName === undefined) return null;
+    const found = this.libraryDeclarations().get(ownName);
+    return found !== undefined && ts.isClassDeclaration(found) ? found : refuse(node, "library-missing", { name });
+  }
+
+  /** The library function of that name; null when there is none. */
+  libraryFunction(name: string): ts.FunctionDeclaration | null {
+    const found = this.libraryDeclarations().get(name);
+    return found !== undefined && ts.isFunctionDeclaration(found) ? found : null;
+  }
+
+  private libraryDeclarations(): ReadonlyMap<string, ts.Declaration> {
+    if (this.library.size > 0) return this.library;
+    for (const statement of this.checked.library.flatMap((file) => [...file.statements])) {
+      const isNamed = ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement);
+      if (isNamed && statement.name !== undefined) this.library.set(statement.name.text, statement);
+    }
+    return this.library;
+  }
+
+  moduleOf(node: ts.Node): ModuleState {
+    const file = node.getSourceFile();
+    const known = this.modules.get(file);
+    if (known !== undefined) return known;
+    const state: ModuleState = { name: this.moduleName(file), file, classes: [], interfaces: [], functions: [], globals: [] };
+    this.modules.set(file, state);
+    return state;
+  }
+
+  private moduleName(file: ts.SourceFile): string {
+    const root = `${this.checked.root}/`;
+    const name = file.fileName.startsWith(root) ? file.fileName.slice(root.length) : file.fileName.replace(/^\/+/, "");
+    return name.replace(/\.tsx?$/, "");
+  }
+}

@@ -1,0 +1,63 @@
+/** Signatures with concrete types: what a caller passes and gets. */
+import ts from "typescript";
+import type { HirType } from "../../hir/types.js";
+import { refuse } from "../refusal.js";
+import { hirType, optionalOf, type TypeScope } from "../types/from-ts.js";
+import { voidType } from "../types/hir-types.js";
+import { resultType } from "../types/object-types.js";
+import type { Parameter, Signature } from "./function-instance.js";
+
+/** Of a declaration or of a function type; `scope.substitution` covers its type parameters. */
+export function signatureOf(signature: ts.Signature, scope: TypeScope): Signature {
+  const { checker } = scope.compilation;
+  const result = checker.getReturnTypeOfSignature(signature);
+  return {
+    parameters: signature.getParameters().map((parameter) => parameterOf(parameter, scope)),
+    result: resultType(result, scope),
+    never: (result.flags & ts.TypeFlags.Never) !== 0,
+    returnsThis: (result.flags & ts.TypeFlags.TypeParameter) !== 0 && (result as ts.TypeParameter & { isThisType?: boolean }).isThisType === true,
+  };
+}
+
+export function signatureOfDeclaration(declaration: ts.SignatureDeclaration, scope: Omit<TypeScope, "node">): Signature {
+  const signature = scope.compilation.checker.getSignatureFromDeclaration(declaration);
+  if (signature === undefined) return refuse(declaration, "overloads");
+  return signatureOf(signature, { ...scope, node: declaration });
+}
+
+function parameterOf(symbol: ts.Symbol, scope: TypeScope): Parameter {
+  const declaration = symbol.valueDeclaration;
+  const isDeclared = declaration !== undefined && ts.isParameter(declaration);
+  const node = isDeclared ? declaration : scope.node;
+  const type = parameterType(symbol, node, scope);
+  if (type.kind === "void") return refuse(node, "void-value");
+  const base = { name: symbol.name.replace(/^__\d+$/, "pattern"), rest: isDeclared && declaration.dotDotDotToken !== undefined };
+  if (!isDeclared) return { ...base, type, missing: null };
+  if (declaration.initializer !== undefined) return withDefault(base, type, declaration.initializer, scope);
+  if (declaration.questionToken !== undefined) return { ...base, type: type.kind === "optional" ? type : optionalOf(type, node), missing: "null" };
+  return { ...base, type, missing: null };
+}
+
+/** The declared type: inside the function a default has taken the place of `undefined`. */
+function parameterType(symbol: ts.Symbol, node: ts.Node, scope: TypeScope): HirType {
+  return hirType(scope.compilation.checker.getTypeOfSymbolAtLocation(symbol, node), { ...scope, node });
+}
+
+function withDefault(base: Pick<Parameter, "name" | "rest">, type: HirType, initializer: ts.Expression, scope: TypeScope): Parameter {
+  const declared = type;
+  if (isConstantDefault(initializer, scope.compilation.checker)) {
+    return { ...base, type: declared, missing: { initializer, substitution: scope.substitution } };
+  }
+  return { ...base, type: optionalOf(declared, initializer), missing: "null" };
+}
+
+/** Literals, and names of constants: the caller can pass them without the callee's help. */
+export function isConstantDefault(node: ts.Expression, checker: ts.TypeChecker): boolean {
+  if (ts.isNumericLiteral(node) || ts.isBigIntLiteral(node) || ts.isStringLiteral(node)) return true;
+  if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword) return true;
+  if (ts.isPrefixUnaryExpression(node)) return isConstantDefault(node.operand, checker);
+  if (ts.isPropertyAccessExpression(node)) return checker.getConstantValue(node) !== undefined;
+  return false;
+}
+
+export const noSignature: Signature = { parameters: [], result: voidType, never: false, returnsThis: false };

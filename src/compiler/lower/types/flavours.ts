@@ -1,0 +1,34 @@
+/** The integer types of `src/std/integers.ts`, recognised by the literals of their `[kind]` property. */
+import ts from "typescript";
+import type { IntType } from "../../hir/types.js";
+import { i16Type, i32Type, i64Type, i8Type, u16Type, u32Type, u64Type, u8Type } from "./hir-types.js";
+
+/** Widest first: a type lists the kinds that it accepts, so the widest is its own. */
+const byName: readonly (readonly [string, IntType])[] = [
+  ["u64", u64Type],
+  ["i64", i64Type],
+  ["i32", i32Type],
+  ["u32", u32Type],
+  ["i16", i16Type],
+  ["u16", u16Type],
+  ["i8", i8Type],
+  ["u8", u8Type],
+];
+
+/** The integer type that `number & { [kind]?: … }` stands for; null for any other intersection. */
+export function flavourOf(type: ts.IntersectionType, checker: ts.TypeChecker): IntType | null {
+  const kinds = new Set<string>();
+  for (const part of type.types) {
+    if ((part.flags & ts.TypeFlags.Object) === 0) continue;
+    for (const property of part.getProperties()) {
+      if (!property.escapedName.toString().startsWith("__@kind@")) continue;
+      for (const literal of literalsOf(checker.getTypeOfSymbol(property))) kinds.add(literal);
+    }
+  }
+  return byName.find(([name]) => kinds.has(name))?.[1] ?? null;
+}
+
+function literalsOf(type: ts.Type): string[] {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.flatMap((part) => (part.isStringLiteral() ? [part.value] : []));
+}

@@ -1,0 +1,142 @@
+/** The closed program by name: classes, their order and relations, and who answers a call. */
+import type { ClassId, HirClass, HirField, HirFunction, HirInterface, HirModule, HirProgram, HirType } from "../hir/nodes.js";
+
+export interface ClassNumbers {
+  /** Pre-order number of the class. */
+  readonly first: number;
+  /** ... and of its last descendant. */
+  readonly last: number;
+}
+
+export class ProgramIndex {
+  readonly classes = new Map<ClassId, HirClass>();
+  readonly interfaces = new Map<ClassId, HirInterface>();
+  /** Module in which a class or interface stands. */
+  readonly home = new Map<ClassId, HirModule>();
+  private readonly children = new Map<ClassId, HirClass[]>();
+  private readonly numbers = new Map<ClassId, ClassNumbers>();
+  private readonly implementing = new Map<ClassId, readonly HirClass[]>();
+
+  constructor(readonly program: HirProgram) {
+    for (const module of program.modules) this.addModule(module);
+    let next = 1;
+    const number = (c: HirClass): void => {
+      const first = next++;
+      for (const child of this.childrenOf(c.id)) number(child);
+      this.numbers.set(c.id, { first, last: next - 1 });
+    };
+    for (const c of this.classes.values()) if (c.base === null) number(c);
+  }
+
+  class(id: ClassId): HirClass {
+    const found = this.classes.get(id);
+    if (found === undefined) throw new Error(`the program has no class ${id}`);
+    return found;
+  }
+
+  interface(id: ClassId): HirInterface {
+    const found = this.interfaces.get(id);
+    if (found === undefined) throw new Error(`the program has no interface ${id}`);
+    return found;
+  }
+
+  numbersOf(id: ClassId): ClassNumbers {
+    const found = this.numbers.get(id);
+    if (found === undefined) throw new Error(`class ${id} has a base that the program has not`);
+    return found;
+  }
+
+  childrenOf(id: ClassId): readonly HirClass[] {
+    return this.children.get(id) ?? [];
+  }
+
+  /** The class and its bases, the root last. */
+  lineage(id: ClassId): readonly HirClass[] {
+    const own = this.class(id);
+    return own.base === null ? [own] : [own, ...this.lineage(own.base)];
+  }
+
+  /** The class and all that extend it. */
+  family(id: ClassId): readonly HirClass[] {
+    return [this.class(id), ...this.childrenOf(id).flatMap((child) => this.family(child.id))];
+  }
+
+  /** Classes whose instances a value of this class can be. */
+  instances(id: ClassId): readonly HirClass[] {
+    return this.family(id).filter((c) => !c.abstract);
+  }
+
+  isA(id: ClassId, base: ClassId): boolean {
+    return this.lineage(id).some((c) => c.id === base);
+  }
+
+  /** The method as an instance of `id` has it. */
+  findMethod(id: ClassId, name: string): HirFunction | null {
+    for (const c of this.lineage(id)) {
+      const method = c.methods.get(name);
+      if (method !== undefined) return method;
+    }
+    return null;
+  }
+
+  findField(id: ClassId, name: string): { readonly field: HirField; readonly owner: HirClass } | null {
+    for (const owner of this.lineage(id)) {
+      const field = owner.fields.find((f) => f.name === name);
+      if (field !== undefined) return { field, owner };
+    }
+    return null;
+  }
+
+  /** The interface and all that it extends. */
+  interfaceLineage(id: ClassId): readonly HirInterface[] {
+    const own = this.interface(id);
+    return [own, ...own.extends.flatMap((base) => this.interfaceLineage(base))];
+  }
+
+  /** Instantiable classes that implement the interface, by themselves, a base or an extending interface. */
+  implementors(id: ClassId): readonly HirClass[] {
+    const known = this.implementing.get(id);
+    if (known !== undefined) return known;
+    const found = [...this.classes.values()].filter((c) => !c.abstract && this.promises(c).has(id));
+    this.implementing.set(id, found);
+    return found;
+  }
+
+  /** Every interface that instances of `c` implement. */
+  promises(c: HirClass): ReadonlySet<ClassId> {
+    const declared = this.lineage(c.id).flatMap((each) => each.interfaces);
+    return new Set(declared.flatMap((id) => this.interfaceLineage(id).map((each) => each.id)));
+  }
+
+  /** Instantiable classes whose objects a value of this type can be; none for what is not an object. */
+  classesOf(type: HirType): readonly HirClass[] {
+    switch (type.kind) {
+      case "object":
+        return this.instances(type.class);
+      case "union":
+        return type.classes.flatMap((id) => this.instances(id));
+      case "interface":
+        return this.implementors(type.interface);
+      case "optional":
+        return this.classesOf(type.of);
+      default:
+        return [];
+    }
+  }
+
+  private addModule(module: HirModule): void {
+    for (const c of module.classes) {
+      this.classes.set(c.id, c);
+      this.home.set(c.id, module);
+      if (c.base !== null) {
+        const siblings = this.children.get(c.base);
+        if (siblings === undefined) this.children.set(c.base, [c]);
+        else siblings.push(c);
+      }
+    }
+    for (const i of module.interfaces) {
+      this.interfaces.set(i.id, i);
+      this.home.set(i.id, module);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+/** A person at a VM's console: bytes both ways until the escape key, or until the VM stops. */
+import { milliseconds, now } from "../std/index.js";
+import type { u32, u64, u8 } from "../std/index.js";
+import { ByteRing } from "./byte-ring.js";
+import type { Terminal } from "./terminal.js";
+import type { VmConsole } from "./vm-console.js";
+
+/** Ctrl-], as in telnet and virsh. */
+export const escapeKey: u8 = 0x1d;
+export const escapeKeyName = "Ctrl-]";
+
+/** The VM's side of a session. */
+export interface ConsoleTarget {
+  readonly console: VmConsole;
+  /** Gives the guest's UART a byte; false: its FIFO is full, the byte was not taken. */
+  send(byte: u8): boolean;
+  /** The VM runs; a session ends when it does not. */
+  isAlive(): boolean;
+}
+
+export enum SessionEnd {
+  /** The person pressed the escape key. */
+  Escape = 0,
+  /** The VM stopped. */
+  VmStopped = 1,
+}
+
+/** Input on its way to the guest; what does not fit waits in the terminal. */
+const inputBytes: u32 = 16384;
+const chunkBytes: u32 = 256;
+/** How often a silent session looks whether its VM still runs. */
+const lookEvery: u64 = 200n;
+/** How long input that was typed before the escape key has to reach the guest. */
+const finishWithin: u64 = 300n;
+
+export class ConsoleSession {
+  private readonly input = new ByteRing(inputBytes);
+  private readonly chunk = new Uint8Array(chunkBytes);
+
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly target: ConsoleTarget,
+  ) {}
+
+  /** Shows what the guest printed and was not seen yet, then goes on live. */
+  run(): SessionEnd {
+    this.target.console.attach(this.terminal.wakeups);
+    const end = this.converse();
+    if (end === SessionEnd.Escape) this.finishInput();
+    else this.showOutput(true);
+    this.target.console.detach();
+    return end;
+  }
+
+  private converse(): SessionEnd {
+    for (;;) {
+      const ticket = this.terminal.wakeups.prepare();
+      if (!this.target.isAlive()) return SessionEnd.VmStopped;
+      const escaped = this.takeInput();
+      this.feedGuest();
+      this.showOutput(false);
+      if (escaped) return SessionEnd.Escape;
+      this.terminal.wakeups.waitUntil(ticket, now() + milliseconds(lookEvery));
+    }
+  }
+
+  /** What was typed before the escape key still goes to a guest that takes it. */
+  private finishInput(): void {
+    const deadline = now() + milliseconds(finishWithin);
+    while (this.input.length > 0 && now() < deadline && this.target.isAlive()) {
+      const ticket = this.terminal.wakeups.prepare();
+      this.feedGuest();
+      this.showOutput(true);
+      if (this.input.length > 0) this.terminal.wakeups.waitUntil(ticket, deadline);
+    }
+  }
+
+  /** Terminal → queue. True at the escape key, also where it waits behind input that the guest does not take. */
+  private takeInput(): boolean {
+    while (this.input.free > 0) {
+      const byte = this.terminal.nextByte();
+      if (byte < 0) return false;
+      if (byte === escapeKey) return true;
+      this.input.push(byte);
+    }
+    return this.terminal.dropThrough(escapeKey);
+  }
+
+  /** Queue → guest, as far as its FIFO takes it. */
+  private feedGuest(): void {
+    for (let byte = this.input.peek(); byte >= 0 && this.target.send(byte); byte = this.input.peek()) this.input.drop(1);
+  }
+
+  /** Guest → terminal. @param all also when there is input; else that ends it, so that a guest that prints on and on can be left */
+  private showOutput(all: boolean): void {
+    const console = this.target.console;
+    let count = console.takeOutput(this.chunk);
+    while (count > 0) {
+      const lost = console.takeLost();
+      if (lost > 0n) this.terminal.write(`\n[${lost} bytes of output were not shown]\n`);
+      this.terminal.writeBytes(this.chunk, count);
+      if (!all && this.terminal.hasInput()) return this.terminal.wakeups.wakeAll();
+      count = console.takeOutput(this.chunk);
+    }
+  }
+}

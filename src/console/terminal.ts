@@ -1,0 +1,65 @@
+/** The person's end of the serial line. One task at a time owns it: the shell's, which also shows an attached VM. */
+import { encodeUtf8, SpinLock, WaitQueue } from "../std/index.js";
+import type { u32, u8 } from "../std/index.js";
+import { ByteRing } from "./byte-ring.js";
+import type { UartPort } from "./uart-port.js";
+
+/** Bytes that were received and nobody has read yet; what comes when they are that many is lost. */
+const inputBytes: u32 = 65536;
+const carriageReturn = 0x0d;
+const newline = 0x0a;
+
+export class Terminal {
+  /** Woken when there is input, and by whoever else wants the terminal's task to look. */
+  readonly wakeups = new WaitQueue();
+  /** Guards `input`; taken by the receive interrupt. */
+  private readonly lock = new SpinLock();
+  private readonly input = new ByteRing(inputBytes);
+
+  constructor(private readonly uart: UartPort) {}
+
+  /** Takes everything that the UART has received. Interrupt handler. */
+  receive(): void {
+    const interrupts = this.lock.lock();
+    for (let byte = this.uart.get(); byte >= 0; byte = this.uart.get()) this.input.push(byte);
+    this.lock.unlock(interrupts);
+    this.wakeups.wakeAll();
+  }
+
+  /** The next byte of input; -1: none. */
+  nextByte(): number {
+    const interrupts = this.lock.lock();
+    const byte = this.input.pop();
+    this.lock.unlock(interrupts);
+    return byte;
+  }
+
+  hasInput(): boolean {
+    const interrupts = this.lock.lock();
+    const some = this.input.length > 0;
+    this.lock.unlock(interrupts);
+    return some;
+  }
+
+  /** Drops input up to and including the first `byte`; false, and nothing is dropped, when it did not come yet. */
+  dropThrough(byte: u8): boolean {
+    const interrupts = this.lock.lock();
+    const at = this.input.indexOf(byte);
+    if (at >= 0) this.input.drop(at + 1);
+    this.lock.unlock(interrupts);
+    return at >= 0;
+  }
+
+  /** Text in UTF-8; line ends become CR LF. */
+  write(text: string): void {
+    for (const byte of encodeUtf8(text)) {
+      if (byte === newline) this.uart.put(carriageReturn);
+      this.uart.put(byte);
+    }
+  }
+
+  /** The first `count` bytes as they are. */
+  writeBytes(bytes: Uint8Array, count: u32): void {
+    for (let i: u32 = 0; i < count; i++) this.uart.put(bytes[i]!);
+  }
+}

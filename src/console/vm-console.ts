@@ -1,0 +1,106 @@
+/** A VM's end of the console: what its UART printed, kept; and a signal to whoever shows it. */
+import type { ByteSink } from "../devices/byte-sink.js";
+import { SpinLock, u32 } from "../std/index.js";
+import type { u64, u8, WaitQueue } from "../std/index.js";
+import { ByteRing } from "./byte-ring.js";
+
+/** Bytes of output that are kept of each VM. */
+const logBytes: u32 = 65536;
+
+/**
+ * Receives the output of a VM's UART, on the exit path: a few instructions under the VM's own lock, no allocation, nothing
+ * shared with another VM. While the console is attached the terminal's task is woken, which does the printing.
+ */
+export class VmConsole implements ByteSink {
+  /** Guards all fields below; held for a few instructions, also by the exit path. */
+  private readonly lock = new SpinLock();
+  private readonly log = new ByteRing(logBytes);
+  /** Bytes that the guest has printed since the VM was made. */
+  private printed: u64 = 0n;
+  /** How many of them the terminal has shown, or skipped. */
+  private shown: u64 = 0n;
+  /** How many of those were skipped since somebody asked. */
+  private lost: u64 = 0n;
+  private watcher: WaitQueue | null = null;
+  /** The watcher knows that there is something; it is not woken for every byte. */
+  private announced = false;
+
+  /** The guest printed a byte. Exit path of any of the VM's vCPUs. @nothrow @noalloc */
+  put(byte: u8): void {
+    const interrupts = this.lock.lock();
+    this.log.pushOver(byte);
+    this.printed++;
+    this.announce();
+    this.lock.unlock(interrupts);
+  }
+
+  /** The guest took a byte of input, so there is room for more. Exit path. @nothrow @noalloc */
+  inputTaken(): void {
+    const interrupts = this.lock.lock();
+    this.announce();
+    this.lock.unlock(interrupts);
+  }
+
+  /** From now on `queue` is woken when there is output, or room for input. The queue must live until `detach`. */
+  attach(queue: WaitQueue): void {
+    const interrupts = this.lock.lock();
+    this.watcher = queue;
+    this.announced = false;
+    this.lock.unlock(interrupts);
+  }
+
+  detach(): void {
+    const interrupts = this.lock.lock();
+    this.watcher = null;
+    this.lock.unlock(interrupts);
+  }
+
+  /**
+   * Moves output that was not shown yet into `target`, as much as fits.
+   * @returns bytes moved; 0: all has been shown, and the watcher is woken at the next byte
+   */
+  takeOutput(target: Uint8Array): u32 {
+    const interrupts = this.lock.lock();
+    this.skipLost();
+    const waiting = u32(this.printed - this.shown);
+    const count: u32 = Math.min(target.length, waiting);
+    const start = this.log.length - waiting;
+    for (let i: u32 = 0; i < count; i++) target[i] = this.log.at(start + i);
+    this.shown += BigInt(count);
+    if (count === 0) this.announced = false;
+    this.lock.unlock(interrupts);
+    return count;
+  }
+
+  /** Bytes that fell out of the log before they were shown, since the last call; they came before what `takeOutput` gave last. */
+  takeLost(): u64 {
+    const interrupts = this.lock.lock();
+    const lost = this.lost;
+    this.lost = 0n;
+    this.lock.unlock(interrupts);
+    return lost;
+  }
+
+  /** Bytes that the guest has printed since the VM was made. */
+  printedBytes(): u64 {
+    const interrupts = this.lock.lock();
+    const printed = this.printed;
+    this.lock.unlock(interrupts);
+    return printed;
+  }
+
+  /** What is no longer in the log cannot be shown. Under the lock. @nothrow @noalloc */
+  private skipLost(): void {
+    const oldest = this.printed - BigInt(this.log.length);
+    if (oldest <= this.shown) return;
+    this.lost += oldest - this.shown;
+    this.shown = oldest;
+  }
+
+  /** Under the lock. @nothrow @noalloc */
+  private announce(): void {
+    if (this.announced || this.watcher === null) return;
+    this.announced = true;
+    this.watcher.wakeAll();
+  }
+}

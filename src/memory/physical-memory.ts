@@ -1,0 +1,79 @@
+/** The machine's free RAM: what guests' memory and translation tables are made of. */
+import { Mutex } from "../std/index.js";
+import type { u64 } from "../std/index.js";
+import { alignUp, ExtentList, minimum } from "./extent-list.js";
+import type { Extent } from "./extent-list.js";
+
+/** Smallest piece that is handed out: the granule of the tables. */
+export const pageBytes: u64 = 0x1000n;
+/** A level-2 block of 4 KiB-granule tables: memory in such pieces needs no level-3 tables. */
+export const blockBytes: u64 = 0x20_0000n;
+/** A level-1 block. */
+const largeBlockBytes: u64 = 0x4000_0000n;
+
+/** Guards the free ranges. No other lock is taken under it; not used on the exit path. */
+const free = new Mutex(new ExtentList());
+
+/** Gives RAM that nobody uses and that is mapped at EL2 to the allocator. False when part of it was given already. */
+export function addPhysicalMemory(base: u64, bytes: u64): boolean {
+  return free.with((extents) => extents.add(base, bytes));
+}
+
+/** Bytes that nobody has. */
+export function freePhysicalBytes(): u64 {
+  return free.with((extents) => extents.bytes);
+}
+
+/** The free ranges as they are now. */
+export function freePhysicalExtents(): Extent[] {
+  return free.with((extents) => extents.list());
+}
+
+/**
+ * Memory for a guest: one range when there is one that is long enough, else several, in pieces of 2 MiB.
+ * @param bytes rounded up to 4 KiB @returns null, and nothing taken, when there is not enough
+ */
+export function allocateExtents(bytes: u64): Extent[] | null {
+  const wanted = alignUp(bytes, pageBytes);
+  return free.with((extents) => {
+    const whole = takeWhole(extents, wanted);
+    return whole === null ? takePieces(extents, wanted) : [whole];
+  });
+}
+
+/** Exactly this range; false when not all of it is free. */
+export function allocateAt(base: u64, bytes: u64): boolean {
+  return free.with((extents) => extents.takeAt(base, bytes));
+}
+
+/** `bytes` at an address that is a multiple of them, for tables; null without memory. @param bytes a power of two, 4 KiB at least */
+export function allocatePages(bytes: u64): u64 | null {
+  return free.with((extents) => extents.takeHigh(bytes, bytes));
+}
+
+/** Gives back what one of the functions above gave. False (our own bug) when part of it is free already. */
+export function freePhysical(base: u64, bytes: u64): boolean {
+  return free.with((extents) => extents.add(base, alignUp(bytes, pageBytes)));
+}
+
+function takeWhole(extents: ExtentList, bytes: u64): Extent | null {
+  const large = bytes >= largeBlockBytes ? extents.takeLow(bytes, largeBlockBytes) : null;
+  const base = large ?? extents.takeLow(bytes, bytes >= blockBytes ? blockBytes : pageBytes);
+  return base === null ? null : { base, bytes };
+}
+
+function takePieces(extents: ExtentList, bytes: u64): Extent[] | null {
+  const pieces: Extent[] = [];
+  let missing = bytes;
+  while (missing > 0n) {
+    const piece = extents.takeLargest(alignUp(missing, blockBytes), blockBytes);
+    if (piece === null) break;
+    const used = minimum(piece.bytes, missing);
+    extents.add(piece.base + used, piece.bytes - used);
+    pieces.push({ base: piece.base, bytes: used });
+    missing -= used;
+  }
+  if (missing === 0n) return pieces;
+  for (const piece of pieces) extents.add(piece.base, piece.bytes);
+  return null;
+}

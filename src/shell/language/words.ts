@@ -1,0 +1,124 @@
+/** Splits a line into words as a Unix shell does: blanks, both kinds of quotes, backslashes. */
+import type { u32 } from "../../std/index.js";
+
+/** A word of the line; places in UTF-16 units of the line. */
+export interface Word {
+  /** Without quotes and backslashes. */
+  readonly text: string;
+  readonly start: u32;
+  /** Behind its last character. */
+  readonly end: u32;
+}
+
+export interface WordList {
+  readonly words: readonly Word[];
+  /** Why the line is no command; null when it is one. The words up to there are given all the same. */
+  readonly problem: string | null;
+}
+
+const openQuoteProblem = "a quote is not closed";
+const redirectionProblem = "output cannot be redirected to a file yet (quote > where it is meant as a character)";
+
+export function splitWords(line: string): WordList {
+  const splitter = new Splitter(line);
+  splitter.run();
+  return { words: splitter.words, problem: splitter.problem };
+}
+
+class Splitter {
+  readonly words: Word[] = [];
+  problem: string | null = null;
+  private at: u32 = 0;
+
+  constructor(private readonly line: string) {}
+
+  run(): void {
+    for (;;) {
+      while (isBlank(this.line.charAt(this.at))) this.at++;
+      if (this.at >= this.line.length || this.line.charAt(this.at) === "#") return;
+      this.takeWord();
+    }
+  }
+
+  private takeWord(): void {
+    const start = this.at;
+    let text = "";
+    while (this.at < this.line.length && !isBlank(this.line.charAt(this.at))) text += this.takePart();
+    this.words.push({ text, start, end: this.at });
+  }
+
+  /** A quoted stretch, an escaped character, or a plain one. */
+  private takePart(): string {
+    const character = this.line.charAt(this.at);
+    switch (character) {
+      case "'":
+        return this.takeSingleQuoted();
+      case '"':
+        return this.takeDoubleQuoted();
+      case "\\":
+        return this.takeEscaped();
+      case ">":
+        this.fail(redirectionProblem);
+        this.at++;
+        return character;
+      default:
+        this.at++;
+        return character;
+    }
+  }
+
+  private takeSingleQuoted(): string {
+    const start = this.at + 1;
+    const end = this.line.indexOf("'", start);
+    if (end < 0) return this.takeUnclosed(this.line.slice(start));
+    this.at = end + 1;
+    return this.line.slice(start, end);
+  }
+
+  private takeDoubleQuoted(): string {
+    let text = "";
+    for (let i: u32 = this.at + 1; i < this.line.length; i++) {
+      const character = this.line.charAt(i);
+      if (character === '"') {
+        this.at = i + 1;
+        return text;
+      }
+      const escaped = character === "\\" && isEscapableInQuotes(this.line.charAt(i + 1));
+      if (escaped) i++;
+      text += this.line.charAt(i);
+    }
+    return this.takeUnclosed(text);
+  }
+
+  private takeEscaped(): string {
+    const character = this.line.charAt(this.at + 1);
+    if (character === "") this.fail("nothing follows the backslash");
+    this.at = Math.min(this.at + 2, this.line.length);
+    return character;
+  }
+
+  private takeUnclosed(text: string): string {
+    this.fail(openQuoteProblem);
+    this.at = this.line.length;
+    return text;
+  }
+
+  private fail(problem: string): void {
+    this.problem ??= problem;
+  }
+}
+
+function isBlank(character: string): boolean {
+  return character === " " || character === "\t";
+}
+
+function isEscapableInQuotes(character: string): boolean {
+  return character === '"' || character === "\\";
+}
+
+/** `text` as one word of a line, with backslashes where they are needed. */
+export function quoteWord(text: string): string {
+  let quoted = "";
+  for (const character of text) quoted += " \t\"'\\#>".includes(character) ? `\\${character}` : character;
+  return quoted;
+}

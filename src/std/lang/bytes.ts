@@ -1,0 +1,33 @@
+/** `Uint8Array.prototype` and its brothers': `b.subarray(a, b)` is compiled as `bytesSubarray(b, a, b)`. `set` and `fill` of the whole are operations. */
+import { relativeIndex } from "./index-range.js";
+import { copyBytes, shareBytes, type TypedArray } from "./primitives.js";
+
+export function bytesSubarray<B extends TypedArray>(bytes: B, start: number = 0, end: number = bytes.length): B {
+  const from = relativeIndex(start, bytes.length);
+  const to = relativeIndex(end, bytes.length);
+  return shareBytes(bytes, from, to > from ? to : from);
+}
+
+export function bytesSlice<B extends TypedArray>(bytes: B, start: number = 0, end: number = bytes.length): B {
+  const from = relativeIndex(start, bytes.length);
+  const to = relativeIndex(end, bytes.length);
+  return copyBytes(bytes, from, to > from ? to : from);
+}
+
+/** `Uint8Array.of(...)`, `Uint8Array.from(numbers)`, `new Uint8Array(numbers)`: bits 7:0 of each. */
+export function bytesFrom(numbers: readonly number[]): Uint8Array {
+  const bytes = new Uint8Array(numbers.length);
+  for (let i = 0; i < numbers.length; i++) bytes[i] = numbers[i]! & 0xff;
+  return bytes;
+}
+
+export function bytesIndexOf(bytes: Uint8Array, wanted: number, from: number = 0): number {
+  for (let i = relativeIndex(from, bytes.length); i < bytes.length; i++) {
+    if (bytes[i] === wanted) return i;
+  }
+  return -1;
+}
+
+export function bytesIncludes(bytes: Uint8Array, wanted: number, from: number = 0): boolean {
+  return bytesIndexOf(bytes, wanted, from) >= 0;
+}

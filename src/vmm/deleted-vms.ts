@@ -1,0 +1,25 @@
+/** Looks after deleted VMs: one whose object is still held somewhere is a leak. */
+import { Mutex } from "../std/index.js";
+import type { u32 } from "../std/index.js";
+import type { Vm } from "./vm.js";
+
+class DeletedVms {
+  references: WeakRef<Vm>[] = [];
+}
+
+/** Guards the list alone. */
+const deleted = new Mutex(new DeletedVms());
+
+export function rememberDeleted(vm: Vm): void {
+  deleted.with((vms) => {
+    vms.references.push(new WeakRef(vm));
+  });
+}
+
+/** Deleted VMs that somebody still holds: 0 once every command is done. */
+export function heldAfterDelete(): u32 {
+  return deleted.with((vms) => {
+    vms.references = vms.references.filter((reference) => reference.deref() !== undefined);
+    return vms.references.length;
+  });
+}

@@ -1,0 +1,32 @@
+/** What is put into a guest's memory before each start. */
+import type { GuestMemory } from "../memory/guest-memory.js";
+import type { u64 } from "../std/index.js";
+import { VmError } from "./errors.js";
+
+/** One piece: a kernel, a RAM disk, a device tree. */
+export interface GuestImage {
+  /** Key of the configuration that names its address, for messages. */
+  readonly key: string;
+  /** GPA. */
+  readonly address: u64;
+  /** Bytes that must be free for it; at least those of the file. */
+  readonly footprint: u64;
+  readonly bytes: Uint8Array;
+}
+
+export class GuestImages {
+  /**
+   * @param entry GPA of the primary vCPU's first instruction @param treeAddress GPA of the device tree: x0 at the entry
+   * @param images each lies in the guest's memory, apart from the others
+   */
+  constructor(
+    readonly entry: u64,
+    readonly treeAddress: u64,
+    readonly images: readonly GuestImage[],
+  ) {}
+
+  /** Copies all images; the caches are the caller's business. @throws VmError where an image lies outside the memory */
+  load(memory: GuestMemory): void {
+    for (const image of this.images) if (!memory.write(image.address, image.bytes)) throw new VmError(`${image.key}: the image lies outside the memory`);
+  }
+}

@@ -1,0 +1,88 @@
+/** Writes a flattened device tree. Devicetree Specification 0.4, chapter 5. */
+import { fdtFormat } from "../../boot/fdt/header.js";
+import type { u32, u64 } from "../../std/index.js";
+import { ByteBuilder } from "./byte-builder.js";
+
+export class FdtWriter {
+  private readonly structure = new ByteBuilder();
+  private readonly strings = new ByteBuilder();
+  private readonly stringOffsets = new Map<string, u32>();
+
+  /** Nodes nest: each needs its `end`. The root's name is "". */
+  begin(name: string): void {
+    this.structure.addU32(fdtFormat.beginNode);
+    this.structure.addText(name);
+    this.structure.align(4);
+  }
+
+  end(): void {
+    this.structure.addU32(fdtFormat.endNode);
+  }
+
+  /** A property without a value. */
+  flag(name: string): void {
+    this.beginProperty(name, 0);
+  }
+
+  cells(name: string, values: readonly u32[]): void {
+    this.beginProperty(name, values.length * 4);
+    for (const value of values) this.structure.addU32(value);
+  }
+
+  /** Numbers of two cells each. */
+  doubleCells(name: string, values: readonly u64[]): void {
+    this.beginProperty(name, values.length * 8);
+    for (const value of values) this.structure.addU64(value);
+  }
+
+  text(name: string, value: string): void {
+    this.texts(name, [value]);
+  }
+
+  texts(name: string, values: readonly string[]): void {
+    const bytes = new ByteBuilder();
+    for (const value of values) bytes.addText(value);
+    this.beginProperty(name, bytes.length);
+    this.structure.addBytes(bytes.bytes());
+    this.structure.align(4);
+  }
+
+  /** The whole tree; no node may be open. */
+  finish(): Uint8Array {
+    this.structure.addU32(fdtFormat.end);
+    const reservationBytes: u32 = 16;
+    const structureAt = fdtFormat.headerBytes + reservationBytes;
+    const stringsAt = structureAt + this.structure.length;
+    const tree = new ByteBuilder();
+    tree.addU32(fdtFormat.magic);
+    tree.addU32(stringsAt + this.strings.length);
+    tree.addU32(structureAt);
+    tree.addU32(stringsAt);
+    tree.addU32(fdtFormat.headerBytes);
+    tree.addU32(fdtFormat.version);
+    tree.addU32(fdtFormat.compatibleVersion);
+    tree.addU32(0); // the CPU that boots: its `reg`
+    tree.addU32(this.strings.length);
+    tree.addU32(this.structure.length);
+    tree.addU64(0n); // no memory reservations: address 0 and size 0 end the list
+    tree.addU64(0n);
+    tree.addBytes(this.structure.bytes());
+    tree.addBytes(this.strings.bytes());
+    return tree.bytes();
+  }
+
+  private beginProperty(name: string, length: u32): void {
+    this.structure.addU32(fdtFormat.property);
+    this.structure.addU32(length);
+    this.structure.addU32(this.stringOffset(name));
+  }
+
+  private stringOffset(name: string): u32 {
+    const known = this.stringOffsets.get(name);
+    if (known !== undefined) return known;
+    const offset = this.strings.length;
+    this.strings.addText(name);
+    this.stringOffsets.set(name, offset);
+    return offset;
+  }
+}

@@ -1,0 +1,148 @@
+/** The device tree that a guest gets when its configuration names none: what the VM has, described as Linux's bindings want it. */
+import type { VmConfig } from "../../config/vm-config.js";
+import { hex } from "../../std/index.js";
+import type { u32, u64 } from "../../std/index.js";
+import { guestMap } from "../guest-map.js";
+import { FdtWriter } from "./fdt-writer.js";
+
+/** Where the initial RAM disk lies, GPA. */
+export interface RamdiskPlace {
+  readonly address: u64;
+  readonly bytes: u64;
+}
+
+const gicPhandle: u32 = 1;
+const clockPhandle: u32 = 2;
+
+/** Interrupt specifiers: type, and the number of INTID's first of that type; flags. */
+const specifier = { spi: 0, ppi: 1, firstSpi: 32, firstPpi: 16, levelHigh: 4 } as const;
+
+/** @param affinities MPIDR of each vCPU */
+export function makeGuestTree(config: VmConfig, affinities: readonly u64[], ramdisk: RamdiskPlace | null): Uint8Array {
+  const tree = new FdtWriter();
+  tree.begin("");
+  tree.text("compatible", "tsvisor,virt");
+  tree.text("model", "tsvisor virtual machine");
+  tree.cells("#address-cells", [2]);
+  tree.cells("#size-cells", [2]);
+  tree.cells("interrupt-parent", [gicPhandle]);
+  addChosen(tree, config, ramdisk);
+  addAliases(tree);
+  addMemory(tree, config);
+  addCpus(tree, affinities);
+  addPsci(tree);
+  addTimer(tree);
+  addGic(tree, affinities.length);
+  addUart(tree);
+  tree.end();
+  return tree.finish();
+}
+
+function addChosen(tree: FdtWriter, config: VmConfig, ramdisk: RamdiskPlace | null): void {
+  tree.begin("chosen");
+  tree.text("stdout-path", uartPath());
+  if (config.cmdline !== "") tree.text("bootargs", config.cmdline);
+  if (ramdisk !== null) {
+    tree.doubleCells("linux,initrd-start", [ramdisk.address]);
+    tree.doubleCells("linux,initrd-end", [ramdisk.address + ramdisk.bytes]);
+  }
+  tree.end();
+}
+
+function addAliases(tree: FdtWriter): void {
+  tree.begin("aliases");
+  tree.text("serial0", uartPath());
+  tree.end();
+}
+
+function addMemory(tree: FdtWriter, config: VmConfig): void {
+  for (const region of config.memoryRegions) {
+    tree.begin(`memory@${unitAddress(region.gpa)}`);
+    tree.text("device_type", "memory");
+    tree.doubleCells("reg", [region.gpa, region.size]);
+    tree.end();
+  }
+}
+
+function addCpus(tree: FdtWriter, affinities: readonly u64[]): void {
+  tree.begin("cpus");
+  tree.cells("#address-cells", [2]);
+  tree.cells("#size-cells", [0]);
+  for (const affinity of affinities) {
+    tree.begin(`cpu@${unitAddress(affinity)}`);
+    tree.text("device_type", "cpu");
+    tree.text("compatible", "arm,armv8");
+    tree.doubleCells("reg", [affinity]);
+    tree.text("enable-method", "psci");
+    tree.end();
+  }
+  tree.end();
+}
+
+/** bindings/arm/psci.yaml */
+function addPsci(tree: FdtWriter): void {
+  tree.begin("psci");
+  tree.texts("compatible", ["arm,psci-1.0", "arm,psci-0.2"]);
+  tree.text("method", "hvc");
+  tree.end();
+}
+
+/** bindings/timer/arm,arch_timer.yaml: secure, physical, virtual, hypervisor. */
+function addTimer(tree: FdtWriter): void {
+  const interrupts: u32[] = [];
+  addPpi(interrupts, guestMap.secureTimerInterrupt);
+  addPpi(interrupts, guestMap.physicalTimerInterrupt);
+  addPpi(interrupts, guestMap.virtualTimerInterrupt);
+  addPpi(interrupts, guestMap.hypTimerInterrupt);
+  tree.begin("timer");
+  tree.text("compatible", "arm,armv8-timer");
+  tree.cells("interrupts", interrupts);
+  tree.flag("always-on");
+  tree.end();
+}
+
+function addPpi(cells: u32[], intid: u32): void {
+  cells.push(specifier.ppi);
+  cells.push(intid - specifier.firstPpi);
+  cells.push(specifier.levelHigh);
+}
+
+/** bindings/interrupt-controller/arm,gic-v3.yaml */
+function addGic(tree: FdtWriter, vcpuCount: u32): void {
+  const redistributors = guestMap.gicRedistributorBytes * BigInt(vcpuCount);
+  tree.begin(`interrupt-controller@${unitAddress(guestMap.gicDistributor)}`);
+  tree.text("compatible", "arm,gic-v3");
+  tree.cells("#interrupt-cells", [3]);
+  tree.cells("#address-cells", [0]);
+  tree.flag("interrupt-controller");
+  tree.doubleCells("reg", [guestMap.gicDistributor, guestMap.gicDistributorBytes, guestMap.gicRedistributor, redistributors]);
+  tree.cells("phandle", [gicPhandle]);
+  tree.end();
+}
+
+/** bindings/serial/pl011.yaml, with the clock that the driver asks for. */
+function addUart(tree: FdtWriter): void {
+  tree.begin("apb-pclk");
+  tree.text("compatible", "fixed-clock");
+  tree.cells("#clock-cells", [0]);
+  tree.cells("clock-frequency", [guestMap.uartClock]);
+  tree.text("clock-output-names", "clk24mhz");
+  tree.cells("phandle", [clockPhandle]);
+  tree.end();
+  tree.begin(uartPath().slice(1));
+  tree.texts("compatible", ["arm,pl011", "arm,primecell"]);
+  tree.doubleCells("reg", [guestMap.uart, guestMap.uartBytes]);
+  tree.cells("interrupts", [specifier.spi, guestMap.uartInterrupt - specifier.firstSpi, specifier.levelHigh]);
+  tree.cells("clocks", [clockPhandle, clockPhandle]);
+  tree.texts("clock-names", ["uartclk", "apb_pclk"]);
+  tree.end();
+}
+
+function uartPath(): string {
+  return `/serial@${unitAddress(guestMap.uart)}`;
+}
+
+/** Hexadecimal without 0x, as node names have it. */
+function unitAddress(address: u64): string {
+  return hex(address).slice(2);
+}

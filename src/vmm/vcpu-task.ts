@@ -1,0 +1,87 @@
+/** The task of a vCPU: sleeps while the vCPU is off, runs the guest while it is on. */
+import { Task } from "../std/index.js";
+import type { u32, u64, u8 } from "../std/index.js";
+import { loadVm } from "./load-vm.js";
+import { beginRun, changeState, Departure, departVcpu, failRestart } from "./run-state.js";
+import type { Vcpu } from "./vcpu.js";
+import { VcpuState, VmState } from "./vm-state.js";
+import type { Vm } from "./vm.js";
+
+/** Below the shell's, above idle. */
+const vcpuPriority: u8 = 8;
+/** MPIDR_EL1 bit 31 reads as one. */
+const mpidrFixed: u64 = 1n << 31n;
+
+/** Gives the vCPU its task and starts it; it sleeps until the vCPU is switched on. False when there is no memory for its stack. */
+export function startVcpuTask(vm: Vm, vcpu: Vcpu): boolean {
+  const owner = new WeakRef(vm);
+  const index = vcpu.index;
+  const task = new Task(`VM[${vm.id}]-VCpu[${index}]`, vcpu.cpus, vcpuPriority, () => runTask(owner, index));
+  vcpu.task = task;
+  if (task.start()) return true;
+  vcpu.task = null;
+  return false;
+}
+
+/** Waits for the end of all vCPU tasks of a VM that is marked as deleted. */
+export function joinVcpuTasks(vm: Vm): void {
+  for (const vcpu of vm.vcpus) {
+    vcpu.wakeups.wakeAll();
+    const task = vcpu.task;
+    if (task !== null) task.join();
+    vcpu.task = null;
+  }
+}
+
+/** The task holds its VM weakly; here it is held only until the task ends, which delete waits for. */
+function runTask(owner: WeakRef<Vm>, index: u32): void {
+  const vm = owner.deref();
+  if (vm === undefined) return;
+  const vcpu = vm.vcpus[index]!;
+  while (sleepUntilOn(vm, vcpu)) {
+    runGuest(vm, vcpu);
+    if (departVcpu(vcpu) === Departure.Restart) restart(vm);
+  }
+}
+
+/** False: the VM is deleted and the task must end. */
+function sleepUntilOn(vm: Vm, vcpu: Vcpu): boolean {
+  for (;;) {
+    const ticket = vcpu.wakeups.prepare();
+    if (vm.deleted) return false;
+    if (vcpu.active) return true;
+    vcpu.wakeups.wait(ticket);
+  }
+}
+
+function runGuest(vm: Vm, vcpu: Vcpu): void {
+  vcpu.context.reset(vcpu.entry, vcpu.argument, vcpu.mpidr | mpidrFixed, vm.stage2.vttbr, vm.stage2.vtcr, vm.timeOffset);
+  while (mayRun(vm, vcpu)) vcpu.context.run();
+}
+
+/** Waits while the VM is suspended; false: the vCPU must leave. */
+function mayRun(vm: Vm, vcpu: Vcpu): boolean {
+  for (;;) {
+    const ticket = vcpu.wakeups.prepare();
+    const interrupts = vm.lock.lock();
+    const state = vm.state;
+    const off = vcpu.powerOffAsked;
+    if (state === VmState.Running && !off) vcpu.state = VcpuState.Running;
+    if (state === VmState.Suspended) vcpu.state = VcpuState.Blocked;
+    vm.lock.unlock(interrupts);
+    if (state === VmState.Running) return !off;
+    if (state !== VmState.Suspended) return false;
+    vcpu.wakeups.wait(ticket);
+  }
+}
+
+/** The guest asked for a reset: its last vCPU to leave loads the VM anew and runs it. */
+function restart(vm: Vm): void {
+  if (!changeState(vm, VmState.Stopping, VmState.Loading)) return;
+  try {
+    loadVm(vm);
+    if (!beginRun(vm, VmState.Loading)) changeState(vm, VmState.Loading, VmState.Stopped);
+  } catch (error) {
+    failRestart(vm, error instanceof Error ? error.message : "unknown error");
+  }
+}

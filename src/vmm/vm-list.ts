@@ -1,0 +1,45 @@
+/** Every VM on this machine, in order of id. */
+import { Mutex, SortedMap } from "../std/index.js";
+import type { u32 } from "../std/index.js";
+import { DuplicateVmId } from "./errors.js";
+import type { Vcpu } from "./vcpu.js";
+import type { Vm, VmId } from "./vm.js";
+
+/** Guards the membership alone; a VM's own state has its own lock. Taken before any VM's lock. */
+const registry = new Mutex(new SortedMap<VmId, Vm>());
+
+/** Adds `vm`. A VM that already has the id stays untouched. @throws DuplicateVmId */
+export function addVm(vm: Vm): void {
+  registry.with((vms) => {
+    if (vms.has(vm.id)) throw new DuplicateVmId(vm.id);
+    vms.set(vm.id, vm);
+  });
+}
+
+/** Takes the VM out of the list; false when it was not in it. */
+export function removeVm(id: VmId): boolean {
+  return registry.with((vms) => vms.delete(id));
+}
+
+export function getVm(id: VmId): Vm | null {
+  return registry.with((vms) => vms.get(id) ?? null);
+}
+
+/** All VMs as they are now; later changes do not show in the result. */
+export function listVms(): Vm[] {
+  return registry.with((vms) => [...vms.values()]);
+}
+
+/** Calls `body` with the VM and keeps the VM alive meanwhile; null where there is none. */
+export function withVm<T>(id: VmId, body: (vm: Vm) => T): T | null {
+  const vm = getVm(id);
+  return vm === null ? null : body(vm);
+}
+
+/** As `withVm`, with one of its vCPUs; null where there is no such VM or vCPU. */
+export function withVmAndVcpu<T>(id: VmId, index: u32, body: (vm: Vm, vcpu: Vcpu) => T): T | null {
+  return withVm(id, (vm) => {
+    const vcpu = vm.vcpus.at(index);
+    return vcpu === undefined ? null : body(vm, vcpu);
+  });
+}

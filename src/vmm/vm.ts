@@ -1,0 +1,96 @@
+/** One virtual machine: what it is made of and what it does now. */
+import type { Stage2 } from "../arch/aarch64/stage2.js";
+import type { VmConfig } from "../config/vm-config.js";
+import type { VmConsole } from "../console/vm-console.js";
+import type { VirtualGic } from "../devices/gic/virtual-gic.js";
+import type { MmioBus } from "../devices/mmio-bus.js";
+import type { Pl011 } from "../devices/pl011/pl011.js";
+import type { GuestMemory } from "../memory/guest-memory.js";
+import { Semaphore, SpinLock, WaitQueue } from "../std/index.js";
+import type { u32, u64 } from "../std/index.js";
+import { CrashRecord, describeCrash, Ending } from "./crash-reason.js";
+import type { GuestImages } from "./guest-images.js";
+import type { Vcpu } from "./vcpu.js";
+import { VmState } from "./vm-state.js";
+
+export { VmState } from "./vm-state.js";
+
+export type VmId = u32;
+
+/** What a VM is made of; all of it lives as long as the VM. */
+export interface VmParts {
+  readonly config: VmConfig;
+  readonly memory: GuestMemory;
+  readonly stage2: Stage2;
+  readonly images: GuestImages;
+  readonly gic: VirtualGic;
+  readonly mmio: MmioBus;
+  readonly uart: Pl011;
+  readonly console: VmConsole;
+}
+
+export class Vm {
+  readonly id: VmId;
+  readonly name: string;
+  readonly config: VmConfig;
+  readonly memory: GuestMemory;
+  readonly stage2: Stage2;
+  readonly images: GuestImages;
+  readonly gic: VirtualGic;
+  readonly mmio: MmioBus;
+  readonly uart: Pl011;
+  readonly console: VmConsole;
+  /** Filled once, while the VM is made. */
+  readonly vcpus: Vcpu[] = [];
+
+  /** Guards all that can change below, and each vCPU's state; held for a few instructions, also by the exit path. */
+  readonly lock = new SpinLock();
+  /** Woken at each change of `state`. */
+  readonly changed = new WaitQueue();
+  /** Held while memory is loaded or given back, so that two commands cannot do it at once. */
+  readonly loading = new Semaphore(1);
+  state: VmState = VmState.Loading;
+  /** vCPUs between the start of their run and their leaving. */
+  activeVcpus: u32 = 0;
+  /** Tells the vCPU tasks to end; set once, by delete. */
+  deleted = false;
+  /** Ticks of the system counter at the start: the guest's virtual counter begins at 0. */
+  timeOffset: u64 = 0n;
+  ending: Ending = Ending.None;
+  readonly crash = new CrashRecord();
+  /** Why the restart that the guest asked for failed. Written before `ending` says so. */
+  failure = "";
+
+  constructor(parts: VmParts) {
+    this.id = parts.config.id;
+    this.name = parts.config.name;
+    this.config = parts.config;
+    this.memory = parts.memory;
+    this.stage2 = parts.stage2;
+    this.images = parts.images;
+    this.gic = parts.gic;
+    this.mmio = parts.mmio;
+    this.uart = parts.uart;
+    this.console = parts.console;
+  }
+
+  /** Why the last run ended, for `vm show`; empty while it runs and before the first start. */
+  get stopReason(): string {
+    switch (this.ending) {
+      case Ending.None:
+        return "";
+      case Ending.Stopped:
+        return "stopped by command";
+      case Ending.PowerOff:
+        return "the guest powered off";
+      case Ending.Reset:
+        return "the guest asked for a restart";
+      case Ending.Crash:
+        return `the guest crashed: ${describeCrash(this.crash)}`;
+      case Ending.AllCpusOff:
+        return "the guest switched all its vCPUs off";
+      case Ending.Failure:
+        return `the restart failed: ${this.failure}`;
+    }
+  }
+}

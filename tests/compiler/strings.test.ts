@@ -1,0 +1,54 @@
+/** Strings: UTF-16 semantics over UTF-8 memory. */
+import { sameOnNodeAndC } from "./harness.js";
+
+sameOnNodeAndC(
+  "length, code units and code points beyond ASCII",
+  `
+  for (const s of ["", "abc", "äöü", "€uro", "a😀b"]) {
+    const units: number[] = [];
+    for (let i = 0; i < s.length; i++) units.push(s.charCodeAt(i));
+    print(\`\${s} \${s.length} \${units.join(" ")}\`);
+  }
+  print(\`\${"a😀b".codePointAt(1) ?? 0} \${"a😀b".charAt(3)} \${String.fromCharCode(0x41, 0xe9)} \${String.fromCodePoint(0x1f600)}\`);
+`,
+);
+
+sameOnNodeAndC(
+  "searching, slicing and splitting",
+  `
+  const s = "one, two,, three";
+  print(\`\${s.indexOf("two")} \${s.indexOf("o", 1)} \${s.lastIndexOf("e")} \${s.includes(",,")} \${s.startsWith("one")} \${s.endsWith("x")} \${s.startsWith("two", 5)}\`);
+  print(s.split(",").map((p) => \`[\${p}]\`).join("") + s.split("").length.toString());
+  print(\`\${s.slice(-5)} \${s.slice(5, -7)} \${s.substring(8, 5)} \${s.at(-1) ?? ""} \${s[4] ?? "-"}\`);
+`,
+);
+
+sameOnNodeAndC(
+  "padding, trimming, repeating, replacing",
+  `
+  print(\`[\${"7".padStart(3, "0")}] [\${"ab".padEnd(5)}] [\${"abc".padStart(2)}] [\${"x".padStart(6, "abc")}]\`);
+  print(\`[\${"  a b\\t\\n".trim()}] [\${"  a ".trimStart()}] [\${" a  ".trimEnd()}] \${"ab".repeat(3)} \${"a-b-c".replaceAll("-", "+")}\`);
+`,
+);
+
+sameOnNodeAndC(
+  "comparison goes by UTF-16 units",
+  `
+  const words = ["b", "a", "ab", "B", "é", "z", "😀", "\\uffee"];
+  words.sort((x, y) => (x < y ? -1 : x > y ? 1 : 0));
+  print(words.join(" "));
+  print(\`\${"a" < "b"} \${"a" >= "ab"} \${"x" === "x"} \${"x" !== "y"}\`);
+`,
+);
+
+sameOnNodeAndC(
+  "template literals and concatenation of every kind of value",
+  `
+  const n: u32 = 5;
+  const big: u64 = 10n;
+  const ok = true;
+  let text = "";
+  for (let i = 0; i < 3; i++) text += \`\${i};\`;
+  print("n=" + n + " big=" + big + " ok=" + ok + " " + text);
+`,
+);
