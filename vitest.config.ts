@@ -7,7 +7,15 @@ export default defineConfig({
       { test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
       { test: { name: "compiler", include: ["tests/compiler/**/*.test.ts"], testTimeout: 120_000 } },
       { test: { name: "host", include: ["tests/host/**/*.test.ts"], testTimeout: 180_000 } },
-      { test: { name: "system", include: ["tests/system/**/*.test.ts"], testTimeout: 300_000, hookTimeout: 120_000, fileParallelism: false } },
+      {
+        test: {
+          name: "system",
+          include: ["tests/system/**/*.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -18,7 +18,7 @@ function(tsvisor_add_image name)
 	target_link_libraries(${name} PRIVATE tsvisor-device)
 	target_link_options(${name} PRIVATE
 		-nostdlib -static-pie -T ${script}
-		-Wl,--gc-sections,--build-id=none,--no-dynamic-linker,--orphan-handling=error
+		-Wl,--gc-sections,--build-id=none,--no-dynamic-linker
 		-Wl,-z,text,-z,max-page-size=4096,-z,norelro,-z,noexecstack)
 
 	add_custom_command(TARGET ${name} POST_BUILD

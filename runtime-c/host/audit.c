@@ -32,8 +32,14 @@ void audit_start(void)
 	char *rest = NULL;
 	if (wanted == NULL)
 		return;
-	audit.fail_first = strtoul(wanted, &rest, 10);
-	audit.fail_rest = *rest == '+';
+	unsigned long number = strtoul(wanted, &rest, 10);
+	audit_fail(number, *rest == '+');
+}
+
+void audit_fail(unsigned long number, bool rest)
+{
+	audit.fail_first = number == 0 ? 0 : audit.allocations + number;
+	audit.fail_rest = rest;
 }
 
 bool audit_finish(void)

@@ -6,6 +6,8 @@
 
 /* Reads RT_FAIL_ALLOCATION (see audit.c). Before the first allocation. */
 void audit_start(void);
+/* Makes allocation number `number`, counted from now (1: the next one), fail, with `rest` all after it too; 0: none. */
+void audit_fail(unsigned long number, bool rest);
 /* Says on stderr what is still allocated; false when that is anything. */
 bool audit_finish(void);
 

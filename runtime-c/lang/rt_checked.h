@@ -173,6 +173,34 @@ static inline void *rt_cast(const void *object, uint32_t first, uint32_t last, c
 	return (void *)(uintptr_t)object;
 }
 
+/* The object where `is` holds; a trap otherwise. */
+static inline void *rt_cast_if(const void *object, bool is, const struct rt_place *place)
+{
+	if (RT_UNLIKELY(!is))
+		rt_trap(place, "the object is of another class");
+	return (void *)(uintptr_t)object;
+}
+
+/* ---- writing a counted place: the new value first, then the old one's count goes down ---- */
+/* `place` becomes one more owner of `value`. */
+#define RT_ASSIGN(place, value)                                    \
+	do {                                                       \
+		__typeof__(place) *rt_assigned_place = &(place);   \
+		void *rt_assigned_value = rt_retain(value);        \
+		void *rt_assigned_before = *rt_assigned_place;     \
+		*rt_assigned_place = rt_assigned_value;            \
+		rt_release(rt_assigned_before);                    \
+	} while (0)
+/* `place` takes over what the variable `from` owns. */
+#define RT_MOVE(place, from)                                       \
+	do {                                                       \
+		__typeof__(place) *rt_assigned_place = &(place);   \
+		void *rt_assigned_before = *rt_assigned_place;     \
+		*rt_assigned_place = (void *)(from);               \
+		(from) = NULL;                                     \
+		rt_release(rt_assigned_before);                    \
+	} while (0)
+
 static inline bool rt_string_equal_or_null(const struct rt_string *a, const struct rt_string *b)
 {
 	return a == b || (a != NULL && b != NULL && rt_string_equal(a, b));

@@ -140,10 +140,12 @@ int64_t rt_string_index_of(const struct rt_string *s, const struct rt_string *ne
 	return search_range(s, needle, from < 0 ? 0 : from, latest, false);
 }
 
-/* The last match that starts at `from` or before it. */
+/* The last match that starts at `from` or before it; "" is found everywhere. */
 int64_t rt_string_last_index_of(const struct rt_string *s, const struct rt_string *needle, int64_t from)
 {
 	int64_t latest = (int64_t)s->units - (int64_t)needle->units;
 	int64_t start = from < 0 ? 0 : from;
-	return search_range(s, needle, 0, start < latest ? start : latest, true);
+	if (start > latest)
+		start = latest;
+	return needle->units == 0 ? start : search_range(s, needle, 0, start, true);
 }

@@ -1,6 +1,10 @@
 #include "sync/spinlock.h"
 
+#include "rt.h"
 #include "task/scheduler.h"
+
+/* Guards the table of weak references (rt_weak.c). Nothing is locked after it. */
+static struct spinlock weak_references;
 
 bool spinlock_init(struct spinlock *lock)
 {
@@ -41,4 +45,14 @@ void spinlock_unlock(struct spinlock *lock, arch_irq_state_t before)
 {
 	spinlock_release(lock);
 	scheduler_irq_restore(before);
+}
+
+uint64_t rt_weak_lock(void)
+{
+	return spinlock_lock(&weak_references);
+}
+
+void rt_weak_unlock(uint64_t before)
+{
+	spinlock_unlock(&weak_references, before);
 }

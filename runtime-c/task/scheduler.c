@@ -61,7 +61,6 @@ static void arm_slice(struct cpu *cpu)
 	timer_arm(&cpu->slice, task->counted + task->slice);
 }
 
-/* Ends the switch that led here; `cpu` is where the task is now. */
 void scheduler_finish_switch(void)
 {
 	struct cpu *cpu = cpu_current();
@@ -147,8 +146,9 @@ void scheduler_preempt_if_needed(void)
 {
 	struct cpu *cpu = cpu_current();
 
-	while (atomic_exchange_explicit(&cpu->reschedule, false, memory_order_acquire)) {
+	while (atomic_load_explicit(&cpu->reschedule, memory_order_relaxed)) {
 		spinlock_acquire(&cpu->lock);
+		atomic_store_explicit(&cpu->reschedule, false, memory_order_relaxed);
 		reconsider(cpu);
 		cpu = cpu_current();
 	}
@@ -247,11 +247,23 @@ static void enqueue(struct cpu *cpu, struct task *task)
 		arch_send_reschedule(cpu->index);
 }
 
+/* A CPU that the architecture has started is about to be online. */
+static void await_started_cpus(uint64_t allowed)
+{
+	uint32_t count = arch_cpu_count();
+	uint64_t started = count >= 64u ? UINT64_MAX : ((uint64_t)1 << count) - 1u;
+
+	while ((allowed & started) != 0 && (allowed & scheduler_online_cpus()) == 0)
+		arch_cpu_relax();
+}
+
 bool scheduler_start(struct task *task)
 {
-	struct cpu *cpu = choose_cpu(task);
 	arch_irq_state_t before;
+	struct cpu *cpu;
 
+	await_started_cpus(task->allowed);
+	cpu = choose_cpu(task);
 	if (cpu == NULL)
 		return false;
 	before = spinlock_lock(&cpu->lock);
@@ -345,6 +357,7 @@ void scheduler_adopt_cpu(uint32_t index, struct task *idle)
 	set_state(idle, TASK_RUNNING);
 	idle->counted = arch_counter();
 	arch_adopt_task(&idle->arch);
+	atomic_fetch_or_explicit(&online, (uint64_t)1 << index, memory_order_release);
 }
 
 uint64_t scheduler_online_cpus(void)
@@ -356,7 +369,6 @@ void scheduler_idle(void)
 {
 	struct cpu *cpu = cpu_current();
 
-	atomic_fetch_or(&online, (uint64_t)1 << cpu->index);
 	for (;;) {
 		arch_irq_disable();
 		if (!atomic_load(&cpu->reschedule))

@@ -78,7 +78,8 @@ class Table {
   optionalTable(key: string): Table | null {
     const value = this.map[key];
     if (value === undefined) return null;
-    if (typeof value !== "object" || Array.isArray(value) || value instanceof Date) throw new Failure(`${this.place}: [${key}] must be a table`);
+    if (typeof value !== "object" || Array.isArray(value) || value instanceof Date)
+      throw new Failure(`${this.place}: [${key}] must be a table`);
     return new Table(`${this.place}: [${key}]`, value);
   }
 }

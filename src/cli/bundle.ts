@@ -14,7 +14,12 @@ export function bundleFile(path: string): string {
   if (!existsSync(path)) throw new Failure(`there is no bundle at ${path}: give a folder of guests or a cpio archive`);
   if (!statSync(path).isDirectory()) return resolve(path);
   const names = filesBelow(path);
-  const archive = inBuild("bundles", `${resolve(path).replace(/[^A-Za-z0-9]+/g, "-").slice(-80)}.cpio`);
+  const archive = inBuild(
+    "bundles",
+    `${resolve(path)
+      .replace(/[^A-Za-z0-9]+/g, "-")
+      .slice(-80)}.cpio`,
+  );
   if (!isOlder(archive, [path, ...names.map((name) => join(path, name))])) return archive;
   mkdirSync(dirname(archive), { recursive: true });
   const input = names.map((name) => `${name}\n`).join("");

@@ -1,5 +1,16 @@
 /** A disk as U-Boot finds it: one FAT partition with the boot script and the FIT image. No root, no mount. */
-import { closeSync, copyFileSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Board } from "./board.js";
@@ -27,13 +38,32 @@ export function makeFit(board: Board, image: string, bundle: string | null, out:
 }
 
 /** Makes the whole disk; gives its path. @throws Failure */
-export function makeDisk(board: Board, image: string, bundle: string | null, out = inBuild("disks", `${board.name}-${process.pid}.img`)): string {
+export function makeDisk(
+  board: Board,
+  image: string,
+  bundle: string | null,
+  out = inBuild("disks", `${board.name}-${process.pid}.img`),
+): string {
   mkdirSync(inBuild("disks"), { recursive: true });
   const work = mkdtempSync(join(tmpdir(), "tsvisor-disk-"));
   try {
     const fit = makeFit(board, image, bundle, join(work, "tsvisor.itb"));
     const script = join(work, "boot.scr");
-    runProgram("mkimage", ["-A", "arm64", "-O", "linux", "-T", "script", "-C", "none", "-n", "tsvisor", "-d", join(board.folder, "boot.cmd"), script]);
+    runProgram("mkimage", [
+      "-A",
+      "arm64",
+      "-O",
+      "linux",
+      "-T",
+      "script",
+      "-C",
+      "none",
+      "-n",
+      "tsvisor",
+      "-d",
+      join(board.folder, "boot.cmd"),
+      script,
+    ]);
     writePartitioned(out, Math.ceil(statSync(fit).size / mebibyte) + 40);
     const partition = `${out}@@${mebibyte}`;
     const sectors = statSync(out).size / sectorBytes - firstSector;

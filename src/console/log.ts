@@ -1,23 +1,10 @@
-/** The hypervisor's own log: the last messages, kept in memory for the `log` command and shown at the prompt. */
-import { Mutex, now } from "../std/index.js";
+/** The hypervisor's own log: the last messages, kept in memory for the `log` command. */
+import { Mutex, now, print } from "../std/index.js";
 import type { u32, u64 } from "../std/index.js";
+import type { LogEntry } from "./log-entry.js";
+import { formatEntry, LogLevel } from "./log-entry.js";
 
-/** From the most to the least important. */
-export enum LogLevel {
-  Error = 0,
-  Warning = 1,
-  Info = 2,
-  Debug = 3,
-}
-
-export interface LogEntry {
-  /** Number of the entry since the start, 0 up. */
-  readonly number: u64;
-  readonly level: LogLevel;
-  /** Ticks of `now`. */
-  readonly time: u64;
-  readonly text: string;
-}
+export { LogLevel } from "./log-entry.js";
 
 /** Gets each message as it comes, in the task that logged it. */
 export type LogListener = (entry: LogEntry) => void;
@@ -25,12 +12,16 @@ export type LogListener = (entry: LogEntry) => void;
 /** Messages that are kept. */
 const keptEntries: u32 = 512;
 
+function printEntry(entry: LogEntry): void {
+  if (entry.level <= LogLevel.Info) print(formatEntry(entry));
+}
+
 /** What the log's lock guards. */
 class LogState {
   readonly entries: LogEntry[] = [];
   /** Messages since the start. */
   count: u64 = 0n;
-  listener: LogListener | null = null;
+  listener: LogListener = printEntry;
 
   append(level: LogLevel, text: string): LogEntry {
     const entry: LogEntry = { number: this.count, level, time: now(), text };
@@ -80,8 +71,8 @@ export class Log {
     return this.state.with((state) => state.count);
   }
 
-  /** Sends every later message there too; null: nowhere. */
-  listen(listener: LogListener | null): void {
+  /** Sends every later message there too, in place of where it went before: until the shell runs they are printed at once. */
+  listen(listener: LogListener): void {
     this.state.with((state) => {
       state.listener = listener;
     });
@@ -89,9 +80,7 @@ export class Log {
 
   private add(level: LogLevel, text: string): void {
     this.state.with((state) => {
-      const entry = state.append(level, text);
-      const listener = state.listener;
-      if (listener !== null) listener(entry);
+      state.listener(state.append(level, text));
     });
   }
 }

@@ -4,7 +4,7 @@ import type { u32, u64 } from "../std/index.js";
 /** A block of registers that the guest reaches by loads and stores. Called on the exit path of any of the VM's vCPUs, interrupts off. */
 export interface MmioDevice {
   readonly name: string;
-  /** @param offset from the base @param bytes 1, 2, 4 or 8 @returns the value, zero-extended @nothrow @noalloc */
+  /** @param offset from the base, a multiple of `bytes` @param bytes 1, 2, 4 or 8 @returns the value, zero-extended @nothrow @noalloc */
   read(offset: u64, bytes: u32): u64;
   /** @param value no wider than `bytes` @nothrow @noalloc */
   write(offset: u64, bytes: u32, value: u64): void;

@@ -1,7 +1,7 @@
 /** The machine's free RAM: what guests' memory and translation tables are made of. */
 import { Mutex } from "../std/index.js";
 import type { u64 } from "../std/index.js";
-import { alignUp, ExtentList, minimum } from "./extent-list.js";
+import { alignDown, alignUp, ExtentList } from "./extent-list.js";
 import type { Extent } from "./extent-list.js";
 
 /** Smallest piece that is handed out: the granule of the tables. */
@@ -30,7 +30,7 @@ export function freePhysicalExtents(): Extent[] {
 }
 
 /**
- * Memory for a guest: one range when there is one that is long enough, else several, in pieces of 2 MiB.
+ * Memory for a guest: one range when there is one that is long enough, else several, in whole 2 MiB as far as there are any.
  * @param bytes rounded up to 4 KiB @returns null, and nothing taken, when there is not enough
  */
 export function allocateExtents(bytes: u64): Extent[] | null {
@@ -66,12 +66,11 @@ function takePieces(extents: ExtentList, bytes: u64): Extent[] | null {
   const pieces: Extent[] = [];
   let missing = bytes;
   while (missing > 0n) {
-    const piece = extents.takeLargest(alignUp(missing, blockBytes), blockBytes);
+    const blocks = missing >= blockBytes ? extents.takeLargest(alignDown(missing, blockBytes), blockBytes) : null;
+    const piece = blocks ?? extents.takeLargest(missing, pageBytes);
     if (piece === null) break;
-    const used = minimum(piece.bytes, missing);
-    extents.add(piece.base + used, piece.bytes - used);
-    pieces.push({ base: piece.base, bytes: used });
-    missing -= used;
+    pieces.push(piece);
+    missing -= piece.bytes;
   }
   if (missing === 0n) return pieces;
   for (const piece of pieces) extents.add(piece.base, piece.bytes);

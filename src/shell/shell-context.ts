@@ -56,15 +56,25 @@ export interface Creation {
   readonly problems: readonly string[];
 }
 
+/** What `free` shows. */
+export interface MemoryUse {
+  /** Bytes that no guest has. */
+  readonly guestFree: u64;
+  /** Bytes of the hypervisor's own heap. */
+  readonly heapUsed: u64;
+  readonly heapSize: u64;
+  readonly tasks: u32;
+  /** Deleted VMs that something still holds; 0 but for our own bugs. */
+  readonly leakedVms: u32;
+}
+
 /** The machine and its screen. */
 export interface MachineControl {
   powerOff(): void;
   clearScreen(): void;
   /** CPUs that run tasks. */
   cpuCount(): u32;
-  /** Bytes of heap in use, and in all. */
-  heapUsed(): u64;
-  heapSize(): u64;
+  memoryUse(): MemoryUse;
 }
 
 export interface ShellContext {

@@ -7,11 +7,6 @@ export function rangeText(base: u64, bytes: u64): string {
   return `${hex(base)}-${hex(bytes === 0n ? base : base + bytes - 1n)}`;
 }
 
-/** True when the two ranges share a byte. Neither may pass the end of the address space. */
-export function overlaps(base: u64, bytes: u64, otherBase: u64, otherBytes: u64): boolean {
-  return base < otherBase + otherBytes && otherBase < base + bytes;
-}
-
 /** `4 MB`: in the greatest unit (1024) that divides it, bytes where none does. */
 export function sizeText(bytes: u64): string {
   if (bytes === 0n) return "0 B";

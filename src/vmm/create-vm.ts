@@ -4,6 +4,7 @@ import type { Stage2 } from "../arch/aarch64/stage2.js";
 import { stage2Format } from "../arch/aarch64/stage2-format.js";
 import type { VmConfig } from "../config/vm-config.js";
 import { VmConsole } from "../console/vm-console.js";
+import { affinityOf } from "../devices/gic/affinity.js";
 import { VirtualGic } from "../devices/gic/virtual-gic.js";
 import { MmioBus } from "../devices/mmio-bus.js";
 import { Pl011 } from "../devices/pl011/pl011.js";
@@ -17,7 +18,7 @@ import type { GuestImages } from "./guest-images.js";
 import { greatestVcpuCount, guestMap } from "./guest-map.js";
 import { allocateGuestMemory } from "./guest-ram.js";
 import { loadVm } from "./load-vm.js";
-import { placeVcpus, vcpuAffinities } from "./placement.js";
+import { placeVcpus } from "./placement.js";
 import { planImages } from "./plan-images.js";
 import { changeState, markDeleted } from "./run-state.js";
 import { joinVcpuTasks, startVcpuTask } from "./vcpu-task.js";
@@ -40,7 +41,7 @@ export function createVm(config: VmConfig, files: FileTree): Vm {
     throw new VmError(`${config.place("base.cpu_num")} ${config.cpuNum}: a VM has 1 to ${greatestVcpuCount} vCPUs`);
   }
   const cpus = placeVcpus(config);
-  const images = planImages(config, files, vcpuAffinities(config));
+  const images = planImages(config, files);
   const memory = allocateGuestMemory(config);
   try {
     return createInMemory(config, images, memory, cpus);
@@ -84,13 +85,14 @@ function assemble(config: VmConfig, images: GuestImages, memory: GuestMemory, st
   const console = new VmConsole();
   const uart = new Pl011(gic, guestMap.uartInterrupt, console);
   const mmio = new MmioBus();
+  mmio.attach(guestMap.gicDistributor, guestMap.gicDistributorBytes, gic.distributor);
+  mmio.attach(guestMap.gicRedistributor, guestMap.gicRedistributorBytes * BigInt(config.cpuNum), gic.redistributors);
   mmio.attach(guestMap.uart, guestMap.uartBytes, uart);
   return new Vm({ config, memory, stage2, images, gic, mmio, uart, console });
 }
 
 function addVcpus(vm: Vm, cpus: readonly u64[]): void {
-  const affinities = vcpuAffinities(vm.config);
-  for (let i: u32 = 0; i < vm.config.cpuNum; i++) vm.vcpus.push(new Vcpu(vm, i, affinities[i]!, cpus[i]!));
+  for (let i: u32 = 0; i < vm.config.cpuNum; i++) vm.vcpus.push(new Vcpu(vm, i, affinityOf(i), cpus[i]!));
   vm.vcpus[0]!.state = VcpuState.Created;
 }
 

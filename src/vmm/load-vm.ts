@@ -4,10 +4,13 @@ import type { Vm } from "./vm.js";
 /** Memory zeroed and the images in it, devices as after a reset. No vCPU may run. The state is the caller's business. */
 export function loadVm(vm: Vm): void {
   vm.loading.take();
-  vm.memory.clear();
-  vm.images.load(vm.memory);
-  vm.memory.cleanCaches();
-  vm.gic.reset();
-  vm.uart.reset();
-  vm.loading.give();
+  try {
+    vm.memory.clear();
+    vm.images.load(vm.memory);
+    vm.memory.cleanCaches();
+    vm.gic.reset();
+    vm.uart.reset();
+  } finally {
+    vm.loading.give();
+  }
 }

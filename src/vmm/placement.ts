@@ -20,14 +20,6 @@ export function placeVcpus(config: VmConfig): u64[] {
   return spread(config.cpuNum);
 }
 
-/** Affinity fields that the guest sees for each vCPU: what `phys_cpu_ids` says, else Aff0 counts from 0. */
-export function vcpuAffinities(config: VmConfig): u64[] {
-  if (config.physCpuIds.length > 0) return [...config.physCpuIds];
-  const affinities: u64[] = [];
-  for (let i: u32 = 0; i < config.cpuNum; i++) affinities.push(BigInt(i));
-  return affinities;
-}
-
 function checkIds(config: VmConfig): void {
   for (const id of config.physCpuIds) {
     if (cpuWith(id) === null) throw new VmError(`${config.place(idsKey)}: no CPU of this machine has the id ${hex(id)} (${cpuIds()})`);

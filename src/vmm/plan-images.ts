@@ -1,4 +1,5 @@
 /** Finds a guest's images, and a place in its memory for each. */
+import { describeRegions, overlap, regionOf } from "../config/check-vm-config.js";
 import type { MemoryRegionConfig, VmConfig } from "../config/vm-config.js";
 import { fdtTotalBytes } from "../boot/fdt/header.js";
 import { FdtError } from "../boot/fdt/error.js";
@@ -8,7 +9,7 @@ import { alignDown, alignUp, maximum, minimum } from "../memory/extent-list.js";
 import { blockBytes, pageBytes } from "../memory/physical-memory.js";
 import { hex } from "../std/index.js";
 import type { u32, u64 } from "../std/index.js";
-import { overlaps, rangeText, sizeText } from "./address-text.js";
+import { rangeText, sizeText } from "./address-text.js";
 import { VmError } from "./errors.js";
 import { GuestImages } from "./guest-images.js";
 import type { GuestImage } from "./guest-images.js";
@@ -21,13 +22,13 @@ const reachBytes: u64 = 0x2000_0000n;
 /** Linux maps this much for a device tree, and no more. Documentation/arch/arm64/booting.rst. */
 const greatestTreeBytes = 0x20_0000;
 
-/** @param affinities MPIDR of each vCPU @throws VmError naming the key of the image that is missing or has no place */
-export function planImages(config: VmConfig, files: FileTree, affinities: readonly u64[]): GuestImages {
+/** @throws VmError naming the key of the image that is missing or has no place */
+export function planImages(config: VmConfig, files: FileTree): GuestImages {
   const images: GuestImage[] = [];
   addImage(config, planKernel(config, files), images);
   const ramdisk = planRamdisk(config, files, images);
   if (ramdisk !== null) addImage(config, ramdisk, images);
-  const tree = planTree(config, files, affinities, ramdisk, images);
+  const tree = planTree(config, files, ramdisk, images);
   addImage(config, tree, images);
   checkEntry(config);
   return new GuestImages(config.entryPoint, tree.address, images);
@@ -52,15 +53,9 @@ function planRamdisk(config: VmConfig, files: FileTree, images: readonly GuestIm
   return { key: "kernel.ramdisk_load_addr", address, footprint: BigInt(bytes.length), bytes };
 }
 
-function planTree(
-  config: VmConfig,
-  files: FileTree,
-  affinities: readonly u64[],
-  ramdisk: GuestImage | null,
-  images: readonly GuestImage[],
-): GuestImage {
+function planTree(config: VmConfig, files: FileTree, ramdisk: GuestImage | null, images: readonly GuestImage[]): GuestImage {
   const place: RamdiskPlace | null = ramdisk === null ? null : { address: ramdisk.address, bytes: ramdisk.footprint };
-  const bytes = config.dtbPath === null ? makeGuestTree(config, affinities, place) : readTree(config, files, config.dtbPath);
+  const bytes = config.dtbPath === null ? makeGuestTree(config, place) : readTree(config, files, config.dtbPath);
   if (bytes.length > greatestTreeBytes) throw new VmError(`${config.place("kernel.dtb_path")}: ${sizeText(BigInt(bytes.length))} are more than 2 MB`);
   const address = config.dtbLoadAddress ?? findPlace(config, "kernel.dtb_path", bytes.length, blockBytes, images);
   return { key: "kernel.dtb_load_addr", address, footprint: BigInt(bytes.length), bytes };
@@ -95,7 +90,7 @@ function addImage(config: VmConfig, image: GuestImage, images: GuestImage[]): vo
   const place = config.place(image.key);
   if (regionOf(config, image.address, image.footprint) === null) throw new VmError(`${place} ${outside(config, image)}`);
   for (const other of images) {
-    if (!overlaps(image.address, image.footprint, other.address, other.footprint)) continue;
+    if (!overlap(image.address, image.footprint, other.address, other.footprint)) continue;
     const range = rangeText(image.address, image.footprint);
     throw new VmError(`${place} ${hex(image.address)}: ${range} overlaps ${other.key} (${rangeText(other.address, other.footprint)})`);
   }
@@ -104,27 +99,15 @@ function addImage(config: VmConfig, image: GuestImage, images: GuestImage[]): vo
 
 function outside(config: VmConfig, image: GuestImage): string {
   const region = regionOf(config, image.address, 1n);
-  if (region === null) return `${hex(image.address)} lies outside every memory region (${regionTexts(config)})`;
+  if (region === null) return `${hex(image.address)} lies outside every memory region (${describeRegions(config)})`;
   const room = region.gpa + region.size - image.address;
-  return `${hex(image.address)}: the image needs ${sizeText(image.footprint)}, the region ends after ${sizeText(room)} (${regionTexts(config)})`;
+  return `${hex(image.address)}: the image needs ${sizeText(image.footprint)}, the region ends after ${sizeText(room)} (${describeRegions(config)})`;
 }
 
 function checkEntry(config: VmConfig): void {
   if (regionOf(config, config.entryPoint, 4n) !== null) return;
-  const regions = regionTexts(config);
+  const regions = describeRegions(config);
   throw new VmError(`${config.place("kernel.entry_point")} ${hex(config.entryPoint)} lies outside every memory region (${regions})`);
-}
-
-/** The region that has all `bytes` from `address` on. */
-function regionOf(config: VmConfig, address: u64, bytes: u64): MemoryRegionConfig | null {
-  for (const region of config.memoryRegions) {
-    if (address >= region.gpa && bytes <= region.size && address - region.gpa <= region.size - bytes) return region;
-  }
-  return null;
-}
-
-function regionTexts(config: VmConfig): string {
-  return config.memoryRegions.map((region) => rangeText(region.gpa, region.size)).join(", ");
 }
 
 /** The highest free place in reach of the kernel. @throws VmError where there is none */
@@ -137,11 +120,11 @@ function findPlace(config: VmConfig, key: string, length: u32, alignment: u64, i
   while (top >= begin && top - begin >= bytes) {
     const address = alignDown(top - bytes, alignment);
     if (address < begin) break;
-    const obstacle = images.find((image) => overlaps(address, bytes, image.address, image.footprint)) ?? null;
+    const obstacle = images.find((image) => overlap(address, bytes, image.address, image.footprint)) ?? null;
     if (obstacle === null) return address;
     top = obstacle.address;
   }
-  throw new VmError(`${config.place(key)}: no place for ${sizeText(bytes)} beside the other images (${regionTexts(config)})`);
+  throw new VmError(`${config.place(key)}: no place for ${sizeText(bytes)} beside the other images (${describeRegions(config)})`);
 }
 
 /** Where the places that a kernel reaches end. */

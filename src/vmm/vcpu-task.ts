@@ -56,6 +56,7 @@ function sleepUntilOn(vm: Vm, vcpu: Vcpu): boolean {
 
 function runGuest(vm: Vm, vcpu: Vcpu): void {
   vcpu.context.reset(vcpu.entry, vcpu.argument, vcpu.mpidr | mpidrFixed, vm.stage2.vttbr, vm.stage2.vtcr, vm.timeOffset);
+  vcpu.interrupts.forgetListRegisters();
   while (mayRun(vm, vcpu)) vcpu.context.run();
 }
 

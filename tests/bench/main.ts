@@ -72,7 +72,16 @@ function measure(cpus: number, image: string, bundle: string, plugin: string, se
   const args = [
     ...["-machine", "virt,gic-version=3,virtualization=on", "-cpu", "cortex-a72", "-smp", String(cpus), "-m", "1G", "-nodefaults"],
     ...["-display", "none", "-monitor", "none", "-serial", "stdio", "-no-reboot", ...timing],
-    ...["-plugin", `${plugin},out=${records}${cpus === 1 ? "" : ",mt"}`, "-kernel", image, "-initrd", bundle, "-append", "start=0 console=0"],
+    ...[
+      "-plugin",
+      `${plugin},out=${records}${cpus === 1 ? "" : ",mt"}`,
+      "-kernel",
+      image,
+      "-initrd",
+      bundle,
+      "-append",
+      "start=0 console=0",
+    ],
   ];
   return new Promise((resolve, reject) => {
     const child = spawn("timeout", [String(seconds), "qemu-system-aarch64", ...args], { stdio: ["pipe", "pipe", "inherit"] });

@@ -51,7 +51,13 @@ interface Row {
 function parseRow(line: string): Row | null {
   const [marker, cpu, count, total, spin] = line.split(" ");
   if (marker === undefined || marker === "end" || spin === undefined) return null;
-  return { marker: Number(marker), cpu: Number(cpu), count: Number(count), total: Number(total), sinceSpin: spin === "-" ? null : Number(spin) };
+  return {
+    marker: Number(marker),
+    cpu: Number(cpu),
+    count: Number(count),
+    total: Number(total),
+    sinceSpin: spin === "-" ? null : Number(spin),
+  };
 }
 
 /** Collects samples while the records go by. */
@@ -133,13 +139,28 @@ export function readRecords(text: string): { guestEntry: number; sections: Recor
 export function table(ours: Report, peers: Readonly<Record<string, Report>>): string {
   const columns: [string, Report][] = [["tsvisor", ours], ...Object.entries(peers)];
   const names = [...new Set(columns.flatMap(([, report]) => Object.keys(report.sections)))];
-  const cell = (value: Figure | undefined): string => (value === undefined ? "-" : value[1] === value[2] ? `${value[1]}` : `${value[1]} (${value[2]})`);
+  const cell = (value: Figure | undefined): string =>
+    value === undefined ? "-" : value[1] === value[2] ? `${value[1]}` : `${value[1]} (${value[2]})`;
   const line = (title: string, cells: readonly string[]): string => title.padEnd(22) + cells.map((text) => text.padStart(20)).join("");
   return [
-    line("instructions", columns.map(([name]) => name)),
-    ...names.map((name) => line(name, columns.map(([, report]) => cell(report.sections[name])))),
-    line("reset to guest", columns.map(([, report]) => String(report.guest_entry_total))),
-    line("image bytes", columns.map(([, report]) => String(report.image_bytes))),
+    line(
+      "instructions",
+      columns.map(([name]) => name),
+    ),
+    ...names.map((name) =>
+      line(
+        name,
+        columns.map(([, report]) => cell(report.sections[name])),
+      ),
+    ),
+    line(
+      "reset to guest",
+      columns.map(([, report]) => String(report.guest_entry_total)),
+    ),
+    line(
+      "image bytes",
+      columns.map(([, report]) => String(report.image_bytes)),
+    ),
     "",
   ].join("\n");
 }

@@ -6,13 +6,12 @@
  */
 #include "el2-registers.h"
 
-	.section .head, "ax"
-	.global _image_start
-_image_start:				/* arm64 Image header: Linux, Documentation/arm64/booting.rst */
+	.section .head, "ax"			/* arm64 Image header: Linux, Documentation/arm64/booting.rst */
 	b	boot_primary
 	.long	0
 	.quad	0			/* text_offset */
-	.quad	_image_size		/* with BSS */
+	/* here the linker script puts image_size, with BSS */
+	.section .head.rest, "ax"
 	.quad	0xa			/* little endian, 4 KiB pages, anywhere in memory */
 	.quad	0, 0, 0
 	.ascii	"ARM\x64"
@@ -79,7 +78,7 @@ require_el2:
 init_el2_registers:
 	msr	daifset, #0xf
 	msr	spsel, #1
-	mov_q	x1, HCR_RW
+	mov_q	x1, (HCR_RW | HCR_AMO | HCR_IMO | HCR_FMO)
 	msr	hcr_el2, x1		/* E2H = 0, TGE = 0 before anything whose meaning depends on them */
 	isb
 	mov_q	x1, SCTLR_EL2_OFF

@@ -1,8 +1,11 @@
 /* From head.S to the C runtime. */
+#include <stdatomic.h>
+
 #include "arch-cpu.h"
 #include "gic.h"
 #include "image.h"
 #include "kernel.h"
+#include "machine.h"
 #include "mmu.h"
 #include "system-register.h"
 
@@ -50,8 +53,10 @@ void arch_start(uint64_t device_tree, uint64_t (*first_unused_table)[512])
 
 void arch_secondary_start(struct arch_cpu *cpu)
 {
+	uint32_t starting = CPU_STARTING;
+
 	arch_cpu_begin(cpu);
-	gic_begin_cpu(cpu);
-	atomic_store_explicit(&cpu->online, 1, memory_order_release);
+	if (!gic_begin_cpu(cpu) || !atomic_compare_exchange_strong(&cpu->power, &starting, CPU_ONLINE))
+		arch_halt();
 	kernel_secondary_main(cpu->index);
 }

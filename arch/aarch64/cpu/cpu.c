@@ -9,7 +9,7 @@ void arch_cpu_begin(struct arch_cpu *cpu)
 	cpu->mpidr = READ_SYSTEM_REGISTER(mpidr_el1) & MPIDR_AFFINITY;
 	cpu->boot_task.cpu = cpu;
 	if (cpu->index == 0)
-		cpu->online = 1;
+		cpu->power = CPU_ONLINE;
 }
 
 void arch_adopt_task(struct arch_task *task)
@@ -27,7 +27,7 @@ uint32_t arch_cpu_count(void)
 {
 	uint32_t count = 0;
 
-	while (count < ARCH_MAX_CPUS && arch_cpus[count].online != 0)
+	while (count < ARCH_MAX_CPUS && arch_cpus[count].power == CPU_ONLINE)
 		count++;
 	return count;
 }

@@ -39,32 +39,34 @@ static int64_t psci_call(int64_t conduit, uint32_t function, uint64_t a, uint64_
 }
 
 /* Waits one second at most for the CPU to reach C. */
-static bool wait_until_online(const struct arch_cpu *cpu)
+static bool wait_until_online(struct arch_cpu *cpu)
 {
 	uint64_t deadline = arch_counter() + arch_counter_frequency();
+	uint32_t starting = CPU_STARTING;
 
-	while (atomic_load_explicit(&cpu->online, memory_order_acquire) == 0) {
-		if (arch_counter() >= deadline)
-			return false;
+	while (atomic_load(&cpu->power) == CPU_STARTING && arch_counter() < deadline)
 		arch_cpu_relax();
-	}
-	return true;
+	return !atomic_compare_exchange_strong(&cpu->power, &starting, CPU_ABANDONED) && cpu->power == CPU_ONLINE;
 }
 
 bool cpu_start(uint32_t index, uint64_t mpidr, int64_t conduit)
 {
 	struct arch_cpu *cpu = &arch_cpus[index];
 
-	if (index == 0 || index >= ARCH_MAX_CPUS || cpu->online != 0)
+	if (index == 0 || index >= ARCH_MAX_CPUS || cpu->power != CPU_OFF)
 		return false;
 	cpu->first_stack = kernel_secondary_stack(index);
 	if (cpu->first_stack == NULL)
 		return false;
 	cpu->mpidr = mpidr & MPIDR_AFFINITY;
 	cpu->boot_task.cpu = cpu;
+	cpu->power = CPU_STARTING;
 	/* The new CPU reads all of this with its MMU and caches on; nothing has to be cleaned for it. */
 	__asm__ volatile("dsb sy" ::: "memory");
-	return psci_call(conduit, PSCI_CPU_ON_64, cpu->mpidr, (uint64_t)boot_secondary, (uint64_t)cpu) == 0 && wait_until_online(cpu);
+	if (psci_call(conduit, PSCI_CPU_ON_64, cpu->mpidr, (uint64_t)boot_secondary, (uint64_t)cpu) == 0)
+		return wait_until_online(cpu);
+	cpu->power = CPU_OFF;
+	return false;
 }
 
 void machine_power_off(int64_t conduit)

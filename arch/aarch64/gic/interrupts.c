@@ -70,8 +70,8 @@ static void handle_spi(uint32_t intid)
 {
 	struct rt_closure *handler = handlers[intid - INTID_FIRST_SPI];
 
-	if (handler != NULL && !rt_closure_call(handler))
-		rt_release(rt_catch());
+	if (handler != NULL)
+		kernel_call_in_interrupt(handler);
 }
 
 static void handle_stop(void)

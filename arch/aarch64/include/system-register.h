@@ -11,7 +11,7 @@
 		system_register_value;                                            \
 	})
 
-#define WRITE_SYSTEM_REGISTER(name, value) __asm__ volatile("msr " #name ", %0" ::"rZ"((uint64_t)(value)) : "memory")
+#define WRITE_SYSTEM_REGISTER(name, value) __asm__ volatile("msr " #name ", %x0" ::"rZ"((uint64_t)(value)) : "memory")
 
 #define ISB()       __asm__ volatile("isb" ::: "memory")
 #define DSB(domain) __asm__ volatile("dsb " #domain ::: "memory")

@@ -17,7 +17,8 @@ export interface Built {
 export function buildImage(arch: string, shown: boolean): Built {
   const folder = inBuild(arch);
   if (!existsSync(join(folder, "build.ninja"))) {
-    runProgram("cmake", ["-S", root, "-B", folder, "-G", "Ninja", `-DTSVISOR_ARCH=${arch}`], { shown });
+    const toolchain = join(root, "cmake", `${arch}-gcc.cmake`);
+    runProgram("cmake", ["-S", root, "-B", folder, "-G", "Ninja", "--toolchain", toolchain, `-DTSVISOR_ARCH=${arch}`], { shown });
   }
   runProgram("ninja", ["-C", folder, ...(shown ? [] : ["--quiet"])], { shown });
   return { image: join(folder, `tsvisor-${arch}.bin`), elf: join(folder, `tsvisor-${arch}.elf`) };

@@ -25,11 +25,13 @@ export const run: Command = {
   async run(words) {
     const parsed = parseWords(this.options, words);
     const board = loadBoard(parsed.values.get("board") ?? "qemu-virt-aarch64");
-    if (board.qemu === null) throw new Failure(`the board '${board.name}' has no QEMU machine; boards/${board.name}/README.md tells how it is started`);
+    if (board.qemu === null)
+      throw new Failure(`the board '${board.name}' has no QEMU machine; boards/${board.name}/README.md tells how it is started`);
+    const machine = machineArguments(board, parsed);
     const image = parsed.values.get("image") ?? buildImage(board.arch, false).image;
     if (!existsSync(image)) throw new Failure(`there is no image at ${image}`);
     const args = parsed.flags.has("uboot") ? ubootArguments(board, parsed, image) : directArguments(parsed, image);
-    return runAttached(board.qemu.program, [...machineArguments(board, parsed), ...args, ...extra(parsed)]);
+    return runAttached(board.qemu.program, [...machine, ...args, ...extra(parsed)]);
   },
 };
 

@@ -3,7 +3,8 @@
  * (SGIs and PPIs), the VM one for the SPIs, whose word 0 is not used. Registers are read by one load.
  * The GIC's lock guards all changes; a single word may be read without it.
  */
-import type { u32, u8 } from "../../std/index.js";
+import type { u32, u64, u8 } from "../../std/index.js";
+import { hasBit, withBit, withoutBit } from "./bits.js";
 
 /** Bits of a list register's upper word. Arm IHI 0069H, 12.4.9. */
 export const listBits = {
@@ -16,6 +17,9 @@ export const listBits = {
   /** Maintenance interrupt when the guest ends it; only without `hardware`. */
   notifyEnd: 0x200,
 } as const;
+
+/** INTIDs 0 to 255: GICD_TYPER.ITLinesNumber is 7. */
+export const interruptCount: u32 = 256;
 
 /** INTID of the virtual timer, the guest's and the machine's: what the Base System Architecture prescribes. */
 export const virtualTimer: u32 = 27;
@@ -73,11 +77,7 @@ export class InterruptBank {
     this.latched.fill(0);
     this.edge.fill(0);
     this.active.fill(0);
-    this.listed.fill(0);
-    this.listedPending.fill(0);
-    this.listedActive.fill(0);
-    this.dropPending.fill(0);
-    this.dropActive.fill(0);
+    this.forgetListed();
     this.deliverable.fill(0);
     this.priority.fill(0);
     this.edge[0] = 0xffff;
@@ -100,10 +100,82 @@ export class InterruptBank {
     return (this.active[n]! | this.listedActive[n]!) >>> 0;
   }
 
-  /** Level-triggered, line low, not pended by software: a list register must not hold it as pending. */
+  /** What a list register holds that makes `intid` pending. */
+  listRegister(intid: u32): u64 {
+    return BigInt.asUintN(64, BigInt((this.template[intid]! | listBits.pending) >>> 0) << 32n) | BigInt(intid);
+  }
+
+  latch(intid: u32): void {
+    this.latched[intid >>> 5] = withBit(this.latched[intid >>> 5]!, intid);
+  }
+
+  isDeliverable(intid: u32): boolean {
+    return hasBit(this.deliverable[intid >>> 5]!, intid);
+  }
+
+  isListed(intid: u32): boolean {
+    return hasBit(this.listed[intid >>> 5]!, intid);
+  }
+
+  /** Level-triggered and the line is high: pending by itself. */
+  isLevelHigh(intid: u32): boolean {
+    const n = intid >>> 5;
+    return hasBit((this.line[n]! & ~this.edge[n]!) >>> 0, intid);
+  }
+
+  /** An SPI that is level-triggered and whose line is low: a list register must not hold it as pending. */
   isIdle(intid: u32): boolean {
     const n = intid >>> 5;
-    return ((this.latched[n]! | this.line[n]! | this.edge[n]!) & (1 << (intid & 31))) === 0;
+    return intid >= 32 && !hasBit((this.latched[n]! | this.line[n]! | this.edge[n]!) >>> 0, intid);
+  }
+
+  /** It went into a list register, as pending. */
+  markListed(intid: u32): void {
+    const n = intid >>> 5;
+    this.latched[n] = withoutBit(this.latched[n]!, intid);
+    this.listed[n] = withBit(this.listed[n]!, intid);
+    this.listedPending[n] = withBit(this.listedPending[n]!, intid);
+  }
+
+  /** It is in a list register, in this state. */
+  noteListed(intid: u32, pending: boolean, active: boolean): void {
+    const n = intid >>> 5;
+    this.listed[n] = withBit(this.listed[n]!, intid);
+    this.listedPending[n] = pending ? withBit(this.listedPending[n]!, intid) : withoutBit(this.listedPending[n]!, intid);
+    this.listedActive[n] = active ? withBit(this.listedActive[n]!, intid) : withoutBit(this.listedActive[n]!, intid);
+  }
+
+  /** No list register holds it any more. */
+  markUnlisted(intid: u32): void {
+    const n = intid >>> 5;
+    this.listed[n] = withoutBit(this.listed[n]!, intid);
+    this.listedPending[n] = withoutBit(this.listedPending[n]!, intid);
+    this.listedActive[n] = withoutBit(this.listedActive[n]!, intid);
+    this.dropPending[n] = withoutBit(this.dropPending[n]!, intid);
+    this.dropActive[n] = withoutBit(this.dropActive[n]!, intid);
+  }
+
+  /** No list register holds anything of this bank. */
+  forgetListed(): void {
+    this.listed.fill(0);
+    this.listedPending.fill(0);
+    this.listedActive.fill(0);
+    this.dropPending.fill(0);
+    this.dropActive.fill(0);
+  }
+
+  /** Whether the guest wants it to be pending no more; answers once. */
+  takeDropPending(intid: u32): boolean {
+    const before = this.dropPending[intid >>> 5]!;
+    this.dropPending[intid >>> 5] = withoutBit(before, intid);
+    return hasBit(before, intid);
+  }
+
+  /** Whether the guest wants it to be active no more; answers once. */
+  takeDropActive(intid: u32): boolean {
+    const before = this.dropActive[intid >>> 5]!;
+    this.dropActive[intid >>> 5] = withoutBit(before, intid);
+    return hasBit(before, intid);
   }
 
   /** @param group0 @param group1 all bits set where the distributor forwards the group */

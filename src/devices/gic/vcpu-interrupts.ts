@@ -9,7 +9,8 @@ import { readEmptyListRegisters, readListRegister, setUnderflowInterrupt, writeL
 import type { VcpuContext } from "../../arch/aarch64/vcpu-context.js";
 import { lowU32 } from "../../std/index.js";
 import type { u32, u64 } from "../../std/index.js";
-import { InterruptBank, listBits } from "./interrupt-bank.js";
+import { firstBit, withoutFirstBit } from "./bits.js";
+import { InterruptBank, interruptCount } from "./interrupt-bank.js";
 import type { VirtualGic } from "./virtual-gic.js";
 
 /** The vCPU, as its interrupts see it. */
@@ -23,25 +24,29 @@ export interface InterruptTarget {
 const noSlot: u32 = 0xff;
 /** In `intidOf`: nothing. */
 const noInterrupt: u32 = 0xffff;
-const pendingState: u64 = 1n << 62n;
-const activeState: u64 = 1n << 63n;
-const hardwareBit: u64 = 1n << 61n;
+const pendingState: u64 = 0x4000_0000_0000_0000n;
+const activeState: u64 = 0x8000_0000_0000_0000n;
+const hardwareBit: u64 = 0x2000_0000_0000_0000n;
+const notPending: u64 = 0xbfff_ffff_ffff_ffffn;
+const notActive: u64 = 0x7fff_ffff_ffff_ffffn;
 const listRegisterLimit: u32 = 16;
 
 export class VcpuInterrupts {
   /** SGIs and PPIs. */
   readonly bank = new InterruptBank(1);
-  /** An SPI for this vCPU changed. Under the GIC's lock. */
+  /** An SPI for this vCPU changed, or what the list registers hold may have to go. Under the GIC's lock. */
   attention = false;
-  /** GICR_WAKER.ProcessorSleep. */
+  /** GICR_WAKER.ProcessorSleep. Under the GIC's lock. */
   asleep = true;
   private readonly context: VcpuContext;
   /** List register that holds, or held last, INTID i. */
-  private readonly slotOf = new Uint8Array(256);
+  private readonly slotOf = new Uint8Array(interruptCount);
   /** INTID that list register n holds, or held last. */
   private readonly intidOf = new Uint16Array(listRegisterLimit);
   /** Bit n: intidOf[n] is an INTID. */
   private used: u32 = 0;
+  /** Those of `used` that hold an SPI: the banks must learn when the guest ends it. */
+  private usedBySpis: u32 = 0;
   /** Something is left over that found no list register. */
   private overflow = false;
 
@@ -58,12 +63,22 @@ export class VcpuInterrupts {
     gic.connect(index, this);
   }
 
-  /** The list registers were cleared, as a reset of the vCPU does. Its own task, not in the guest. */
+  /** The list registers were cleared, as a reset of the vCPU's registers does. Its own task, not in the guest. */
   forgetListRegisters(): void {
     this.slotOf.fill(noSlot);
     this.intidOf.fill(noInterrupt);
     this.used = 0;
+    this.usedBySpis = 0;
     this.overflow = false;
+    this.bank.forgetListed();
+  }
+
+  /** As after a reset. The guest does not run. */
+  reset(): void {
+    this.bank.reset();
+    this.attention = false;
+    this.asleep = true;
+    this.forgetListRegisters();
   }
 
   /** Wakes the vCPU, and lets it look at its interrupts before it goes on. Any CPU. @nothrow @noalloc */
@@ -72,43 +87,49 @@ export class VcpuInterrupts {
     this.target.wake();
   }
 
-  /** Whether WFI would end at once. Exit path, or own task with interrupts off. @nothrow @noalloc */
+  /** As `alert`, and its list registers are compared with the banks besides. Under the GIC's lock. @nothrow @noalloc */
+  alertToChange(): void {
+    this.attention = true;
+    this.alert();
+  }
+
+  /** Whether WFI would end at once. The vCPU's own task, interrupts off. @nothrow @noalloc */
   hasPending(): boolean {
-    if (this.bank.candidates(0) !== 0 || this.attention) return true;
-    const held = this.used & ~readEmptyListRegisters();
-    for (let rest = held; rest !== 0; rest &= rest - 1) {
-      if ((readListRegister(lastBit(rest)) & pendingState) !== 0n) return true;
+    if (this.attention || this.bank.candidates(0) !== 0) return true;
+    let rest: u32 = (this.used & ~readEmptyListRegisters()) >>> 0;
+    while (rest !== 0) {
+      const slot = firstBit(rest);
+      if ((readListRegister(slot) & pendingState) !== 0n) return true;
+      rest = withoutFirstBit(rest);
     }
     return false;
   }
 
   /**
-   * The virtual timer fired, or an SGI to itself: SGI or PPI `intid` is pending. Without the lock as long as a list register is free.
+   * SGI or PPI `intid` is pending. A list register that it had before and that is free again takes it without the lock.
    * On the CPU that has the vCPU's registers, interrupts off. @nothrow @noalloc
    */
   raise(intid: u32): void {
     const slot = this.slotOf[intid]!;
     const bit = 1 << intid;
     if (slot !== noSlot && (readEmptyListRegisters() & (1 << slot)) !== 0 && (this.bank.deliverable[0]! & bit) !== 0) {
-      writeListRegister(slot, listRegister(this.bank, intid));
+      writeListRegister(slot, this.bank.listRegister(intid));
     } else {
-      this.raiseSlowly(bit);
+      this.raiseSlowly(intid);
     }
   }
 
-  private raiseSlowly(bit: u32): void {
+  private raiseSlowly(intid: u32): void {
     const interrupts = this.gic.lock.lock();
-    this.bank.latched[0] = (this.bank.latched[0]! | bit) >>> 0;
+    this.bank.latch(intid);
     this.fill();
     this.gic.lock.unlock(interrupts);
   }
 
-  /**
-   * The virtual timer's deadline passed while no CPU had the vCPU's registers. Any CPU. @nothrow @noalloc
-   */
+  /** As `raise`, from any CPU, and where no CPU has the vCPU's registers. @nothrow @noalloc */
   raiseFromAfar(intid: u32): void {
     const interrupts = this.gic.lock.lock();
-    this.bank.latched[0] = (this.bank.latched[0]! | (1 << intid)) >>> 0;
+    this.bank.latch(intid);
     this.gic.lock.unlock(interrupts);
     this.alert();
   }
@@ -120,14 +141,16 @@ export class VcpuInterrupts {
     this.gic.lock.unlock(interrupts);
   }
 
-  /** Brings the banks up to date with the list registers, where this CPU has them. Under the GIC's lock. @nothrow @noalloc */
+  /** Brings the banks up to date with the list registers: at once where this CPU has them, otherwise soon. Under the GIC's lock. @nothrow @noalloc */
   look(): void {
-    if (this.context.isResident()) this.sync();
-    else if (this.bank.listed[0] !== 0) this.context.requestFlush();
+    if (this.used === 0) return;
+    if (!this.context.isResident()) return this.alertToChange();
+    this.sync();
+    if (this.attention) this.context.requestFlush();
   }
 
   private fill(): void {
-    this.sync();
+    if (this.attention || this.usedBySpis !== 0) this.sync();
     let left = this.listWord(this.bank, 0);
     if (this.attention) {
       this.attention = false;
@@ -137,17 +160,18 @@ export class VcpuInterrupts {
       }
       if (left) this.attention = true;
     }
-    if (left !== this.overflow) {
-      this.overflow = left;
-      setUnderflowInterrupt(left);
-    }
+    if (left === this.overflow) return;
+    this.overflow = left;
+    setUnderflowInterrupt(left);
   }
 
   /** Lists what is pending in one word; true when something found no place. */
   private listWord(bank: InterruptBank, n: u32): boolean {
     let left = false;
-    for (let rest = bank.candidates(n); rest !== 0; rest = (rest & (rest - 1)) >>> 0) {
-      const intid: u32 = 32 * n + lastBit(rest);
+    let rest = bank.candidates(n);
+    while (rest !== 0) {
+      const intid: u32 = 32 * n + firstBit(rest);
+      rest = withoutFirstBit(rest);
       if (n !== 0 && this.gic.routes[intid] !== this.index) continue;
       if (!this.place(bank, intid)) left = true;
     }
@@ -157,67 +181,78 @@ export class VcpuInterrupts {
   /** Puts `intid` into a list register; false when all hold what is as urgent. */
   private place(bank: InterruptBank, intid: u32): boolean {
     const slot = this.slotOf[intid]!;
-    if (slot !== noSlot) return this.pendAgain(bank, intid, slot);
-    if (((bank.listed[intid >>> 5]! >>> (intid & 31)) & 1) !== 0) return true;
-    const free = this.findSlot(bank.priority[intid]!);
+    const empty = readEmptyListRegisters();
+    if (slot !== noSlot) {
+      if (((empty >>> slot) & 1) !== 0) writeListRegister(slot, bank.listRegister(intid));
+      else this.pendAgain(slot);
+      bank.markListed(intid);
+      return true;
+    }
+    if (intid >= 32 && bank.isListed(intid)) return true;
+    const free = this.findSlot(empty, bank.priority[intid]!);
     if (free === noSlot) return false;
-    this.slotOf[intid] = free;
-    this.intidOf[free] = intid;
-    this.used = (this.used | (1 << free)) >>> 0;
-    this.markPending(bank, intid);
-    writeListRegister(free, listRegister(bank, intid));
+    this.occupy(free, intid);
+    bank.markListed(intid);
+    writeListRegister(free, bank.listRegister(intid));
     return true;
   }
 
-  /** It is in a list register, pending or active. The timer's stays active: the physical one fires again when the guest ends it. */
-  private pendAgain(bank: InterruptBank, intid: u32, slot: u32): boolean {
+  /** It is pending or active in its list register. The timer's stays as it is: the physical one fires again once the guest ends it. */
+  private pendAgain(slot: u32): void {
     const value = readListRegister(slot);
     if ((value & hardwareBit) === 0n) writeListRegister(slot, value | pendingState);
-    this.markPending(bank, intid);
-    return true;
   }
 
-  private markPending(bank: InterruptBank, intid: u32): void {
-    const n = intid >>> 5;
-    const bit = 1 << (intid & 31);
-    bank.latched[n] = (bank.latched[n]! & ~bit) >>> 0;
-    bank.listed[n] = (bank.listed[n]! | bit) >>> 0;
-    bank.listedPending[n] = (bank.listedPending[n]! | bit) >>> 0;
+  /** A list register for an interrupt of `priority`: an empty one, or one that holds what is less urgent. */
+  private findSlot(empty: u32, priority: u32): u32 {
+    const fresh = (empty & ~this.used) >>> 0;
+    if (fresh !== 0) return firstBit(fresh);
+    const slot = empty !== 0 ? firstBit(empty) : this.leastUrgent(priority);
+    if (slot === noSlot) return noSlot;
+    if (empty !== 0) this.retire(slot);
+    else this.evict(slot);
+    return slot;
   }
 
-  /** A list register that is empty, or is made so because it holds what is less urgent than `priority`. After `sync`. */
-  private findSlot(priority: u32): u32 {
-    const empty = readEmptyListRegisters();
-    if (empty !== 0) return lastBit(empty);
+  /** The list register with the least urgent pending interrupt, if that is less urgent than `priority`. Smaller is more urgent. */
+  private leastUrgent(priority: u32): u32 {
     let slot = noSlot;
     let least = priority;
-    for (let rest = this.used; rest !== 0; rest = (rest & (rest - 1)) >>> 0) {
-      const n = lastBit(rest);
+    let rest = this.used;
+    while (rest !== 0) {
+      const n = firstBit(rest);
+      rest = withoutFirstBit(rest);
       const value = readListRegister(n);
-      const itsPriority = lowU32(value >> 48n) & 0xff;
-      if ((value & activeState) !== 0n || itsPriority <= least) continue;
-      least = itsPriority;
+      const its = lowU32(value >> 48n) & 0xff;
+      if ((value & activeState) !== 0n || its <= least) continue;
+      least = its;
       slot = n;
     }
-    if (slot !== noSlot) this.evict(slot);
     return slot;
+  }
+
+  private occupy(slot: u32, intid: u32): void {
+    this.slotOf[intid] = slot;
+    this.intidOf[slot] = intid;
+    this.used = (this.used | (1 << slot)) >>> 0;
+    if (intid >= 32) this.usedBySpis = (this.usedBySpis | (1 << slot)) >>> 0;
   }
 
   /** Takes a pending interrupt out of its list register; it stays pending. */
   private evict(slot: u32): void {
     const intid = this.intidOf[slot]!;
     const bank = this.bankOf(intid);
-    if (!isLevelPending(bank, intid)) bank.latched[intid >>> 5] = (bank.latched[intid >>> 5]! | (1 << (intid & 31))) >>> 0;
-    if (intid >= 32) this.attention = true;
+    if (!bank.isLevelHigh(intid)) bank.latch(intid);
     this.retire(slot);
   }
 
-  /** Takes note of what the guest did with its list registers, and of what became of the interrupts in them. Under the GIC's lock. */
+  /** Takes note of what the guest did with its list registers, and of what became of the interrupts in them. */
   private sync(): void {
-    if (this.used === 0) return;
     const empty = readEmptyListRegisters();
-    for (let rest = this.used; rest !== 0; rest = (rest & (rest - 1)) >>> 0) {
-      const slot = lastBit(rest);
+    let rest = this.used;
+    while (rest !== 0) {
+      const slot = firstBit(rest);
+      rest = withoutFirstBit(rest);
       if (((empty >>> slot) & 1) !== 0) this.retire(slot);
       else this.syncSlot(slot);
     }
@@ -226,46 +261,33 @@ export class VcpuInterrupts {
   private syncSlot(slot: u32): void {
     const intid = this.intidOf[slot]!;
     const bank = this.bankOf(intid);
-    const n = intid >>> 5;
-    const bit = 1 << (intid & 31);
-    let value = readListRegister(slot);
-    if ((value & activeState) === 0n && (bank.deliverable[n]! & bit) === 0) return this.evict(slot);
-    if ((bank.dropPending[n]! & bit) !== 0 || ((value & hardwareBit) === 0n && bank.isIdle(intid))) value &= ~pendingState;
-    if ((bank.dropActive[n]! & bit) !== 0) value &= ~activeState;
-    bank.dropPending[n] = (bank.dropPending[n]! & ~bit) >>> 0;
-    bank.dropActive[n] = (bank.dropActive[n]! & ~bit) >>> 0;
-    if ((value & (pendingState | activeState)) === 0n) return this.retire(slot);
-    writeListRegister(slot, value);
-    bank.listedPending[n] = ((bank.listedPending[n]! & ~bit) | ((value & pendingState) === 0n ? 0 : bit)) >>> 0;
-    bank.listedActive[n] = ((bank.listedActive[n]! & ~bit) | ((value & activeState) === 0n ? 0 : bit)) >>> 0;
+    const before = readListRegister(slot);
+    if ((before & activeState) === 0n && !bank.isDeliverable(intid)) return this.evict(slot);
+    let after = before;
+    if ((before & hardwareBit) === 0n) {
+      if (bank.takeDropPending(intid) || bank.isIdle(intid)) after &= notPending;
+      if (bank.takeDropActive(intid)) after &= notActive;
+      if ((after & (pendingState | activeState)) === 0n) return this.retire(slot);
+      if (after !== before) writeListRegister(slot, after);
+    }
+    bank.noteListed(intid, (after & pendingState) !== 0n, (after & activeState) !== 0n);
   }
 
-  /** List register `slot` is free. An SPI that is now another vCPU's is left to that one. */
+  /** List register `slot` is free. An SPI is looked at again, by the vCPU that has it now. */
   private retire(slot: u32): void {
     const intid = this.intidOf[slot]!;
-    const bank = this.bankOf(intid);
-    const n = intid >>> 5;
-    const keep = ~(1 << (intid & 31));
-    bank.listed[n] = (bank.listed[n]! & keep) >>> 0;
-    bank.listedPending[n] = (bank.listedPending[n]! & keep) >>> 0;
-    bank.listedActive[n] = (bank.listedActive[n]! & keep) >>> 0;
-    bank.dropPending[n] = (bank.dropPending[n]! & keep) >>> 0;
-    bank.dropActive[n] = (bank.dropActive[n]! & keep) >>> 0;
+    this.bankOf(intid).markUnlisted(intid);
     this.slotOf[intid] = noSlot;
     this.intidOf[slot] = noInterrupt;
     this.used = (this.used & ~(1 << slot)) >>> 0;
     writeListRegister(slot, 0n);
     if (intid < 32) return;
+    this.usedBySpis = (this.usedBySpis & ~(1 << slot)) >>> 0;
     if (this.gic.routes[intid] === this.index) this.attention = true;
-    else this.gic.attend(intid);
+    else this.gic.alertRoute(intid);
   }
 
   private bankOf(intid: u32): InterruptBank {
     return intid < 32 ? this.bank : this.gic.spis;
   }
-}
-
-/** Number of the highest bit that is set. */
-function lastBit(bits: u32): u32 {
-  return 31 - Math.clz32(bits);
 }

@@ -1,5 +1,6 @@
 /** The device tree that a guest gets when its configuration names none: what the VM has, described as Linux's bindings want it. */
 import type { VmConfig } from "../../config/vm-config.js";
+import { affinityOf } from "../../devices/gic/affinity.js";
 import { hex } from "../../std/index.js";
 import type { u32, u64 } from "../../std/index.js";
 import { guestMap } from "../guest-map.js";
@@ -17,8 +18,7 @@ const clockPhandle: u32 = 2;
 /** Interrupt specifiers: type, and the number of INTID's first of that type; flags. */
 const specifier = { spi: 0, ppi: 1, firstSpi: 32, firstPpi: 16, levelHigh: 4 } as const;
 
-/** @param affinities MPIDR of each vCPU */
-export function makeGuestTree(config: VmConfig, affinities: readonly u64[], ramdisk: RamdiskPlace | null): Uint8Array {
+export function makeGuestTree(config: VmConfig, ramdisk: RamdiskPlace | null): Uint8Array {
   const tree = new FdtWriter();
   tree.begin("");
   tree.text("compatible", "tsvisor,virt");
@@ -29,10 +29,10 @@ export function makeGuestTree(config: VmConfig, affinities: readonly u64[], ramd
   addChosen(tree, config, ramdisk);
   addAliases(tree);
   addMemory(tree, config);
-  addCpus(tree, affinities);
+  addCpus(tree, config.cpuNum);
   addPsci(tree);
   addTimer(tree);
-  addGic(tree, affinities.length);
+  addGic(tree, config.cpuNum);
   addUart(tree);
   tree.end();
   return tree.finish();
@@ -64,11 +64,12 @@ function addMemory(tree: FdtWriter, config: VmConfig): void {
   }
 }
 
-function addCpus(tree: FdtWriter, affinities: readonly u64[]): void {
+function addCpus(tree: FdtWriter, vcpuCount: u32): void {
   tree.begin("cpus");
   tree.cells("#address-cells", [2]);
   tree.cells("#size-cells", [0]);
-  for (const affinity of affinities) {
+  for (let i: u32 = 0; i < vcpuCount; i++) {
+    const affinity = affinityOf(i);
     tree.begin(`cpu@${unitAddress(affinity)}`);
     tree.text("device_type", "cpu");
     tree.text("compatible", "arm,armv8");

@@ -73,7 +73,9 @@ export class Machine {
       }
       const left = deadline - Date.now();
       if (left <= 0 || this.ended) {
-        throw new Error(`${this.ended ? "the machine ended" : `${seconds} s passed`} without ${String(wanted)}; it said last:\n${this.unread.slice(-3000)}`);
+        throw new Error(
+          `${this.ended ? "the machine ended" : `${seconds} s passed`} without ${String(wanted)}; it said last:\n${this.unread.slice(-3000)}`,
+        );
       }
       await this.more(left);
     }

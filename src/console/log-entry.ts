@@ -1,7 +1,25 @@
+/** Messages of the hypervisor's log, and how they are shown. */
 import { ticksPerSecond } from "../std/index.js";
 import type { u64 } from "../std/index.js";
-import type { LogEntry } from "./log.js";
-import { LogLevel } from "./log.js";
+
+/** From the most to the least important. */
+export enum LogLevel {
+  Error = 0,
+  Warning = 1,
+  Info = 2,
+  Debug = 3,
+}
+
+export interface LogEntry {
+  /** Number of the entry since the start, 0 up. */
+  readonly number: u64;
+  readonly level: LogLevel;
+  /** Ticks of `now`. */
+  readonly time: u64;
+  readonly text: string;
+}
+
+const levels: readonly LogLevel[] = [LogLevel.Error, LogLevel.Warning, LogLevel.Info, LogLevel.Debug];
 
 export function levelName(level: LogLevel): string {
   switch (level) {
@@ -16,11 +34,12 @@ export function levelName(level: LogLevel): string {
   }
 }
 
+/** From the most to the least important. */
+export const levelNames: readonly string[] = levels.map(levelName);
+
 /** The level of that name; null where there is none. */
 export function levelOf(name: string): LogLevel | null {
-  for (const level of [LogLevel.Error, LogLevel.Warning, LogLevel.Info, LogLevel.Debug]) {
-    if (levelName(level) === name) return level;
-  }
+  for (const level of levels) if (levelName(level) === name) return level;
   return null;
 }
 

@@ -1,0 +1,41 @@
+/** Conversions between integers. */
+import type { Expression, HirType } from "../hir/nodes.js";
+import { hirTypeText } from "../hir/type-text.js";
+import { atom, call, castTo, type Code } from "./code.js";
+import { emitExpression, type ExpressionOf } from "./expressions.js";
+import { integerLiteral } from "./literals.js";
+import type { ExpressionScope } from "./scope.js";
+import { cType } from "./types.js";
+
+/** Least and greatest value of an integer type. */
+export function rangeOf(type: HirType): { readonly least: bigint; readonly greatest: bigint } {
+  if (type.kind === "number") return { least: -(2n ** 53n) + 1n, greatest: 2n ** 53n - 1n };
+  if (type.kind !== "int") throw new Error(`${hirTypeText(type)} has no range`);
+  const values = 1n << BigInt(type.bits);
+  return type.signed ? { least: -values / 2n, greatest: values / 2n - 1n } : { least: 0n, greatest: values - 1n };
+}
+
+export function fitsIn(from: HirType, to: HirType): boolean {
+  const [inner, outer] = [rangeOf(from), rangeOf(to)];
+  return inner.least >= outer.least && inner.greatest <= outer.greatest;
+}
+
+export function emitConvert(e: ExpressionOf<"convert">, scope: ExpressionScope): Code {
+  const constant = constantOf(e);
+  if (constant !== null) return atom(integerLiteral(constant, e.type));
+  const value = emitExpression(e.value, scope);
+  if (e.mode !== "checked" || fitsIn(e.value.type, e.type)) {
+    return cType(e.value.type) === cType(e.type) && e.value.kind !== "integer" ? value : castTo(cType(e.type), value);
+  }
+  const unsigned = e.value.type.kind === "int" && !e.value.type.signed;
+  const target = e.type.kind === "number" ? "number" : hirTypeText(e.type);
+  return call(`rt_${unsigned ? "unsigned_" : ""}to_${target}`, value.text, scope.place(e.at));
+}
+
+/** The converted constant, where it is one and fits. */
+function constantOf(e: ExpressionOf<"convert">): bigint | null {
+  const inner: Expression = e.value;
+  if (inner.kind !== "integer") return null;
+  const { least, greatest } = rangeOf(e.type);
+  return inner.value >= least && inner.value <= greatest ? inner.value : null;
+}

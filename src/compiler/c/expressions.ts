@@ -1,0 +1,150 @@
+/** Expressions: no effect but a trap, so each becomes one C expression. */
+import { hirTypeText } from "../hir/type-text.js";
+import type { Expression, HirType } from "../hir/nodes.js";
+import { isCounted } from "../hir/types.js";
+import { emitArithmetic } from "./arithmetic.js";
+import { atom, call, castTo, compound, operand, type Code } from "./code.js";
+import { emitCompare, emitIsNull } from "./comparisons.js";
+import { emitConvert } from "./conversions.js";
+import { integerLiteral } from "./literals.js";
+import type { ExpressionScope } from "./scope.js";
+import { cType, isOptionalScalar, optionalName, zero } from "./types.js";
+
+export type ExpressionOf<K extends Expression["kind"]> = Extract<Expression, { kind: K }>;
+
+/** `e` as C. */
+export function emitExpression(e: Expression, scope: ExpressionScope): Code {
+  switch (e.kind) {
+    case "integer":
+      return atom(integerLiteral(e.value, e.type));
+    case "boolean":
+      return atom(e.value ? "true" : "false");
+    case "string":
+      return atom(scope.string(e.value));
+    case "null":
+      return isOptionalScalar(e.type) ? atom(`(${cType(e.type)})${zero(e.type)}`) : atom("NULL");
+    case "local":
+      return atom(scope.local(e.local));
+    case "global":
+      return atom(scope.program.globalName(e.global));
+    case "field":
+      return atom(scope.program.fieldAccess(e.class, e.field, emitExpression(e.object, scope), e.object.type));
+    case "interfaceField":
+      return atom(scope.program.dispatch.interfaceFieldAccess(e.interface, e.field, emitExpression(e.object, scope)));
+    case "index":
+      return emitIndex(e, scope);
+    case "length":
+      return emitLength(e, scope);
+    case "cellGet":
+      return atom(`${operand(emitExpression(e.cell, scope))}->value`);
+    case "arithmetic":
+      return emitArithmetic(e, scope);
+    case "safe":
+      return call("rt_to_number", emitExpression(e.value, scope).text, scope.place(e.at));
+    case "convert":
+      return emitConvert(e, scope);
+    case "compare":
+      return emitCompare(e, scope);
+    case "not":
+      return compound(`!${operand(emitExpression(e.value, scope))}`);
+    case "and":
+      return compound(`${operand(emitExpression(e.left, scope))} && ${operand(emitExpression(e.right, scope))}`);
+    case "or":
+      return compound(`${operand(emitExpression(e.left, scope))} || ${operand(emitExpression(e.right, scope))}`);
+    case "conditional":
+      return emitConditional(e, scope);
+    case "wrap":
+      return emitWrap(e, scope);
+    case "isNull":
+      return emitIsNull(e.value, scope);
+    case "unwrap":
+      return emitUnwrap(e, scope);
+    case "instanceOf":
+      return scope.program.instanceTest(emitExpression(e.value, scope), e.class);
+    case "cast":
+      return emitCast(e, scope);
+    case "functionValue":
+      return atom(`&${scope.program.closureValue(e.function)}`);
+  }
+}
+
+/** `e` as C of exactly the type `to`: pointers to other structs are cast. */
+export function emitAs(e: Expression, to: HirType, scope: ExpressionScope): Code {
+  return coerce(emitExpression(e, scope), e, to);
+}
+
+/** Pointers to different structs need a cast; everything else has to agree already. */
+export function coerce(code: Code, from: Expression, to: HirType): Code {
+  if (from.kind === "null" || !isCounted(to)) {
+    if (isCounted(from.type) === isCounted(to) || from.kind === "null") return code;
+    throw new Error(`${from.at.file}:${from.at.line}: ${hirTypeText(from.type)} where ${hirTypeText(to)} is expected`);
+  }
+  if (!isCounted(from.type)) throw new Error(`${from.at.file}:${from.at.line}: ${hirTypeText(from.type)} where ${hirTypeText(to)} is expected`);
+  return cType(from.type) === cType(to) ? code : castTo(cType(to), code);
+}
+
+/** An index as an int64_t; what does not fit becomes negative and is outside every array. */
+export function emitIndexNumber(e: Expression, scope: ExpressionScope): string {
+  const code = emitExpression(e, scope);
+  const unsigned64 = e.type.kind === "int" && e.type.bits === 64 && !e.type.signed;
+  return unsigned64 && e.kind !== "integer" ? castTo("int64_t", code).text : code.text;
+}
+
+/** The element as something that can be read and assigned. */
+export function emitElement(of: Expression, index: Expression, scope: ExpressionScope, place: string): string {
+  const element = elementType(of.type);
+  const access = of.type.kind === "bytes" ? "rt_bytes_at" : "rt_array_at";
+  const at = call(access, emitExpression(of, scope).text, emitIndexNumber(index, scope), `sizeof(${cType(element)})`, place);
+  return `(*(${cType(element)}${isCounted(element) ? "" : " "}*)${at.text})`;
+}
+
+function elementType(type: HirType): HirType {
+  if (type.kind === "array" || type.kind === "bytes") return type.element;
+  throw new Error(`${hirTypeText(type)} has no elements`);
+}
+
+function emitIndex(e: ExpressionOf<"index">, scope: ExpressionScope): Code {
+  return atom(emitElement(e.of, e.index, scope, scope.place(e.at)));
+}
+
+function emitLength(e: ExpressionOf<"length">, scope: ExpressionScope): Code {
+  const lengths: Partial<Record<HirType["kind"], string>> = { array: "length", bytes: "length", string: "units", map: "size", set: "size" };
+  const member = lengths[e.of.type.kind];
+  if (member === undefined) throw new Error(`${hirTypeText(e.of.type)} has no length`);
+  return castTo("int64_t", atom(`${operand(emitExpression(e.of, scope))}->${member}`));
+}
+
+function emitConditional(e: ExpressionOf<"conditional">, scope: ExpressionScope): Code {
+  const [then, otherwise] = [emitAs(e.then, e.type, scope), emitAs(e.else, e.type, scope)];
+  const whole = compound(`${operand(emitExpression(e.test, scope))} ? ${operand(then)} : ${operand(otherwise)}`);
+  return needsCast(e) ? castTo(cType(e.type), whole) : whole;
+}
+
+/** C would give a constant, or an integer narrower than int, the type int. */
+function needsCast(e: ExpressionOf<"conditional">): boolean {
+  if (e.type.kind !== "int" && e.type.kind !== "number") return false;
+  const same = cType(e.then.type) === cType(e.type) && cType(e.else.type) === cType(e.type);
+  return !same || (e.type.kind === "int" && e.type.bits < 32) || e.then.kind === "integer" || e.else.kind === "integer";
+}
+
+function emitWrap(e: ExpressionOf<"wrap">, scope: ExpressionScope): Code {
+  if (!isOptionalScalar(e.type)) return emitAs(e.value, e.type, scope);
+  if (isOptionalScalar(e.value.type)) return emitExpression(e.value, scope);
+  return atom(`(${cType(e.type)}){ true, ${emitExpression(e.value, scope).text} }`);
+}
+
+function emitUnwrap(e: ExpressionOf<"unwrap">, scope: ExpressionScope): Code {
+  const value = emitExpression(e.value, scope);
+  if (!isOptionalScalar(e.value.type)) {
+    if (!e.checked || e.value.type.kind !== "optional") return coerce(value, e.value, e.type);
+    return castTo(cType(e.type), call("rt_not_null", value.text, scope.place(e.at)));
+  }
+  if (!e.checked) return atom(`${operand(value)}.value`);
+  return call(`${optionalName(e.value.type)}_value`, value.text, scope.place(e.at));
+}
+
+function emitCast(e: ExpressionOf<"cast">, scope: ExpressionScope): Code {
+  if (!e.checked) return emitAs(e.value, e.type, scope);
+  const value = emitExpression(e.value, scope);
+  return castTo(cType(e.type), scope.program.checkedCast(value, e.type, scope.place(e.at)));
+}

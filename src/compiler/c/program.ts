@@ -1,0 +1,143 @@
+/** What all generated files share: who is called what, where it stands, how classes are laid out. */
+import type { ClassId, HirFunction, HirGlobal, HirModule, HirProgram, HirType, Local } from "../hir/nodes.js";
+import { namedFunctions, walkBlock } from "../hir/walk.js";
+import type { ClosureUse } from "../passes/escape.js";
+import { ProgramIndex } from "../passes/program-index.js";
+import type { Reachable } from "../passes/reachable.js";
+import type { Stability } from "../passes/stability.js";
+import { call, castTo, operand, type Code } from "./code.js";
+import { Dispatch } from "./dispatch.js";
+import { cIdentifier } from "./names.js";
+
+export interface EmitOptions {
+  /** `#line` before every statement. */
+  readonly lines: boolean;
+  /** Header with the natives' prototypes, included by the generated code; null: the program calls none. */
+  readonly nativeHeader: string | null;
+}
+
+export class CProgram {
+  readonly dispatch: Dispatch;
+  /** Names of the C files' scope: locals take others. */
+  readonly fileScope: ReadonlySet<string>;
+  private readonly homes = new Map<HirFunction, HirModule>();
+  private readonly usedOutside = new Set<HirFunction>();
+  private readonly calledPlainly = new Set<HirFunction>();
+  private readonly usedAsValue = new Set<HirFunction>();
+
+  constructor(
+    readonly program: HirProgram,
+    readonly options: EmitOptions,
+    readonly index: ProgramIndex,
+    readonly reachable: Reachable,
+    readonly closures: ClosureUse,
+    readonly stability: Stability,
+  ) {
+    this.dispatch = new Dispatch(index, reachable);
+    this.findHomes();
+    this.scanUses();
+    this.fileScope = new Set(this.fileScopeNames());
+  }
+
+  /** Functions to emit in the module's file, in order. */
+  functionsOf(module: HirModule): readonly HirFunction[] {
+    return [...this.reachable.functions].filter((f) => this.homes.get(f) === module);
+  }
+
+  /** Its code takes the closure first and always returns bool. */
+  hasClosureForm(f: HirFunction): boolean {
+    return f.captures.length > 0 || (this.usedAsValue.has(f) && !this.calledPlainly.has(f));
+  }
+
+  isUsedAsValue(f: HirFunction): boolean {
+    return this.usedAsValue.has(f) && f.captures.length === 0;
+  }
+
+  isStatic(f: HirFunction): boolean {
+    return !this.usedOutside.has(f);
+  }
+
+  /** The static closure object of a function without captures. */
+  closureValue(f: HirFunction): string {
+    return `${f.id}__value`;
+  }
+
+  globalName(global: HirGlobal): string {
+    return global.id;
+  }
+
+  /** `object->field`, with the object as the class that declares the field. */
+  fieldAccess(owner: ClassId, field: string, object: Code, type: HirType): string {
+    const exact = type.kind === "object" && type.class === owner;
+    return `${operand(exact ? object : castTo(`struct ${owner} *`, object))}->${cIdentifier(field)}`;
+  }
+
+  /** Is the object of the class, or of one that extends it? */
+  instanceTest(object: Code, id: ClassId): Code {
+    const { first, last } = this.index.numbersOf(id);
+    return call("rt_is_instance", object.text, String(first), String(last));
+  }
+
+  /** The object, or a trap when it is none of what `type` names. */
+  checkedCast(object: Code, type: HirType, place: string): Code {
+    const classes = type.kind === "optional" ? this.index.classesOf(type.of) : this.index.classesOf(type);
+    const numbers = classes.map((c) => this.index.numbersOf(c.id)).sort((a, b) => a.first - b.first);
+    const [first, last] = [numbers[0], numbers.at(-1)];
+    const dense = numbers.every((n, i) => i === 0 || n.first === (numbers[i - 1]?.first ?? 0) + 1);
+    if (first === undefined || last === undefined) return call("rt_cast", object.text, "1", "0", place);
+    if (dense || type.kind === "object") return call("rt_cast", object.text, String(first.first), String(last.last), place);
+    const tests = numbers.map((n) => call("rt_is_instance", object.text, String(n.first), String(n.first)).text);
+    return call("rt_cast_if", object.text, [...(type.kind === "optional" ? [`${operand(object)} == NULL`] : []), ...tests].join(" || "), place);
+  }
+
+  /** Fields of the closure object for the captures. */
+  captureName(f: HirFunction, capture: Local): string {
+    return `${cIdentifier(capture.name)}_${f.captures.indexOf(capture)}`;
+  }
+
+  private findHomes(): void {
+    const modules = new Map(this.program.modules.map((m) => [m.name, m]));
+    const first = this.program.modules[0];
+    for (const f of this.reachable.functions) {
+      const home = modules.get(f.module) ?? first;
+      if (home !== undefined) this.homes.set(f, home);
+    }
+  }
+
+  private scanUses(): void {
+    for (const f of this.reachable.functions) {
+      if (f.exportName !== null) this.calledPlainly.add(f);
+      const use = (node: Parameters<typeof namedFunctions>[0]): void => {
+        for (const named of namedFunctions(node)) {
+          (node.kind === "closure" || node.kind === "functionValue" ? this.usedAsValue : this.calledPlainly).add(named);
+          if (this.homes.get(named) !== this.homes.get(f)) this.usedOutside.add(named);
+        }
+      };
+      walkBlock(f.body, { operation: use, expression: use });
+    }
+    for (const m of this.program.modules) this.calledPlainly.add(m.initialise);
+    for (const m of this.program.modules) this.usedOutside.add(m.initialise);
+    this.scanMethods();
+  }
+
+  /** Methods found through a table or by a devirtualised call may be named in any file. */
+  private scanMethods(): void {
+    const dynamic = new Set([...this.reachable.dynamicCalls.values()].map((dynamicCall) => dynamicCall.method));
+    for (const c of this.index.classes.values()) {
+      for (const [name, method] of c.methods) {
+        if (!dynamic.has(name)) continue;
+        this.calledPlainly.add(method);
+        this.usedOutside.add(method);
+      }
+    }
+  }
+
+  private fileScopeNames(): readonly string[] {
+    const natives: string[] = [];
+    for (const f of this.reachable.functions) {
+      walkBlock(f.body, { operation: (op) => op.kind === "callNative" && natives.push(op.native.name) });
+    }
+    const functions = [...this.reachable.functions].flatMap((f) => [f.id, f.exportName ?? f.id]);
+    return [...natives, ...functions, ...this.program.modules.flatMap((m) => m.globals.map((g) => g.id))];
+  }
+}

@@ -1,0 +1,248 @@
+/** The body of one C function as it is written: lines, variables, scopes, and where a thrown error goes. */
+import type { HirFunction, HirType, Local, Place } from "../hir/nodes.js";
+import { walkBlock } from "../hir/walk.js";
+import type { CModule } from "./module.js";
+import { LocalNames } from "./names.js";
+import type { CProgram } from "./program.js";
+import type { ExpressionScope } from "./scope.js";
+import { cType, declared, zero } from "./types.js";
+
+/** How the function reports its result and a thrown error. */
+export interface Convention {
+  /** Returns bool, the result by a last pointer. */
+  readonly status: boolean;
+  readonly result: HirType;
+}
+
+/** Leaves a statement on the way to somewhere else. */
+export type Jump = { readonly kind: "break" | "continue"; readonly label: number } | { readonly kind: "return" };
+
+/** A loop, switch or labelled block that can be left. */
+export interface JumpTarget {
+  readonly label: number;
+  /** Scopes open outside it, and inside it where `continue` goes. */
+  readonly depth: number;
+  readonly finallyDepth: number;
+  /** C's own `break` and `continue` mean it while it is the innermost. */
+  readonly breakable: boolean;
+  readonly plainContinue: boolean;
+  breakUsed: boolean;
+  continueUsed: boolean;
+  /** Some `break`, plain ones too, leaves it. */
+  left: boolean;
+}
+
+/** A `finally` that every way out of its `try` has to pass. */
+export interface FinallyFrame {
+  readonly number: number;
+  readonly depth: number;
+  /** Jumps that pass it; their numbers are their positions + 2. */
+  readonly exits: Jump[];
+}
+
+/** Thrown when the first attempt without a cleanup label finds that it needs one. */
+export class NeedsCleanup extends Error {}
+
+export class FunctionWriter implements ExpressionScope {
+  readonly lines: string[] = [];
+  /** Declarations at the top of the function. */
+  readonly hoisted: string[] = [];
+  /** Everything hoisted that owns a count. */
+  readonly owned: string[] = [];
+  readonly targets: JumpTarget[] = [];
+  readonly finallyFrames: FinallyFrame[] = [];
+  /** The next statement can be reached. */
+  reachable = true;
+  cleanupUsed = false;
+  private depth = 1;
+  private readonly scopes: string[][] = [[]];
+  private readonly handlers: { readonly label: string; used: boolean }[] = [];
+  private readonly names: LocalNames;
+  private readonly texts = new Map<Local, string>();
+  private readonly reads = new Set<Local>();
+  private counter = 0;
+  private lastLine = "";
+
+  /** @param direct returns at once everywhere: right only while nothing is owned */
+  constructor(
+    readonly module: CModule,
+    readonly function: HirFunction,
+    readonly convention: Convention,
+    readonly direct: boolean,
+  ) {
+    this.names = new LocalNames(module.program.fileScope);
+    walkBlock(function.body, { expression: (e) => e.kind === "local" && this.reads.add(e.local) });
+  }
+
+  get program(): CProgram {
+    return this.module.program;
+  }
+
+  string(text: string): string {
+    return this.module.string(text);
+  }
+
+  place(at: Place): string {
+    return this.module.place(at);
+  }
+
+  // ---- lines ----
+
+  line(text: string): void {
+    this.lines.push(`${"\t".repeat(this.depth)}${text}`);
+  }
+
+  /** A label in the margin of the enclosing block. */
+  label(name: string): void {
+    this.lines.push(`${"\t".repeat(this.depth - 1)}${name}:;`);
+    this.reachable = true;
+  }
+
+  open(text: string): void {
+    this.line(text);
+    this.depth++;
+  }
+
+  close(text: string): void {
+    this.depth--;
+    this.line(text);
+  }
+
+  /** `#line` for the statement at `at`, where it differs from the last one. */
+  sourceLine(at: Place): void {
+    if (!this.program.options.lines) return;
+    const directive = `#line ${at.line} ${JSON.stringify(at.file)}`;
+    this.lines.push(directive);
+    this.lastLine = directive;
+  }
+
+  number(): number {
+    return ++this.counter;
+  }
+
+  // ---- names ----
+
+  local(local: Local): string {
+    const text = this.texts.get(local);
+    if (text === undefined) throw new Error(`${this.function.name}: ${local.name} is used before its declaration`);
+    return text;
+  }
+
+  isRead(local: Local): boolean {
+    return this.reads.has(local);
+  }
+
+  /** Gives the local a C name. */
+  declare(local: Local): string {
+    const name = this.names.unique(local.name);
+    this.texts.set(local, name);
+    return name;
+  }
+
+  /** Lets the local be read by another text than a name. */
+  bind(local: Local, text: string): void {
+    this.texts.set(local, text);
+  }
+
+  unique(wanted: string): string {
+    return this.names.unique(wanted);
+  }
+
+  // ---- variables ----
+
+  /** A variable of the whole function. */
+  hoist(declaration: string): void {
+    this.hoisted.push(declaration);
+  }
+
+  /** Makes `lvalue`, NULL now, one that its scope releases; `hoisted` is its declaration at the function's top. */
+  own(lvalue: string, declaration: string): void {
+    if (this.direct) throw new NeedsCleanup();
+    this.hoist(declaration);
+    this.owned.push(lvalue);
+    this.scopes.at(-1)?.push(lvalue);
+  }
+
+  /** A new owned variable of the current scope. */
+  ownedVariable(type: HirType, wanted: string): string {
+    const name = this.names.unique(wanted);
+    this.own(name, `${declared(type, name)} = NULL;`);
+    return name;
+  }
+
+  /** A new scalar in this block, set to zero. */
+  scalarVariable(type: HirType, wanted: string): string {
+    const name = this.names.unique(wanted);
+    this.line(`${cType(type)} ${name} = ${zero(type)};`);
+    return name;
+  }
+
+  // ---- scopes ----
+
+  get scopeDepth(): number {
+    return this.scopes.length;
+  }
+
+  enterScope(): void {
+    this.scopes.push([]);
+  }
+
+  /** Ends the scope; falling out of it releases what it owns. */
+  leaveScope(): void {
+    const scope = this.scopes.pop() ?? [];
+    if (this.reachable) this.releaseAll(scope);
+  }
+
+  /** Releases what the scopes opened since `depth` own: on a jump out of them. */
+  releaseDownTo(depth: number): void {
+    for (let i = this.scopes.length - 1; i >= depth; i--) this.releaseAll(this.scopes[i] ?? []);
+  }
+
+  releaseAll(lvalues: readonly string[]): void {
+    for (const lvalue of lvalues) this.release(lvalue);
+  }
+
+  release(lvalue: string): void {
+    this.line(`rt_release(${lvalue});`);
+    this.line(`${lvalue} = NULL;`);
+  }
+
+  // ---- errors ----
+
+  get insideTry(): boolean {
+    return this.handlers.length > 0;
+  }
+
+  /** Until `popHandler`, errors go to `label`. */
+  pushHandler(label: string): void {
+    this.handlers.push({ label, used: false });
+  }
+
+  /** True when something threw to it. */
+  popHandler(): boolean {
+    return this.handlers.pop()?.used ?? false;
+  }
+
+  /** What to do when an error is pending. */
+  throwText(): string {
+    const handler = this.handlers.at(-1);
+    if (handler !== undefined) {
+      handler.used = true;
+      return `goto ${handler.label};`;
+    }
+    if (this.direct) return this.convention.status ? "return false;" : this.impossibleThrow();
+    this.cleanupUsed = true;
+    return "goto cleanup;";
+  }
+
+  /** Leaves for the handler when `test` holds. */
+  throwIf(test: string): void {
+    this.open(`if (${test})`);
+    this.line(this.throwText());
+    this.depth--;
+  }
+
+  private impossibleThrow(): never {
+    throw new Error(`${this.function.name} throws, but was found not to`);
+  }
+}

@@ -1,0 +1,46 @@
+/** Module-level variables and static fields. */
+import ts from "typescript";
+import type { HirGlobal } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
+import { noSubstitution, type Compilation } from "../compilation.js";
+import { qualifiedName } from "../names.js";
+import { refuse } from "../refusal.js";
+import { typeAt } from "../types/from-ts.js";
+
+/** The global of a variable that is declared among the statements of a module. */
+export function globalOf(symbol: ts.Symbol, declaration: ts.Declaration, compilation: Compilation): HirGlobal {
+  const known = compilation.globals.get(symbol);
+  if (known !== undefined) return known;
+  const type = typeAt(declaration, { compilation, substitution: noSubstitution });
+  return makeGlobal(symbol, symbol.name, declaration, type, compilation);
+}
+
+/** The global of `static name` of a class. */
+export function staticFieldOf(symbol: ts.Symbol, declaration: ts.PropertyDeclaration, compilation: Compilation): HirGlobal {
+  const known = compilation.globals.get(symbol);
+  if (known !== undefined) return known;
+  const { parent } = declaration;
+  const owner = ts.isClassDeclaration(parent) ? (parent.name?.text ?? "") : "";
+  const type = typeAt(declaration, { compilation, substitution: noSubstitution });
+  return makeGlobal(symbol, `${owner}_${symbol.name}`, declaration, type, compilation);
+}
+
+function makeGlobal(symbol: ts.Symbol, name: string, declaration: ts.Declaration, type: HirType, compilation: Compilation): HirGlobal {
+  if (type.kind === "void") return refuse(declaration, "void-value");
+  const module = compilation.moduleOf(declaration);
+  const mutable = !isConstant(declaration);
+  const global: HirGlobal = { id: compilation.names.unique(qualifiedName(module.name, name)), name, module: module.name, type, mutable };
+  compilation.globals.set(symbol, global);
+  module.globals.push(global);
+  return global;
+}
+
+function isConstant(declaration: ts.Declaration): boolean {
+  if (ts.isPropertyDeclaration(declaration)) return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0;
+  return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+}
+
+/** Gives a variable without a type annotation the type of its initial value. */
+export function declareGlobal(symbol: ts.Symbol, declaration: ts.Declaration, type: HirType, compilation: Compilation): HirGlobal {
+  return compilation.globals.get(symbol) ?? makeGlobal(symbol, symbol.name, declaration, type, compilation);
+}

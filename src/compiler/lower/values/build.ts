@@ -1,0 +1,149 @@
+/** Making HIR expressions and statements; whether a value is an operation. */
+import type { ArithmeticOperator, Block, BuiltinOperation, CompareOperator, Expression, Local, Operation, Place, Statement, Target, Value } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
+import type { BuiltinName } from "../../hir/builtins.js";
+import { boolType, numberType, sameType, stringType, voidType } from "../types/hir-types.js";
+import { max, min } from "../types/ranges.js";
+
+const operations: ReadonlySet<string> = new Set([
+  ...["call", "callVirtual", "callInterface", "callClosure", "callNative", "new"],
+  ...["record", "arrayLiteral", "closure", "newCell", "builtin"],
+]);
+
+export function isOperation(value: Value): value is Operation {
+  return operations.has(value.kind);
+}
+
+export function integer(value: bigint, type: HirType, at: Place): Expression {
+  return { kind: "integer", value, type, at };
+}
+
+export function boolean(value: boolean, at: Place): Expression {
+  return { kind: "boolean", value, type: boolType, at };
+}
+
+export function text(value: string, at: Place): Expression {
+  return { kind: "string", value, type: stringType, at };
+}
+
+export function nullOf(type: HirType, at: Place): Expression {
+  return { kind: "null", type, at };
+}
+
+export function local(of: Local, at: Place): Expression {
+  return { kind: "local", local: of, type: of.type, at };
+}
+
+export function arithmetic(op: ArithmeticOperator, left: Expression, right: Expression, type: HirType, wrap = false): Expression {
+  return { kind: "arithmetic", op, left, right, wrap, type, at: left.at };
+}
+
+export function compare(op: CompareOperator, left: Expression, right: Expression): Expression {
+  return { kind: "compare", op, left, right, type: boolType, at: left.at };
+}
+
+export function not(value: Expression): Expression {
+  if (value.kind === "not") return value.value;
+  return { kind: "not", value, type: boolType, at: value.at };
+}
+
+export function and(left: Expression, right: Expression): Expression {
+  return { kind: "and", left, right, type: boolType, at: left.at };
+}
+
+export function or(left: Expression, right: Expression): Expression {
+  return { kind: "or", left, right, type: boolType, at: left.at };
+}
+
+export function conditional(test: Expression, then: Expression, otherwise: Expression): Expression {
+  return { kind: "conditional", test, then, else: otherwise, type: then.type, at: test.at };
+}
+
+export function isNull(value: Expression): Expression {
+  return { kind: "isNull", value, type: boolType, at: value.at };
+}
+
+/** The value as an optional; one that is optional already stays. */
+export function optional(value: Expression): Expression {
+  if (value.type.kind === "optional" || value.type.kind === "void") return value;
+  return { kind: "wrap", value, type: { kind: "optional", of: value.type }, at: value.at };
+}
+
+export function unwrap(value: Expression, checked: boolean): Expression {
+  if (value.type.kind !== "optional") return value;
+  if (value.kind === "wrap") return value.value;
+  return { kind: "unwrap", value, checked, type: value.type.of, at: value.at };
+}
+
+export function cast(value: Expression, type: HirType, checked: boolean): Expression {
+  if (sameType(value.type, type)) return value;
+  return { kind: "cast", value, checked, type, at: value.at };
+}
+
+export function length(of: Expression): Expression {
+  if (of.kind === "string") return integer(BigInt(of.value.length), numberType, of.at);
+  return { kind: "length", of, type: numberType, at: of.at };
+}
+
+export function index(of: Expression, at: Expression, type: HirType): Expression {
+  return { kind: "index", of, index: at, type, at: at.at };
+}
+
+export function instanceOf(value: Expression, class_: string): Expression {
+  return { kind: "instanceOf", value, class: class_, type: boolType, at: value.at };
+}
+
+export function builtin(name: BuiltinName, args: readonly Expression[], type: HirType, at: Place): BuiltinOperation & { readonly at: Place; readonly type: HirType } {
+  return { kind: "builtin", name, arguments: args, type, at };
+}
+
+/** The lesser or greater of two; both may be evaluated twice, so they must be cheap. */
+export function lesser(a: Expression, b: Expression): Expression {
+  if (a.kind === "integer" && b.kind === "integer") return integer(min(a.value, b.value), numberType, a.at);
+  return conditional(compare("<", a, b), a, b);
+}
+
+export function greater(a: Expression, b: Expression): Expression {
+  if (a.kind === "integer" && b.kind === "integer") return integer(max(a.value, b.value), numberType, a.at);
+  return conditional(compare(">", a, b), a, b);
+}
+
+export function assign(target: Target, value: Value): Statement {
+  return { kind: "assign", target, value, at: value.at };
+}
+
+export function assignLocal(to: Local, value: Value): Statement {
+  return assign({ kind: "local", local: to }, value);
+}
+
+export function letStatement(to: Local, value: Value | null, at: Place): Statement {
+  return { kind: "let", local: to, value, at };
+}
+
+export function ifStatement(test: Expression, then: Block, otherwise: Block | null = null): Statement {
+  return { kind: "if", test, then, else: otherwise, at: test.at };
+}
+
+/** Stands for a value of a call that does not come back. */
+export function neverValue(at: Place): Expression {
+  return nullOf(voidType, at);
+}
+
+export function isNever(value: Value): boolean {
+  return value.kind === "null" && value.type.kind === "void";
+}
+
+/** Some value of `type`, for places that control cannot reach. */
+export function anyValue(type: HirType, at: Place): Expression {
+  switch (type.kind) {
+    case "bool":
+      return boolean(false, at);
+    case "int":
+    case "number":
+      return integer(0n, type, at);
+    case "string":
+      return text("", at);
+    default:
+      return nullOf(type, at);
+  }
+}

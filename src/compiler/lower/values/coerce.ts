@@ -1,0 +1,117 @@
+/** A value where another type is expected: what widens, what is checked, what is refused. */
+import type ts from "typescript";
+import type { Block, Expression } from "../../hir/nodes.js";
+import type { ClassId, HirType } from "../../hir/types.js";
+import { findField } from "../classes/class-info.js";
+import type { Compilation } from "../compilation.js";
+import type { FunctionContext } from "../function-context.js";
+import { adaptClosure } from "../functions/adapters.js";
+import { refuse } from "../refusal.js";
+import { isNarrow, isWide, sameType, typeText } from "../types/hir-types.js";
+import { fits, rangeOfType } from "../types/ranges.js";
+import { isBelow } from "../types/unions.js";
+import { anyValue, cast, integer, isNever, nullOf, optional } from "./build.js";
+import { intervalOf } from "./intervals.js";
+
+/** `value` as a `target`; statements that this takes go to `to`. @throws Refusal at `node` where the shapes differ */
+export function coerce(value: Expression, target: HirType, node: ts.Node, to: Block, context: FunctionContext): Expression {
+  const source = value.type;
+  if (isNever(value)) return anyValue(target, value.at);
+  if (sameType(source, target)) return value;
+  if (value.kind === "null" && target.kind === "optional") return nullOf(target, value.at);
+  if (target.kind === "optional") return coerceOptional(value, target.of, node, to, context);
+  if (isNarrow(source) && isNarrow(target)) return convertTo(value, target);
+  if (isWide(source) && isWide(target)) return convertTo(value, target);
+  if (source.kind === "closure" && target.kind === "closure") return adaptClosure(value, target, node, to, context);
+  if (isObject(source) && isObject(target)) return coerceObject(value, target, node, context.compilation);
+  if (target.kind === "void") return value;
+  return refuse(node, "no-conversion", { value: node.getText(), source: typeText(source), target: typeText(target) });
+}
+
+function coerceOptional(value: Expression, target: HirType, node: ts.Node, to: Block, context: FunctionContext): Expression {
+  const source = value.type;
+  if (source.kind !== "optional") return optional(coerce(value, target, node, to, context));
+  if (isObject(source.of) && isObject(target)) {
+    assertObject(source.of, target, node, context.compilation);
+    return cast(value, { kind: "optional", of: target }, false);
+  }
+  return refuse(node, "no-conversion", { value: node.getText(), source: typeText(source), target: `${typeText(target)} | null` });
+}
+
+/** To an integer type of the same family: a constant at once, checked only where it may not fit. */
+export function convertTo(value: Expression, target: HirType): Expression {
+  if (sameType(value.type, target)) return value;
+  const [have, room] = [intervalOf(value), rangeOfType(target)];
+  const isExact = have !== null && room !== null && fits(have, room);
+  if (value.kind === "integer" && isExact) return integer(value.value, target, value.at);
+  return { kind: "convert", value, mode: isExact ? "exact" : "checked", type: target, at: value.at };
+}
+
+type ObjectType = HirType & { readonly kind: "object" | "interface" | "union" };
+
+export function isObject(type: HirType): type is ObjectType {
+  return type.kind === "object" || type.kind === "interface" || type.kind === "union";
+}
+
+function coerceObject(value: Expression, target: ObjectType, node: ts.Node, compilation: Compilation): Expression {
+  if (!isObject(value.type)) return value;
+  assertObject(value.type, target, node, compilation);
+  return cast(value, target, false);
+}
+
+function assertObject(source: ObjectType, target: ObjectType, node: ts.Node, compilation: Compilation): void {
+  if (isAssignable(source, target, compilation)) return;
+  refuse(node, "shape-change", {
+    value: node.getText(),
+    source: nameOf(source, compilation),
+    target: nameOf(target, compilation),
+    rewrite: rewriteOf(source, target, node, compilation),
+  });
+}
+
+/** Every instance of `source` is one of `target`. */
+export function isAssignable(source: ObjectType, target: ObjectType, compilation: Compilation): boolean {
+  if (source.kind === "union") return source.classes.every((id) => isAssignable({ kind: "object", class: id }, target, compilation));
+  switch (target.kind) {
+    case "object":
+      return source.kind === "object" && isBelow(source.class, target.class, compilation);
+    case "union":
+      return source.kind === "object" && target.classes.some((id) => isBelow(source.class, id, compilation));
+    case "interface":
+      return interfacesOf(source, compilation).includes(target.interface);
+  }
+}
+
+function interfacesOf(source: ObjectType, compilation: Compilation): readonly ClassId[] {
+  if (source.kind === "interface") return interfaceAncestors(source.interface, compilation);
+  const all: ClassId[] = [];
+  if (source.kind !== "object") return all;
+  for (let info = compilation.classesById.get(source.class) ?? null; info !== null; info = info.base) {
+    info.prepareMethods();
+    all.push(...info.hir.interfaces);
+  }
+  return all;
+}
+
+function interfaceAncestors(id: ClassId, compilation: Compilation): ClassId[] {
+  const info = compilation.interfacesById.get(id);
+  info?.prepare();
+  return [id, ...(info?.hir.extends ?? []).flatMap((parent) => interfaceAncestors(parent, compilation))];
+}
+
+function nameOf(type: ObjectType, compilation: Compilation): string {
+  if (type.kind === "object") return compilation.classesById.get(type.class)?.hir.name ?? type.class;
+  if (type.kind === "interface") return compilation.interfacesById.get(type.interface)?.hir.name ?? type.interface;
+  return type.classes.map((id) => nameOf({ kind: "object", class: id }, compilation)).join(" | ");
+}
+
+/** An object literal with the user's names that makes the target from the source. */
+function rewriteOf(source: ObjectType, target: ObjectType, node: ts.Node, compilation: Compilation): string {
+  const text = node.getText();
+  const wanted = target.kind === "object" ? compilation.classesById.get(target.class) : undefined;
+  const given = source.kind === "object" ? compilation.classesById.get(source.class) : undefined;
+  if (wanted === undefined || given === undefined) return text;
+  wanted.prepareFields();
+  const names = wanted.hir.fields.map((field) => field.name).filter((name) => findField(given, name) !== null);
+  return `{ ${names.map((name) => `${name}: ${text}.${name}`).join(", ")} }`;
+}

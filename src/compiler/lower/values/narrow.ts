@@ -1,0 +1,45 @@
+/** What tsc has found out about a variable at a place, as HIR: the declared representation, unwrapped and cast. */
+import ts from "typescript";
+import type { Expression } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
+import type { FunctionContext } from "../function-context.js";
+import { hirType } from "../types/from-ts.js";
+import { sameType } from "../types/hir-types.js";
+import { cast, unwrap } from "./build.js";
+import { isAssignable, isObject } from "./coerce.js";
+
+/**
+ * `value` as what the checker says of `node` here. `trusted`: nothing can have changed since tsc's test (a local that no closure
+ * assigns); otherwise the step is checked.
+ */
+export function narrowed(value: Expression, node: ts.Expression, trusted: boolean, context: FunctionContext): Expression {
+  if (!canNarrow(value.type) || isAssignmentTarget(node)) return value;
+  const type = context.checker.getTypeAtLocation(node);
+  if ((type.flags & (ts.TypeFlags.Never | ts.TypeFlags.Unknown | ts.TypeFlags.Any)) !== 0) return value;
+  if ((type.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined)) !== 0) return value;
+  return narrowedTo(value, hirType(type, context.typeScope(node)), trusted, context);
+}
+
+function canNarrow(type: HirType): boolean {
+  return type.kind === "optional" || isObject(type);
+}
+
+export function isAssignmentTarget(node: ts.Node): boolean {
+  const { parent } = node;
+  return ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+}
+
+export function narrowedTo(value: Expression, type: HirType, trusted: boolean, context: FunctionContext): Expression {
+  if (sameType(value.type, type)) return value;
+  if (value.type.kind === "optional") {
+    if (type.kind === "optional") return narrowedOptional(value, type, trusted, context);
+    return narrowedTo(unwrap(value, !trusted), type, trusted, context);
+  }
+  const below = isObject(value.type) && isObject(type) && isAssignable(type, value.type, context.compilation);
+  return below ? cast(value, type, !trusted) : value;
+}
+
+function narrowedOptional(value: Expression, type: HirType & { readonly kind: "optional" }, trusted: boolean, context: FunctionContext): Expression {
+  if (value.type.kind !== "optional" || !isObject(value.type.of) || !isObject(type.of)) return value;
+  return isAssignable(type.of, value.type.of, context.compilation) ? cast(value, type, !trusted) : value;
+}

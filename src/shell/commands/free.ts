@@ -1,0 +1,14 @@
+import { command } from "../command.js";
+import { sizeText } from "../size-text.js";
+
+export const free = command("free", "Show how much memory is left")
+  .flag("bytes", "b", "in bytes")
+  .run((call) => {
+    const use = call.shell.machine.memoryUse();
+    const inBytes = call.has("bytes");
+    const text = (bytes: bigint): string => (inBytes ? String(bytes) : sizeText(bytes));
+    call.out.text(`Free for guests:  ${text(use.guestFree)}`);
+    call.out.text(`Hypervisor heap:  ${text(use.heapUsed)} of ${text(use.heapSize)} in use`);
+    call.out.text(`Tasks:            ${use.tasks}`);
+    if (use.leakedVms > 0) call.out.warning(`${use.leakedVms} deleted VMs are still held: their objects are not freed`);
+  });

@@ -1,0 +1,17 @@
+import { command } from "../../command.js";
+import { attachConsole } from "./console.js";
+import { create } from "./create.js";
+import { remove } from "./delete.js";
+import { list } from "./list.js";
+import { show } from "./show.js";
+import { start } from "./start.js";
+import { stop } from "./stop.js";
+
+export const vm = command("vm", "Manage virtual machines")
+  .subcommand(list)
+  .subcommand(show)
+  .subcommand(create)
+  .subcommand(start)
+  .subcommand(stop)
+  .subcommand(remove)
+  .subcommand(attachConsole);

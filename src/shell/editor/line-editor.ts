@@ -1,0 +1,167 @@
+/** Edits one line after the other: keys in, drawing out. Knows nothing of commands. */
+import type { u8 } from "../../std/index.js";
+import type { Completer } from "./completer.js";
+import { applyCompletion } from "./completer.js";
+import { History } from "./history.js";
+import { Key, KeyDecoder } from "./keys.js";
+import { LineBuffer } from "./line-buffer.js";
+import { LineView } from "./line-view.js";
+
+/** What a byte led to. */
+export enum Edit {
+  /** The line goes on. */
+  Continues = 0,
+  /** Enter: `LineEditor.text` is the line. */
+  Entered = 1,
+  /** Ctrl-C: the line was given up. */
+  Interrupted = 2,
+  /** Ctrl-D in an empty line. */
+  EndOfInput = 3,
+  /** Ctrl-L. */
+  ClearScreen = 4,
+}
+
+const bell = "\x07";
+
+export class LineEditor {
+  private readonly decoder = new KeyDecoder();
+  private readonly history = new History();
+  private readonly line = new LineBuffer();
+  private readonly view: LineView;
+  private ringing = false;
+
+  constructor(
+    private readonly write: (text: string) => void,
+    private readonly completer: Completer,
+  ) {
+    this.view = new LineView(write);
+  }
+
+  /** Starts an empty line. */
+  begin(prompt: string): void {
+    this.line.set("");
+    this.view.begin(prompt);
+  }
+
+  /** Shows what changed since the last time; called when no more input waits. */
+  refresh(): void {
+    this.view.draw(this.line);
+    if (this.ringing) this.write(bell);
+    this.ringing = false;
+  }
+
+  /** Takes the line off the screen, so that something can be printed in its place; `refresh` brings it back. */
+  erase(): void {
+    this.view.erase();
+  }
+
+  text(): string {
+    return this.line.text();
+  }
+
+  accept(byte: u8): Edit {
+    const key = this.decoder.accept(byte);
+    switch (key) {
+      case Key.None:
+        return Edit.Continues;
+      case Key.Character:
+        return this.ringUnless(this.line.insert(this.decoder.character));
+      case Key.Enter:
+        return this.enter();
+      case Key.Interrupt:
+        this.finish("^C\n");
+        return Edit.Interrupted;
+      case Key.EndOfInput:
+        return this.endOfInput();
+      case Key.ClearScreen:
+        this.view.forget();
+        return Edit.ClearScreen;
+      case Key.Complete:
+        return this.ringUnless(applyCompletion(this.completer, this.line, this.view, this.write));
+      case Key.Up:
+        return this.replace(this.history.older(this.line.text()));
+      case Key.Down:
+        return this.replace(this.history.newer());
+      default:
+        return this.ringUnless(this.edit(key));
+    }
+  }
+
+  /** Keys that move the cursor or remove something; false when there is nothing to do. */
+  private edit(key: Key): boolean {
+    const line = this.line;
+    const cursor = line.cursor;
+    switch (key) {
+      case Key.Backspace:
+        return cursor > 0 && line.remove(cursor - 1, cursor);
+      case Key.Delete:
+        return cursor < line.length && line.remove(cursor, cursor + 1);
+      case Key.KillToEnd:
+        return line.remove(cursor, line.length);
+      case Key.KillToStart:
+        return line.remove(0, cursor);
+      case Key.KillWord:
+        return line.remove(line.wordStart(), cursor);
+      default:
+        return this.move(key);
+    }
+  }
+
+  private move(key: Key): boolean {
+    const target = this.targetOf(key);
+    if (target < 0 || target > this.line.length) return false;
+    this.line.moveTo(target);
+    return true;
+  }
+
+  /** Where a key takes the cursor; -1 for nowhere. */
+  private targetOf(key: Key): number {
+    switch (key) {
+      case Key.Left:
+        return this.line.cursor - 1;
+      case Key.Right:
+        return this.line.cursor + 1;
+      case Key.Home:
+        return 0;
+      case Key.End:
+        return this.line.length;
+      case Key.WordLeft:
+        return this.line.wordStart();
+      case Key.WordRight:
+        return this.line.wordEnd();
+      default:
+        return -1;
+    }
+  }
+
+  private enter(): Edit {
+    this.history.add(this.line.text());
+    this.finish("\n");
+    return Edit.Entered;
+  }
+
+  /** Ctrl-D deletes like Delete while there is a line. */
+  private endOfInput(): Edit {
+    if (this.line.length > 0) return this.ringUnless(this.edit(Key.Delete));
+    return Edit.EndOfInput;
+  }
+
+  /** Shows the whole line a last time, with the cursor at its end. */
+  private finish(ending: string): void {
+    this.line.moveTo(this.line.length);
+    this.view.draw(this.line);
+    this.write(ending);
+    this.view.forget();
+    this.ringing = false;
+  }
+
+  private replace(text: string | null): Edit {
+    if (text !== null) this.line.set(text);
+    return this.ringUnless(text !== null);
+  }
+
+  private ringUnless(done: boolean): Edit {
+    if (!done) this.ringing = true;
+    return Edit.Continues;
+  }
+}

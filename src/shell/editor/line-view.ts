@@ -1,0 +1,102 @@
+/** Draws prompt and line in one row of the terminal; a longer line shows the part around the cursor. Sends as little as it can. */
+import type { u32 } from "../../std/index.js";
+import { columnsOf, columnsOfText } from "./character-width.js";
+import type { LineBuffer } from "./line-buffer.js";
+
+/** Columns that every terminal has. */
+const rowColumns: u32 = 80;
+const leastTextColumns: u32 = 16;
+
+export class LineView {
+  private prompt = "";
+  private textColumns: u32 = leastTextColumns;
+  /** First code point that is shown. */
+  private start: u32 = 0;
+  /** What the row shows behind the prompt, and the cursor's column in it; null: nothing was drawn yet. */
+  private shown: string | null = null;
+  private shownCursor: u32 = 0;
+
+  constructor(private readonly write: (text: string) => void) {}
+
+  /** Begins a new row with this prompt. */
+  begin(prompt: string): void {
+    this.prompt = prompt;
+    this.textColumns = Math.max(leastTextColumns, rowColumns - 1 - columnsOfText(prompt));
+    this.start = 0;
+    this.forget();
+  }
+
+  /** Something else was printed: the next drawing starts from nothing. */
+  forget(): void {
+    this.shown = null;
+  }
+
+  /** Takes prompt and line off the screen; the next drawing puts them back. */
+  erase(): void {
+    if (this.shown !== null) this.write("\r\x1b[K");
+    this.forget();
+  }
+
+  draw(line: LineBuffer): void {
+    this.start = this.startFor(line);
+    const end = this.endFor(line);
+    const text = textBetween(line, this.start, end);
+    const cursor = columnsBetween(line, this.start, line.cursor);
+    const shown = this.shown;
+    if (shown !== null && text === shown) this.moveCursor(this.shownCursor, cursor);
+    else if (shown !== null && text.startsWith(shown) && this.shownCursor === columnsOfText(shown)) this.append(text, shown, cursor);
+    else this.redraw(text, cursor);
+    this.shown = text;
+    this.shownCursor = cursor;
+  }
+
+  private append(text: string, shown: string, cursor: u32): void {
+    this.write(text.slice(shown.length));
+    this.moveCursor(columnsOfText(text), cursor);
+  }
+
+  private redraw(text: string, cursor: u32): void {
+    const start = this.shown === null ? "" : "\r";
+    this.write(`${start}${this.prompt}${text}\x1b[K`);
+    this.moveCursor(columnsOfText(text), cursor);
+  }
+
+  private moveCursor(from: u32, to: u32): void {
+    if (to < from) this.write(`\x1b[${from - to}D`);
+    if (to > from) this.write(`\x1b[${to - from}C`);
+  }
+
+  /** Moves the shown part as little as keeps the cursor in it. */
+  private startFor(line: LineBuffer): u32 {
+    let start: u32 = Math.min(this.start, line.cursor);
+    let columns = columnsBetween(line, start, line.cursor);
+    while (columns >= this.textColumns) {
+      columns -= columnsOf(line.at(start));
+      start++;
+    }
+    return start;
+  }
+
+  private endFor(line: LineBuffer): u32 {
+    let end = this.start;
+    let columns: u32 = 0;
+    while (end < line.length) {
+      columns += columnsOf(line.at(end));
+      if (columns > this.textColumns) break;
+      end++;
+    }
+    return end;
+  }
+}
+
+function textBetween(line: LineBuffer, start: u32, end: u32): string {
+  const parts: string[] = [];
+  for (let i = start; i < end; i++) parts.push(String.fromCodePoint(line.at(i)));
+  return parts.join("");
+}
+
+function columnsBetween(line: LineBuffer, start: u32, end: u32): u32 {
+  let columns: u32 = 0;
+  for (let i = start; i < end; i++) columns += columnsOf(line.at(i));
+  return columns;
+}

@@ -1,0 +1,124 @@
+/** The machine's VMs, as the shell's commands see them. */
+import { ConfigError } from "../config/config-error.js";
+import { parseVmConfig } from "../config/parse-vm-config.js";
+import { ConsoleSession, escapeKeyName, SessionEnd } from "../console/console-session.js";
+import type { ConsoleTarget } from "../console/console-session.js";
+import type { Terminal } from "../console/terminal.js";
+import type { VmConsole } from "../console/vm-console.js";
+import { FileError } from "../fs/file-tree.js";
+import type { FileTree } from "../fs/file-tree.js";
+import { milliseconds, now } from "../std/index.js";
+import type { u32, u64, u8 } from "../std/index.js";
+import { VmError } from "../vmm/errors.js";
+import { createVm, deleteVm, startVm, stopVm, waitUntilStopped } from "../vmm/lifecycle.js";
+import { getVm, listVms } from "../vmm/vm-list.js";
+import { VmState } from "../vmm/vm-state.js";
+import type { Vm } from "../vmm/vm.js";
+import { exitStatistics } from "./exit-statistics.js";
+import type { Creation, Statistic, VmControl, VmInfo } from "./shell-context.js";
+
+export class MachineVms implements VmControl {
+  constructor(
+    private readonly files: FileTree,
+    private readonly terminal: Terminal,
+  ) {}
+
+  list(): readonly VmInfo[] {
+    return listVms().map(describeVm);
+  }
+
+  find(id: u32): VmInfo | null {
+    const vm = getVm(id);
+    return vm === null ? null : describeVm(vm);
+  }
+
+  create(path: string): Creation {
+    const warnings: string[] = [];
+    try {
+      const config = parseVmConfig(path, this.files.file(path, "/").bytes);
+      const vm = createVm(config, this.files);
+      return { vm: describeVm(vm), warnings: config.warnings, problems: [] };
+    } catch (error) {
+      if (error instanceof ConfigError) return { vm: null, warnings, problems: error.problems };
+      if (error instanceof VmError || error instanceof FileError) return { vm: null, warnings, problems: [error.message] };
+      throw error;
+    }
+  }
+
+  start(id: u32): string | null {
+    return attempt(id, (vm) => startVm(vm));
+  }
+
+  stop(id: u32, force: boolean): string | null {
+    return attempt(id, (vm) => stopVm(vm, force));
+  }
+
+  waitUntilStopped(id: u32, limit: u64): boolean {
+    const vm = getVm(id);
+    return vm === null || waitUntilStopped(vm, now() + milliseconds(limit));
+  }
+
+  remove(id: u32, force: boolean): string | null {
+    return attempt(id, (vm) => deleteVm(vm, force));
+  }
+
+  statistics(id: u32): readonly Statistic[] {
+    const vm = getVm(id);
+    return vm === null ? [] : exitStatistics(vm);
+  }
+
+  attach(id: u32): void {
+    const vm = getVm(id);
+    if (vm === null) return;
+    this.terminal.write(`Console of VM[${vm.id}] ${vm.name}. ${escapeKeyName} leaves it.\n`);
+    const end = new ConsoleSession(this.terminal, new VmTarget(vm)).run();
+    this.terminal.write(`\n${endText(vm, end)}\n`);
+  }
+}
+
+function endText(vm: Vm, end: SessionEnd): string {
+  if (end === SessionEnd.Escape) return `ℹ Left the console of VM[${vm.id}] ${vm.name}; 'vm console ${vm.id}' comes back.`;
+  const reason = vm.stopReason;
+  return `ℹ VM[${vm.id}] ${vm.name} does not run${reason === "" ? "" : `: ${reason}`}.`;
+}
+
+/** The reason why `action` cannot be done; null when it was. */
+function attempt(id: u32, action: (vm: Vm) => void): string | null {
+  const vm = getVm(id);
+  if (vm === null) return `there is no VM[${id}]`;
+  try {
+    action(vm);
+    return null;
+  } catch (error) {
+    if (error instanceof VmError) return error.message;
+    throw error;
+  }
+}
+
+function describeVm(vm: Vm): VmInfo {
+  return {
+    id: vm.id,
+    name: vm.name,
+    state: vm.state,
+    stopReason: vm.stopReason,
+    vcpus: vm.vcpus.map((vcpu) => ({ index: vcpu.index, state: vcpu.state, mpidr: vcpu.mpidr, cpus: vcpu.cpus })),
+    config: vm.config,
+  };
+}
+
+class VmTarget implements ConsoleTarget {
+  readonly console: VmConsole;
+
+  constructor(private readonly vm: Vm) {
+    this.console = vm.console;
+  }
+
+  send(byte: u8): boolean {
+    return this.vm.uart.receive(byte);
+  }
+
+  /** Also between the two runs of a guest that restarts itself. */
+  isAlive(): boolean {
+    return this.vm.state !== VmState.Stopped && this.vm.state !== VmState.Loaded;
+  }
+}

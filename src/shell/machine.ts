@@ -1,0 +1,36 @@
+import type { Terminal } from "../console/terminal.js";
+import { freePhysicalBytes } from "../memory/physical-memory.js";
+import { heapSize, heapUsed, taskCount } from "../std/index.js";
+import type { u32, u64 } from "../std/index.js";
+import { cpuCount, powerOff } from "../std/kernel/machine.js";
+import type { PsciConduit } from "../std/kernel/machine.js";
+import { heldAfterDelete } from "../vmm/deleted-vms.js";
+import type { MachineControl, MemoryUse } from "./shell-context.js";
+
+/** Clears the screen and the lines that scrolled off it, and goes to the top. */
+const clearSequence = "\x1b[H\x1b[2J\x1b[3J";
+
+/** The machine that the hypervisor runs on. */
+export class RealMachine implements MachineControl {
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly conduit: PsciConduit,
+  ) {}
+
+  powerOff(): void {
+    powerOff(this.conduit);
+  }
+
+  clearScreen(): void {
+    this.terminal.write(clearSequence);
+  }
+
+  cpuCount(): u32 {
+    return cpuCount();
+  }
+
+  memoryUse(): MemoryUse {
+    const free: u64 = freePhysicalBytes();
+    return { guestFree: free, heapUsed: heapUsed(), heapSize: heapSize(), tasks: taskCount(), leakedVms: heldAfterDelete() };
+  }
+}

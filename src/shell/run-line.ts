@@ -1,0 +1,50 @@
+/** Runs one line of input: words, command, call. Whatever goes wrong becomes a message; the shell goes on. */
+import { FileError } from "../fs/file-tree.js";
+import { OutOfMemoryError } from "../std/index.js";
+import { VmError } from "../vmm/errors.js";
+import { commandHelp, pathText } from "./language/help-text.js";
+import { findCommand, parseCall, wantsHelp } from "./language/parse-call.js";
+import { UsageError } from "./language/usage-error.js";
+import { splitWords } from "./language/words.js";
+import type { ShellContext } from "./shell-context.js";
+import type { ShellOutput } from "./shell-output.js";
+
+export function runLine(line: string, shell: ShellContext, out: ShellOutput): void {
+  const { words, problem } = splitWords(line);
+  if (problem !== null) return out.failure(problem);
+  if (words.length === 0) return;
+  try {
+    runWords(
+      words.map((word) => word.text),
+      shell,
+      out,
+    );
+  } catch (error) {
+    if (error instanceof UsageError) reportUsage(error, out);
+    else if (error instanceof VmError || error instanceof FileError) out.failure(error.message);
+    else if (error instanceof OutOfMemoryError) out.failure("out of memory: the command was given up");
+    else throw error;
+  }
+}
+
+function runWords(words: readonly string[], shell: ShellContext, out: ShellOutput): void {
+  const asksForAll = words[0] === "--help" || words[0] === "-h";
+  const found = findCommand(shell.root, asksForAll ? ["help"] : words);
+  if (found.path.length === 0) throw new UsageError(`a command does not begin with '${words[0]!}'`, "", "'help' lists all commands.");
+  const command = found.path[found.path.length - 1]!;
+  if (wantsHelp(found)) return printHelp(commandHelp(found.path), out);
+  const action = command.action;
+  if (action !== null) return action(parseCall(found, shell, out));
+  if (found.rest.length === 0) return printHelp(commandHelp(found.path), out);
+  throw new UsageError(`unknown option ${found.rest[0]!}`, "", `'${pathText(found.path)} --help' tells what it takes.`);
+}
+
+function printHelp(lines: readonly string[], out: ShellOutput): void {
+  for (const line of lines) out.text(line);
+}
+
+function reportUsage(error: UsageError, out: ShellOutput): void {
+  out.failure(error.message);
+  if (error.usage !== "") out.text(`Usage: ${error.usage}`);
+  if (error.hint !== "") out.hint(error.hint);
+}
