@@ -14,7 +14,7 @@ function(tsvisor_add_image name)
 		${PROJECT_SOURCE_DIR}/runtime-c/include
 		${PROJECT_SOURCE_DIR}/runtime-c/lang
 		${PROJECT_SOURCE_DIR}/arch/${TSVISOR_ARCH}/include
-		${TSVISOR_GENERATED_INCLUDE})
+		${TSVISOR_GENERATED_DIR})
 	target_link_libraries(${name} PRIVATE tsvisor-device)
 	target_link_options(${name} PRIVATE
 		-nostdlib -static-pie -T ${script}

@@ -1,6 +1,6 @@
 #include "heap/pages.h"
 
-#include <stdbool.h>
+#include <stdatomic.h>
 
 #define REGIONS 16u
 #define BINS    32u
@@ -12,13 +12,14 @@ struct region {
 };
 
 static struct region regions[REGIONS];
-static uint32_t region_count;
+/* Grows only, so that page_of() needs no lock. */
+static _Atomic uint32_t region_count;
 /* Free runs of 2^n up to 2^(n+1) - 1 pages. */
 static struct list bins[BINS];
 
 void pages_init(void)
 {
-	region_count = 0;
+	atomic_store(&region_count, 0);
 	for (uint32_t bin = 0; bin < BINS; bin++)
 		list_init(&bins[bin]);
 }
@@ -30,7 +31,9 @@ static uint32_t bin_of(uint32_t count)
 
 static struct region *region_of_page(const struct page *page)
 {
-	for (uint32_t n = 0; n < region_count; n++)
+	uint32_t count = atomic_load_explicit(&region_count, memory_order_acquire);
+
+	for (uint32_t n = 0; n < count; n++)
 		if (page >= regions[n].pages && page < regions[n].pages + regions[n].count)
 			return &regions[n];
 	return NULL;
@@ -46,8 +49,9 @@ void *page_address(const struct page *page)
 struct page *page_of(const void *memory)
 {
 	uint64_t address = (uint64_t)(uintptr_t)memory;
+	uint32_t count = atomic_load_explicit(&region_count, memory_order_acquire);
 
-	for (uint32_t n = 0; n < region_count; n++) {
+	for (uint32_t n = 0; n < count; n++) {
 		const struct region *region = &regions[n];
 
 		if (address >= region->base && (address - region->base) / PAGE_BYTES < region->count)
@@ -77,14 +81,15 @@ size_t pages_add(uint64_t hpa, uint64_t bytes)
 	uint64_t end = (hpa + bytes) & ~(uint64_t)(PAGE_BYTES - 1u);
 	uint64_t pages = end > start ? (end - start) / PAGE_BYTES : 0;
 	uint64_t table = (pages * sizeof(struct page) + PAGE_BYTES - 1u) / PAGE_BYTES;
-	struct region *region = &regions[region_count];
+	uint32_t number = atomic_load(&region_count);
+	struct region *region = &regions[number];
 
-	if (pages <= table || pages - table > UINT32_MAX || region_count == REGIONS)
+	if (pages <= table || pages - table > UINT32_MAX || number == REGIONS)
 		return 0;
 	region->pages = (struct page *)(uintptr_t)start;
 	region->base = start + table * PAGE_BYTES;
 	region->count = (uint32_t)(pages - table);
-	region_count++;
+	atomic_fetch_add(&region_count, 1);
 	put_free(region->pages, region->count);
 	return (size_t)region->count * PAGE_BYTES;
 }

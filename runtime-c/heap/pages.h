@@ -32,7 +32,7 @@ struct page *pages_allocate(uint32_t count);
 void pages_free(struct page *first);
 
 void *page_address(const struct page *page);
-/* The page in which `memory` lies; NULL where it is none of the heap's. */
+/* The page in which `memory` lies; NULL where it is none of the heap's. Needs no lock. */
 struct page *page_of(const void *memory);
 
 #endif

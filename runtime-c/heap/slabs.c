@@ -5,13 +5,13 @@
 #define GRAIN 16u
 
 /* Multiples of GRAIN; few bytes of a page are lost to any of them. */
-static const uint16_t class_bytes[] = {16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 368, 448, 512, 576, 672, 800, 1008, 1360, 2048};
-#define CLASSES (sizeof(class_bytes) / sizeof(class_bytes[0]))
+static const uint16_t class_bytes[SLAB_CLASSES] = {
+	16, 32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 368, 448, 512, 576, 672, 800, 1008, 1360, 2048};
 
 /* By size in GRAINs. */
 static uint8_t class_of_grains[SLAB_LARGEST / GRAIN + 1u];
 /* Slabs of each class that have room. */
-static struct list with_room[CLASSES];
+static struct list with_room[SLAB_CLASSES];
 
 void slabs_init(void)
 {
@@ -22,18 +22,18 @@ void slabs_init(void)
 			class++;
 		class_of_grains[grains] = class;
 	}
-	for (class = 0; class < CLASSES; class++)
+	for (class = 0; class < SLAB_CLASSES; class++)
 		list_init(&with_room[class]);
 }
 
-static uint8_t class_of(size_t bytes)
+uint8_t slab_class_of(size_t bytes)
 {
 	return class_of_grains[(bytes + GRAIN - 1u) / GRAIN];
 }
 
-size_t slab_block_bytes(size_t bytes)
+uint32_t slab_class_bytes(uint8_t class)
 {
-	return class_bytes[class_of(bytes)];
+	return class_bytes[class];
 }
 
 static struct page *make_slab(uint8_t class)
@@ -57,9 +57,8 @@ static struct page *make_slab(uint8_t class)
 	return page;
 }
 
-void *slab_allocate(size_t bytes)
+void *slab_allocate(uint8_t class)
 {
-	uint8_t class = class_of(bytes);
 	struct page *page;
 	void **block;
 
@@ -94,9 +93,9 @@ void slab_free(struct page *page, void *block)
 	}
 }
 
-int slab_holds(const struct page *page, const void *block, size_t bytes)
+bool slab_holds(const struct page *page, const void *block, uint8_t class)
 {
 	uint64_t offset = (uint64_t)(uintptr_t)block % PAGE_BYTES;
 
-	return page->class == class_of(bytes) && page->used > 0 && offset % class_bytes[page->class] == 0;
+	return page->kind == PAGE_SLAB && page->class == class && offset % class_bytes[class] == 0;
 }

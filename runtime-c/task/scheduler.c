@@ -243,7 +243,11 @@ static void enqueue(struct cpu *cpu, struct task *task)
 	if (look)
 		atomic_store_explicit(&cpu->reschedule, true, memory_order_release);
 	spinlock_release(&cpu->lock);
-	if (look && cpu != cpu_current())
+	if (!look)
+		return;
+	if (cpu == cpu_current())
+		arch_request_preemption();
+	else
 		arch_send_reschedule(cpu->index);
 }
 

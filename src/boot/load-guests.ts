@@ -45,7 +45,8 @@ export function createGuests(files: FileTree): void {
     if (!(node instanceof DirectoryNode)) continue;
     for (const name of sortedNames(node)) {
       const file = files.tryFind(name, directory);
-      if (name.endsWith(".toml") && file instanceof FileNode) createGuest(directory === "/" ? `/${name}` : `${directory}/${name}`, file, files);
+      if (name.endsWith(".toml") && file instanceof FileNode)
+        createGuest(directory === "/" ? `/${name}` : `${directory}/${name}`, file, files);
     }
   }
 }

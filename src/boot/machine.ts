@@ -66,4 +66,3 @@ function modelOf(tree: Fdt): string {
   const root = tree.root();
   return root.property("model")?.text() ?? root.property("compatible")?.text() ?? "unknown machine";
 }
-

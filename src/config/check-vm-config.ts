@@ -56,7 +56,8 @@ function checkCpuLists(config: VmConfig, problems: string[]): void {
   checkCount(config, "base.phys_cpu_ids", config.physCpuIds.length, problems);
   checkCount(config, "base.phys_cpu_sets", config.physCpuSets.length, problems);
   for (let i: u32 = 0; i < config.physCpuSets.length; i++) {
-    if (config.physCpuSets[i] === 0n) problems.push(`${config.place("base.phys_cpu_sets")}: the mask of vCPU ${i} is 0: it could run nowhere`);
+    if (config.physCpuSets[i] === 0n)
+      problems.push(`${config.place("base.phys_cpu_sets")}: the mask of vCPU ${i} is 0: it could run nowhere`);
   }
   for (let i: u32 = 0; i < config.physCpuIds.length; i++) {
     const id = config.physCpuIds[i]!;

@@ -16,11 +16,15 @@ export class Reading {
 
   /** What stops the VM. */
   problem(path: string, line: u32, reason: string): void {
-    this.problems.push(`${this.config.source}:${line}: ${path}: ${reason}`);
+    this.problems.push(this.message(path, line, reason));
   }
 
   /** What the user should know. */
   warn(path: string, line: u32, reason: string): void {
-    this.config.warnings.push(`${this.config.source}:${line}: ${path}: ${reason}`);
+    this.config.warnings.push(this.message(path, line, reason));
+  }
+
+  private message(path: string, line: u32, reason: string): string {
+    return `${this.config.source}:${line}: ${path.slice(path.lastIndexOf(".") + 1)}: ${reason}`;
   }
 }

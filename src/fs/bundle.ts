@@ -73,7 +73,8 @@ function parentOf(root: DirectoryNode, parts: readonly string[], entry: CpioEntr
   let directory = root;
   for (const part of parts.slice(0, parts.length - 1)) {
     const child = directory.children.get(part) ?? new DirectoryNode(part);
-    if (!(child instanceof DirectoryNode)) throw new BundleError(entry.offset, `"${entry.path}" lies in "${part}", which is not a directory`);
+    if (!(child instanceof DirectoryNode))
+      throw new BundleError(entry.offset, `"${entry.path}" lies in "${part}", which is not a directory`);
     directory.children.set(part, child);
     directory = child;
   }

@@ -1,6 +1,7 @@
 /**
- * Integer types with a range, and the conversions to them. A type accepts every type whose values all fit it, so tsc widens by itself and rejects what
- * would narrow or change sign; the result of arithmetic is a plain `number` or `bigint` and is checked where it is stored.
+ * Integer types with a range, and the conversions to them. A type accepts every type whose values all fit it, so tsc widens by
+ * itself and rejects what would narrow or change sign; the result of arithmetic is a plain `number` or `bigint` and is checked
+ * where it is stored.
  */
 
 declare const kind: unique symbol;

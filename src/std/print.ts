@@ -1,4 +1,7 @@
-/** Writes `text` and a newline to the program's output: standard output on a host, the console on a device. @native rt_print @nothrow @noalloc */
+/**
+ * Writes `text` and a newline to the program's output: standard output on a host, the console on a device.
+ * @native rt_print @nothrow @noalloc
+ */
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }

@@ -100,7 +100,7 @@ function addVcpus(vm: Vm, cpus: readonly u64[]): void {
 function enlist(vm: Vm): void {
   try {
     for (const vcpu of vm.vcpus) {
-      if (!startVcpuTask(vm, vcpu)) throw new VmError(`VM[${vm.id}]: no memory for the stack of vCPU ${vcpu.index}`);
+      if (!startVcpuTask(vcpu)) throw new VmError(`VM[${vm.id}]: no memory for the stack of vCPU ${vcpu.index}`);
     }
     loadVm(vm);
     addVm(vm);

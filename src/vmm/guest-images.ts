@@ -27,6 +27,7 @@ export class GuestImages {
 
   /** Copies all images; the caches are the caller's business. @throws VmError where an image lies outside the memory */
   load(memory: GuestMemory): void {
-    for (const image of this.images) if (!memory.write(image.address, image.bytes)) throw new VmError(`${image.key}: the image lies outside the memory`);
+    for (const image of this.images)
+      if (!memory.write(image.address, image.bytes)) throw new VmError(`${image.key}: the image lies outside the memory`);
   }
 }

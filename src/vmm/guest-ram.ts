@@ -53,7 +53,9 @@ function shortage(region: MemoryRegionConfig): string {
 function allocateIdentical(config: VmConfig, region: MemoryRegionConfig, parts: GuestMemoryPart[]): void {
   if (!allocateAt(region.gpa, region.size)) {
     const range = rangeText(region.gpa, region.size);
-    throw new VmError(`${config.place(regionsKey)}: map type 1 asks for the machine's memory ${range}, which is not all free; use map type 0`);
+    throw new VmError(
+      `${config.place(regionsKey)}: map type 1 asks for the machine's memory ${range}, which is not all free; use map type 0`,
+    );
   }
   parts.push({ gpa: region.gpa, hpa: region.gpa, bytes: region.size, flags: region.flags, owned: true });
 }

@@ -20,7 +20,8 @@ const deleteMilliseconds: u64 = 5000n;
 /** Runs the VM: from clean memory, vCPUs and devices, whether it ran before or not. @throws VmError naming the state, or what could not be loaded */
 export function startVm(vm: Vm): void {
   if (beginRun(vm, VmState.Loaded)) return;
-  if (!changeState(vm, VmState.Stopped, VmState.Loading)) throw new VmError(`VM[${vm.id}] ${whyNotStart(vm.state) ?? "changed its state meanwhile"}`);
+  if (!changeState(vm, VmState.Stopped, VmState.Loading))
+    throw new VmError(`VM[${vm.id}] ${whyNotStart(vm.state) ?? "changed its state meanwhile"}`);
   try {
     loadVm(vm);
   } finally {

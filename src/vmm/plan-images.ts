@@ -56,7 +56,8 @@ function planRamdisk(config: VmConfig, files: FileTree, images: readonly GuestIm
 function planTree(config: VmConfig, files: FileTree, ramdisk: GuestImage | null, images: readonly GuestImage[]): GuestImage {
   const place: RamdiskPlace | null = ramdisk === null ? null : { address: ramdisk.address, bytes: ramdisk.footprint };
   const bytes = config.dtbPath === null ? makeGuestTree(config, place) : readTree(config, files, config.dtbPath);
-  if (bytes.length > greatestTreeBytes) throw new VmError(`${config.place("kernel.dtb_path")}: ${sizeText(BigInt(bytes.length))} are more than 2 MB`);
+  if (bytes.length > greatestTreeBytes)
+    throw new VmError(`${config.place("kernel.dtb_path")}: ${sizeText(BigInt(bytes.length))} are more than 2 MB`);
   const address = config.dtbLoadAddress ?? findPlace(config, "kernel.dtb_path", bytes.length, blockBytes, images);
   return { key: "kernel.dtb_load_addr", address, footprint: BigInt(bytes.length), bytes };
 }

@@ -12,24 +12,22 @@ const vcpuPriority: u8 = 8;
 /** MPIDR_EL1 bit 31 reads as one. */
 const mpidrFixed: u64 = 1n << 31n;
 
-/** Gives the vCPU its task and starts it; it sleeps until the vCPU is switched on. False when there is no memory for its stack. */
-export function startVcpuTask(vm: Vm, vcpu: Vcpu): boolean {
+/** @param cpus mask of the physical CPUs that may run it */
+export function makeVcpuTask(vm: Vm, index: u32, cpus: u64): Task {
   const owner = new WeakRef(vm);
-  const index = vcpu.index;
-  const task = new Task(`VM[${vm.id}]-VCpu[${index}]`, vcpu.cpus, vcpuPriority, () => runTask(owner, index));
-  vcpu.task = task;
-  if (task.start()) return true;
-  vcpu.task = null;
-  return false;
+  return new Task(`VM[${vm.id}]-VCpu[${index}]`, cpus, vcpuPriority, () => runTask(owner, index));
 }
 
-/** Waits for the end of all vCPU tasks of a VM that is marked as deleted. */
+/** From now on the task waits for its vCPU to be switched on. False when there is no memory for its stack. */
+export function startVcpuTask(vcpu: Vcpu): boolean {
+  return vcpu.task.start();
+}
+
+/** Waits for the end of all vCPU tasks, as far as they were started, of a VM that is marked as deleted. */
 export function joinVcpuTasks(vm: Vm): void {
   for (const vcpu of vm.vcpus) {
     vcpu.wakeups.wakeAll();
-    const task = vcpu.task;
-    if (task !== null) task.join();
-    vcpu.task = null;
+    vcpu.task.join();
   }
 }
 

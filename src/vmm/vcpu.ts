@@ -5,6 +5,7 @@ import { VcpuInterrupts } from "../devices/gic/vcpu-interrupts.js";
 import { WaitQueue } from "../std/index.js";
 import type { Task, u32, u64 } from "../std/index.js";
 import { ExitCounters } from "./exit-counters.js";
+import { makeVcpuTask } from "./vcpu-task.js";
 import { VcpuState, VmState } from "./vm-state.js";
 import type { Vm } from "./vm.js";
 
@@ -25,7 +26,8 @@ export class Vcpu implements InterruptTarget {
   /** Where it starts when switched on: GPA, and what x0 holds then. Under the VM's lock. */
   entry: u64 = 0n;
   argument: u64 = 0n;
-  task: Task | null = null;
+  /** Sleeps while this vCPU is off. */
+  readonly task: Task;
 
   /**
    * @param vm owns this vCPU @param index 0 is the primary one @param mpidr affinity that the guest sees and PSCI names
@@ -39,14 +41,14 @@ export class Vcpu implements InterruptTarget {
     readonly cpus: u64,
   ) {
     this.interrupts = new VcpuInterrupts(this, vm.gic, index);
+    this.task = makeVcpuTask(vm, index, cpus);
     this.context.bind(this);
   }
 
   /** Something came up for it: ends a wait, or a stay in the guest, so that it looks. Any CPU, also from an interrupt. @nothrow @noalloc */
   wake(): void {
     this.wakeups.wakeAll();
-    const task = this.task;
-    if (task !== null) task.kick();
+    this.task.kick();
   }
 
   /** Makes the guest's run end soon, wherever its task is now. Any CPU. @nothrow @noalloc */

@@ -9,10 +9,10 @@
 #include "mmu.h"
 #include "system-register.h"
 
-#define FDT_MAGIC          0xd00dfeedu
-#define FDT_LARGEST        0x200000u /* arm64 boot protocol */
-#define FDT_HEADER_SIZE    40u
-#define MAP_KIND_MEMORY    0
+#define FDT_MAGIC	0xd00dfeedu
+#define FDT_LARGEST	0x200000u /* arm64 boot protocol */
+#define FDT_HEADER_SIZE 40u
+#define MAP_KIND_MEMORY 0
 
 _Noreturn void arch_start(uint64_t device_tree, uint64_t (*first_unused_table)[512]);
 _Noreturn void arch_secondary_start(struct arch_cpu *cpu);

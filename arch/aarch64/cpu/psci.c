@@ -5,7 +5,7 @@
 #include "machine.h"
 #include "kernel.h"
 
-#define PSCI_CPU_ON_64  0xc4000003u
+#define PSCI_CPU_ON_64	0xc4000003u
 #define PSCI_SYSTEM_OFF 0x84000008u
 
 /* PsciConduit */
@@ -27,12 +27,12 @@ static int64_t psci_call(int64_t conduit, uint32_t function, uint64_t a, uint64_
 	known_conduit = conduit;
 	if (conduit == CONDUIT_SMC)
 		__asm__ volatile("smc #0"
-				 : "+r"(x0), "+r"(x1), "+r"(x2), "+r"(x3)::"x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12",
-				 "x13", "x14", "x15", "x16", "x17", "memory");
+				 : "+r"(x0), "+r"(x1), "+r"(x2), "+r"(x3)::"x4", "x5", "x6", "x7", "x8", "x9", "x10",
+				 "x11", "x12", "x13", "x14", "x15", "x16", "x17", "memory");
 	else if (conduit == CONDUIT_HVC)
 		__asm__ volatile("hvc #0"
-				 : "+r"(x0), "+r"(x1), "+r"(x2), "+r"(x3)::"x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12",
-				 "x13", "x14", "x15", "x16", "x17", "memory");
+				 : "+r"(x0), "+r"(x1), "+r"(x2), "+r"(x3)::"x4", "x5", "x6", "x7", "x8", "x9", "x10",
+				 "x11", "x12", "x13", "x14", "x15", "x16", "x17", "memory");
 	else
 		return -1;
 	return (int64_t)x0;

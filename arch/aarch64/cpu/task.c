@@ -30,3 +30,11 @@ void arch_task_switch(struct arch_task *from, struct arch_task *to)
 	to->cpu = from->cpu;
 	arch_task_switch_stacks(from, to);
 }
+
+void arch_request_preemption(void)
+{
+	struct vcpu_context *vcpu = ((struct arch_task *)arch_current_task())->vcpu;
+
+	if (vcpu != NULL)
+		vcpu->requests.reload = 1;
+}

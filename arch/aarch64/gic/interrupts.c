@@ -6,10 +6,10 @@
 #include "system-register.h"
 #include "vcpu-context.h"
 
-#define PRIORITY_MASK_ALL   0xffUL
-#define ICC_CTLR_EOI_MODE   2UL /* EOI lowers the priority only; DIR deactivates */
-#define GICD_BYTES          0x10000u
-#define MAP_KIND_DEVICE     1
+#define PRIORITY_MASK_ALL 0xffUL
+#define ICC_CTLR_EOI_MODE 2UL /* EOI lowers the priority only; DIR deactivates */
+#define GICD_BYTES	  0x10000u
+#define MAP_KIND_DEVICE	  1
 
 struct gic gic;
 
@@ -35,12 +35,13 @@ bool gic_begin_cpu(struct arch_cpu *cpu)
 	return true;
 }
 
-bool gic_init(uint64_t gicd, uint64_t gicr, uint64_t gicr_bytes, uint64_t stride, uint32_t maintenance, uint32_t virtual_timer,
-	uint32_t hyp_timer)
+bool gic_init(uint64_t gicd, uint64_t gicr, uint64_t gicr_bytes, uint64_t stride, uint32_t maintenance,
+	uint32_t virtual_timer, uint32_t hyp_timer)
 {
 	bool has_registers = (READ_SYSTEM_REGISTER(id_aa64pfr0_el1) >> 24 & 0xf) != 0;
 
-	if (!has_registers || !machine_map(gicd, GICD_BYTES, MAP_KIND_DEVICE) || !machine_map(gicr, gicr_bytes, MAP_KIND_DEVICE))
+	if (!has_registers || !machine_map(gicd, GICD_BYTES, MAP_KIND_DEVICE) ||
+		!machine_map(gicr, gicr_bytes, MAP_KIND_DEVICE))
 		return false;
 	gic = (struct gic){
 		.distributor = gicd,

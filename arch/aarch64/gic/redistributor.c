@@ -4,13 +4,13 @@
 #define GICR_TYPER 0x0008u
 #define GICR_WAKER 0x0014u
 /* SGI_base */
-#define GICR_SGI        0x10000u
-#define GICR_IGROUPR0   (GICR_SGI + 0x0080u)
+#define GICR_SGI	0x10000u
+#define GICR_IGROUPR0	(GICR_SGI + 0x0080u)
 #define GICR_ISENABLER0 (GICR_SGI + 0x0100u)
 #define GICR_ICENABLER0 (GICR_SGI + 0x0180u)
 #define GICR_ISACTIVER0 (GICR_SGI + 0x0300u)
 #define GICR_ICACTIVER0 (GICR_SGI + 0x0380u)
-#define GICR_IPRIORITY  (GICR_SGI + 0x0400u)
+#define GICR_IPRIORITY	(GICR_SGI + 0x0400u)
 
 #define TYPER_VLPIS    (1u << 1) /* GICv4: two frames more */
 #define WAKER_SLEEP    (1u << 1)
@@ -58,7 +58,8 @@ static void wait_for_writes(uint64_t redistributor)
 /* Of the private interrupts only those are on that EL2 uses. A guest's other PPIs have no hardware behind them. */
 void gic_redistributor_begin(uint64_t redistributor)
 {
-	uint32_t used = 1u << SGI_RESCHEDULE | 1u << SGI_STOP | 1u << gic.maintenance | 1u << gic.virtual_timer | 1u << gic.hyp_timer;
+	uint32_t used = 1u << SGI_RESCHEDULE | 1u << SGI_STOP | 1u << gic.maintenance | 1u << gic.virtual_timer |
+			1u << gic.hyp_timer;
 
 	gic_write32(redistributor + GICR_WAKER, gic_read32(redistributor + GICR_WAKER) & ~WAKER_SLEEP);
 	while ((gic_read32(redistributor + GICR_WAKER) & WAKER_ASLEEP) != 0)

@@ -4,17 +4,20 @@
 
 #include "arch.h"
 
-/* CPU_STARTING goes to CPU_ONLINE by the new CPU, or to CPU_ABANDONED by the one that tired of waiting; whoever is first. */
+/* CPU_STARTING goes to CPU_ONLINE by the new CPU, or to CPU_ABANDONED by the one that tired of waiting; whoever is
+ * first. */
 enum cpu_power { CPU_OFF, CPU_STARTING, CPU_ONLINE, CPU_ABANDONED };
 
 struct arch_cpu {
-	struct arch_task boot_task; /* stands in TPIDR_EL2 until the CPU's first task is adopted; vectors and head.S use its place */
-	void *first_stack;          /* top; where a secondary CPU starts */
+	struct arch_task boot_task; /* stands in TPIDR_EL2 until the CPU's first task is adopted; vectors and head.S use
+				       its place */
+	void *first_stack;	    /* top; where a secondary CPU starts */
 	uint32_t index;
-	_Atomic uint32_t power;        /* enum cpu_power */
-	uint64_t mpidr;                /* affinity fields alone */
-	uint64_t redistributor;        /* GICR RD_base, 0 before the GIC is set up */
-	struct vcpu_context *resident; /* whose EL1 registers this CPU holds, NULL: nobody's; this CPU alone uses it, interrupts off */
+	_Atomic uint32_t power;	       /* enum cpu_power */
+	uint64_t mpidr;		       /* affinity fields alone */
+	uint64_t redistributor;	       /* GICR RD_base, 0 before the GIC is set up */
+	struct vcpu_context *resident; /* whose EL1 registers this CPU holds, NULL: nobody's; this CPU alone uses it,
+					  interrupts off */
 };
 
 /* Offset known to head.S. */

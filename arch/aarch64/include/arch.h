@@ -14,9 +14,9 @@
 struct task;
 struct vcpu_context;
 
-#define ARCH_MAX_CPUS   64u
+#define ARCH_MAX_CPUS	64u
 #define ARCH_CACHE_LINE 64u
-#define ARCH_PAGE_SIZE  4096u
+#define ARCH_PAGE_SIZE	4096u
 
 /* ---- tasks ---- */
 
@@ -25,10 +25,11 @@ struct arch_cpu;
 
 /* First member of struct task. */
 struct arch_task {
-	uint64_t sp;               /* stack pointer while the task is not running */
-	struct arch_cpu *cpu;      /* where it runs or ran last; set by arch_task_switch() */
+	uint64_t sp;		   /* stack pointer while the task is not running */
+	struct arch_cpu *cpu;	   /* where it runs or ran last; set by arch_task_switch() */
 	struct vcpu_context *vcpu; /* the vCPU that it runs, NULL for none; set by vcpu_context_run() */
-	/* May the task be scheduled on more than one CPU? Set by its creator; the vCPU's registers then leave the CPU with it. */
+	/* May the task be scheduled on more than one CPU? Set by its creator; the vCPU's registers then leave the CPU
+	 * with it. */
 	bool may_migrate;
 };
 
@@ -40,9 +41,11 @@ static inline struct task *arch_current_task(void)
 	return task;
 }
 
-/* Makes `task` the running one without switching stacks: for a CPU's first task (boot or idle) on the stack that it has. */
+/* Makes `task` the running one without switching stacks: for a CPU's first task (boot or idle) on the stack that it
+ * has. */
 void arch_adopt_task(struct arch_task *task);
-/* Sets up a task that never ran: its first switch calls entry(argument) on `stack_top` (16-byte aligned) with interrupts off. */
+/* Sets up a task that never ran: its first switch calls entry(argument) on `stack_top` (16-byte aligned) with
+ * interrupts off. */
 void arch_task_prepare(struct arch_task *task, void *stack_top, void (*entry)(void *), void *argument);
 /*
  * Interrupts are off before and after. Returns when somebody switches back to `from`, perhaps on another CPU.
@@ -51,9 +54,15 @@ void arch_task_prepare(struct arch_task *task, void *stack_top, void (*entry)(vo
 void arch_task_switch(struct arch_task *from, struct arch_task *to);
 
 /*
- * Maps `bytes` (a multiple of 4 KiB) of memory at HPA `memory` (4 KiB aligned, mapped) a second time as a stack: at an address of
- * its own with an unmapped page below. The result is the lowest address, NULL when the page tables are used up. It is for ever:
- * reuse stacks.
+ * scheduler_preempt_if_needed() is to be called before the running task goes on in its guest, should it be on the way
+ * there from an exit. Interrupts off.
+ */
+void arch_request_preemption(void);
+
+/*
+ * Maps `bytes` (a multiple of 4 KiB) of memory at HPA `memory` (4 KiB aligned, mapped) a second time as a stack: at an
+ * address of its own with an unmapped page below. The result is the lowest address, NULL when the page tables are used
+ * up. It is for ever: reuse stacks.
  */
 void *arch_stack_map(void *memory, size_t bytes);
 
@@ -92,7 +101,8 @@ static inline bool arch_irqs_are_on(void)
 	return (daif & 0x80u) == 0;
 }
 
-/* Sleeps until an interrupt is pending. Call with interrupts off, after the last look at the run queue; then turn them on. */
+/* Sleeps until an interrupt is pending. Call with interrupts off, after the last look at the run queue; then turn them
+ * on. */
 static inline void arch_wait_for_interrupt(void)
 {
 	__asm__ volatile("dsb sy\n\twfi" ::: "memory");
@@ -169,8 +179,8 @@ static inline const uint64_t *arch_frame_pointer(void)
 }
 
 /*
- * One step up the chain of frames: sets *return_address from *frame and moves *frame to the caller's. False at the end of the chain
- * (or what does not look like one). `low` and `high` bound the stack that frames must lie on.
+ * One step up the chain of frames: sets *return_address from *frame and moves *frame to the caller's. False at the end
+ * of the chain (or what does not look like one). `low` and `high` bound the stack that frames must lie on.
  */
 bool arch_frame_next(const uint64_t **frame, uint64_t low, uint64_t high, uint64_t *return_address);
 /* What ESR_EL2 says, in words: "data abort", "undefined instruction", ... */
@@ -178,16 +188,15 @@ const char *arch_exception_name(uint64_t esr);
 
 /*
  * Called by this architecture, defined in runtime-c (declared in kernel.h):
- *   void kernel_main(uint64_t device_tree)        CPU 0, on the boot stack (64 KiB), interrupts off, C ready, only image and tree mapped
- *   void *kernel_secondary_stack(uint32_t index)  before CPU `index` is started: top of its first stack; NULL: no memory
- *   void kernel_secondary_main(uint32_t index)    on that stack, interrupts off, its GIC part ready
- *   void timer_interrupt(void)                    CNTHP fired; interrupts off
- *   void scheduler_preempt_if_needed(void)        at the end of each interrupt, interrupts off: switches tasks if one should run instead
- *   _Noreturn void panic_exception(const struct arch_frame *frame)
- * and, for the virtual timer of a vCPU that is off its CPU:
- *   struct timer; timer_init(struct timer *, void (*expired)(void *), void *argument)    expired() runs in timer_interrupt()
- *   timer_arm(struct timer *, uint64_t deadline)   rearms if armed; any CPU
- *   timer_cancel(struct timer *)                   when it returns, expired() neither runs nor will run
+ *   void kernel_main(uint64_t device_tree)        CPU 0, on the boot stack (64 KiB), interrupts off, C ready, only
+ * image and tree mapped void *kernel_secondary_stack(uint32_t index)  before CPU `index` is started: top of its first
+ * stack; NULL: no memory void kernel_secondary_main(uint32_t index)    on that stack, interrupts off, its GIC part
+ * ready void timer_interrupt(void)                    CNTHP fired; interrupts off void
+ * scheduler_preempt_if_needed(void)        at the end of each interrupt, interrupts off: switches tasks if one should
+ * run instead _Noreturn void panic_exception(const struct arch_frame *frame) and, for the virtual timer of a vCPU that
+ * is off its CPU: struct timer; timer_init(struct timer *, void (*expired)(void *), void *argument)    expired() runs
+ * in timer_interrupt() timer_arm(struct timer *, uint64_t deadline)   rearms if armed; any CPU timer_cancel(struct
+ * timer *)                   when it returns, expired() neither runs nor will run
  *
  * Also supplied here: memcpy, memmove, memset, memcmp.
  */

@@ -2,9 +2,9 @@
 #ifndef TSVISOR_EL2_REGISTERS_H
 #define TSVISOR_EL2_REGISTERS_H
 
-#define BOOT_STACK_SIZE  65536
+#define BOOT_STACK_SIZE	 65536
 #define MMU_EARLY_TABLES 10 /* root, and what an image that straddles every boundary can need */
-#define MMU_TABLES       256
+#define MMU_TABLES	 256
 
 #ifdef __ASSEMBLER__
 #define EL2_BIT(n) (1 << (n))
@@ -13,30 +13,32 @@
 #endif
 
 /* HCR_EL2 */
-#define HCR_VM    EL2_BIT(0)  /* stage 2 on */
-#define HCR_SWIO  EL2_BIT(1)  /* set/way invalidation cleans too */
-#define HCR_FMO   EL2_BIT(3)  /* physical FIQ, IRQ, SError come to EL2, ... */
-#define HCR_IMO   EL2_BIT(4)
-#define HCR_AMO   EL2_BIT(5)
-#define HCR_FB    EL2_BIT(9)  /* ... TLB and instruction cache maintenance is broadcast: the vCPU may have moved */
-#define HCR_BSU   EL2_BIT(10) /* barriers reach the inner shareable domain, for the same reason */
-#define HCR_TWI   EL2_BIT(13) /* traps: WFI, */
+#define HCR_VM	  EL2_BIT(0) /* stage 2 on */
+#define HCR_SWIO  EL2_BIT(1) /* set/way invalidation cleans too */
+#define HCR_FMO	  EL2_BIT(3) /* physical FIQ, IRQ, SError come to EL2, ... */
+#define HCR_IMO	  EL2_BIT(4)
+#define HCR_AMO	  EL2_BIT(5)
+#define HCR_FB	  EL2_BIT(9)  /* ... TLB and instruction cache maintenance is broadcast: the vCPU may have moved */
+#define HCR_BSU	  EL2_BIT(10) /* barriers reach the inner shareable domain, for the same reason */
+#define HCR_TWI	  EL2_BIT(13) /* traps: WFI, */
 #define HCR_TID3  EL2_BIT(18) /* feature ID registers, */
-#define HCR_TSC   EL2_BIT(19) /* SMC, */
+#define HCR_TSC	  EL2_BIT(19) /* SMC, */
 #define HCR_TIDCP EL2_BIT(20) /* implementation defined registers, */
 #define HCR_TACR  EL2_BIT(21) /* ACTLR_EL1 */
-#define HCR_RW    EL2_BIT(31) /* EL1 is AArch64 */
-#define HCR_APK   EL2_BIT(40) /* pointer authentication: keys and instructions are the guest's own */
-#define HCR_API   EL2_BIT(41)
+#define HCR_RW	  EL2_BIT(31) /* EL1 is AArch64 */
+#define HCR_APK	  EL2_BIT(40) /* pointer authentication: keys and instructions are the guest's own */
+#define HCR_API	  EL2_BIT(41)
 
-/* MMU, caches and alignment check off / MMU, data cache, stack alignment check, instruction cache on; the rest is RES1. */
+/* MMU, caches and alignment check off / MMU, data cache, stack alignment check, instruction cache on; the rest is RES1.
+ */
 #define SCTLR_EL2_OFF 0x30c50830
 #define SCTLR_EL2_ON  0x30c5183d
 
 /* Traps to EL2: SVE (TZ), SME (TSM), trace (TTA), activity monitors (TAM). Not FP/SIMD. The other set bits are RES1. */
 #define CPTR_EL2_VALUE 0x401033ff
 
-/* Traps: debug (TDRA, TDOSA, TDA), performance monitors (TPM, TPMCR), statistical profiling (TPMS), trace filter (TTRF). */
+/* Traps: debug (TDRA, TDOSA, TDA), performance monitors (TPM, TPMCR), statistical profiling (TPMS), trace filter
+ * (TTRF). */
 #define MDCR_EL2_VALUE 0x84e60
 
 #define CNTHCTL_EL1PCTEN 1 /* the guest reads CNTPCT_EL0; CNTP_* traps */
@@ -61,11 +63,8 @@
 
 #ifdef __ASSEMBLER__
 /* Loads a constant of 64 bits in as many instructions as it takes at most. */
-	.macro	mov_q, register, value
-	movz	\register, #((\value) & 0xffff)
-	movk	\register, #(((\value) >> 16) & 0xffff), lsl #16
-	movk	\register, #(((\value) >> 32) & 0xffff), lsl #32
-	.endm
+.macro mov_q, register, value movz	\register, #((\value) & 0xffff) movk	\register,
+	#(((\value) >> 16) & 0xffff), lsl #16 movk	\register, #(((\value) >> 32) & 0xffff), lsl #32.endm
 #endif
 
 #endif

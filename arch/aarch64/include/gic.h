@@ -7,14 +7,14 @@
 struct rt_closure;
 
 struct gic {
-	uint64_t distributor;         /* HPA of GICD_base, 0 before gic_init() */
+	uint64_t distributor;	      /* HPA of GICD_base, 0 before gic_init() */
 	uint64_t redistributors;      /* HPA of the first GICR RD_base */
 	uint64_t redistributor_bytes; /* of the whole range */
-	uint64_t stride;              /* from one to the next; 0: as GICR_TYPER says */
-	uint32_t maintenance;         /* INTIDs */
+	uint64_t stride;	      /* from one to the next; 0: as GICR_TYPER says */
+	uint32_t maintenance;	      /* INTIDs */
 	uint32_t virtual_timer;
 	uint32_t hyp_timer;
-	uint32_t interrupts;          /* INTIDs below this number exist; SPIs from 32 */
+	uint32_t interrupts; /* INTIDs below this number exist; SPIs from 32 */
 };
 extern struct gic gic;
 
@@ -23,11 +23,11 @@ extern struct gic gic;
 #define SGI_STOP       1u
 
 #define INTID_FIRST_SPI 32u
-#define INTID_SPECIAL   1020u /* and above: nothing to do */
+#define INTID_SPECIAL	1020u /* and above: nothing to do */
 
 /* ---- natives of src/std/kernel/machine.ts ---- */
-bool gic_init(uint64_t gicd, uint64_t gicr, uint64_t gicr_bytes, uint64_t stride, uint32_t maintenance, uint32_t virtual_timer,
-	uint32_t hyp_timer);
+bool gic_init(uint64_t gicd, uint64_t gicr, uint64_t gicr_bytes, uint64_t stride, uint32_t maintenance,
+	uint32_t virtual_timer, uint32_t hyp_timer);
 bool irq_register(uint32_t intid, struct rt_closure *handler);
 
 /* Acknowledges and handles one interrupt. Interrupts off. Called by the vectors. */

@@ -6,14 +6,14 @@
 
 struct rt_bytes;
 
-#define MEMORY_ACCESS(bits)                                                        \
-	static inline uint##bits##_t memory_read##bits(uint64_t hpa)               \
-	{                                                                          \
-		return *(const volatile uint##bits##_t *)hpa;                      \
-	}                                                                          \
-	static inline void memory_write##bits(uint64_t hpa, uint##bits##_t value) \
-	{                                                                          \
-		*(volatile uint##bits##_t *)hpa = value;                           \
+#define MEMORY_ACCESS(bits)                                                                                            \
+	static inline uint##bits##_t memory_read##bits(uint64_t hpa)                                                   \
+	{                                                                                                              \
+		return *(const volatile uint##bits##_t *)hpa;                                                          \
+	}                                                                                                              \
+	static inline void memory_write##bits(uint64_t hpa, uint##bits##_t value)                                      \
+	{                                                                                                              \
+		*(volatile uint##bits##_t *)hpa = value;                                                               \
 	}
 
 MEMORY_ACCESS(8)

@@ -1,4 +1,5 @@
-/* EL2's own page tables: identity map of what the hypervisor uses, and task stacks with guard pages. Arm ARM DDI 0487, D8.3. */
+/* EL2's own page tables: identity map of what the hypervisor uses, and task stacks with guard pages. Arm ARM DDI 0487,
+ * D8.3. */
 #ifndef TSVISOR_MMU_H
 #define TSVISOR_MMU_H
 
@@ -10,10 +11,10 @@
 
 /* How memory is mapped: descriptor bits beside the address. Shareability and the access flag are always there. */
 enum mmu_attributes {
-	MMU_CODE = 0,      /* read, execute */
+	MMU_CODE = 0,	   /* read, execute */
 	MMU_CONSTANTS = 1, /* read */
-	MMU_DATA = 2,      /* read, write */
-	MMU_DEVICE = 3,    /* read, write, Device-nGnRnE */
+	MMU_DATA = 2,	   /* read, write */
+	MMU_DEVICE = 3,	   /* read, write, Device-nGnRnE */
 };
 
 /* Page-table pages not yet in use. */
@@ -26,8 +27,8 @@ struct mmu_pool {
 extern uint64_t mmu_tables[MMU_TABLES][512];
 
 /*
- * Maps [va, va + bytes) to pa, everything 4 KiB aligned, with the largest blocks that fit. What is mapped already stays as it is.
- * False when the pool is empty; a part may then be mapped. Nobody else may change the tables meanwhile.
+ * Maps [va, va + bytes) to pa, everything 4 KiB aligned, with the largest blocks that fit. What is mapped already stays
+ * as it is. False when the pool is empty; a part may then be mapped. Nobody else may change the tables meanwhile.
  */
 bool mmu_map(struct mmu_pool *pool, uint64_t va, uint64_t pa, uint64_t bytes, enum mmu_attributes attributes);
 

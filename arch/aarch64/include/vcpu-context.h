@@ -1,8 +1,10 @@
 /*
- * The registers of one vCPU (VcpuContext of src/arch/aarch64/vcpu-context.ts) and the functions that TypeScript calls on it.
+ * The registers of one vCPU (VcpuContext of src/arch/aarch64/vcpu-context.ts) and the functions that TypeScript calls
+ * on it.
  *
- * General registers, PC and PSTATE are in memory whenever EL2 runs. Everything else (EL1, FP/SIMD, virtual timer, list registers)
- * stays in the CPU that ran the vCPU last, its "residence", until another vCPU runs there or the vCPU goes elsewhere.
+ * General registers, PC and PSTATE are in memory whenever EL2 runs. Everything else (EL1, FP/SIMD, virtual timer, list
+ * registers) stays in the CPU that ran the vCPU last, its "residence", until another vCPU runs there or the vCPU goes
+ * elsewhere.
  */
 #ifndef TSVISOR_VCPU_CONTEXT_H
 #define TSVISOR_VCPU_CONTEXT_H
@@ -33,7 +35,8 @@ struct vcpu_timer {
 	uint64_t control; /* CNTV_CTL_EL0 */
 	uint64_t compare; /* CNTV_CVAL_EL0 */
 	uint64_t offset;  /* CNTVOFF_EL2 */
-	/* The virtual timer's interrupt was handed to the guest, which has not yet ended it: the physical one is active. */
+	/* The virtual timer's interrupt was handed to the guest, which has not yet ended it: the physical one is
+	 * active. */
 	bool active;
 	bool armed; /* `alarm` was armed since the vCPU left its CPU; it may have expired */
 	struct timer alarm;
@@ -41,8 +44,8 @@ struct vcpu_timer {
 
 /* Why the guest is not entered straight away. Bytes of one word that vectors.S tests at once; each is written whole. */
 struct vcpu_requests {
-	_Atomic uint8_t leave;  /* run() is to return; any CPU sets it */
-	_Atomic uint8_t flush;  /* vmm_flush_interrupts() is to be called; any CPU sets it */
+	_Atomic uint8_t leave;	/* run() is to return; any CPU sets it */
+	_Atomic uint8_t flush;	/* vmm_flush_interrupts() is to be called; any CPU sets it */
 	_Atomic uint8_t reload; /* registers beyond x0..x18 changed, or another task ran; the vCPU's own CPU sets it */
 	uint8_t unused;
 };
@@ -52,7 +55,7 @@ struct vcpu_context {
 	uint64_t pc;
 	uint64_t pstate;
 	uint64_t host_sp; /* EL2 stack to use when the guest exits */
-	void *owner;      /* the Vcpu that vmm_guest_exit() receives */
+	void *owner;	  /* the Vcpu that vmm_guest_exit() receives */
 	struct vcpu_requests requests;
 
 	/* What follows is valid only while the vCPU is resident nowhere (arch_cpu.resident). */
@@ -75,8 +78,8 @@ _Static_assert(offsetof(struct vcpu_context, requests) == VCPU_REQUESTS, "vcpu-o
 /* ---- natives: contracts in vcpu-context.ts ---- */
 bool vcpu_context_init(struct vcpu_context *context);
 void vcpu_context_fini(struct vcpu_context *context);
-void vcpu_context_reset(struct vcpu_context *context, uint64_t entry, uint64_t argument, uint64_t mpidr, uint64_t vttbr, uint64_t vtcr,
-	uint64_t time_offset);
+void vcpu_context_reset(struct vcpu_context *context, uint64_t entry, uint64_t argument, uint64_t mpidr, uint64_t vttbr,
+	uint64_t vtcr, uint64_t time_offset);
 void vcpu_context_run(struct vcpu_context *context);
 uint64_t vcpu_context_read_register(struct vcpu_context *context, uint32_t number);
 void vcpu_context_write_register(struct vcpu_context *context, uint32_t number, uint64_t value);
@@ -137,16 +140,16 @@ static inline void vcpu_context_write_pstate(struct vcpu_context *context, uint6
 /* The task that runs `context` stops running on this CPU for now. Interrupts off. */
 void vcpu_switch_out(struct vcpu_context *context, bool may_migrate);
 /*
- * What has to happen before the guest is entered: its registers loaded, its interrupts flushed. `verdict` is what vmm_guest_exit()
- * said. The result is not 0 when run() is to return instead. Interrupts off. Called by vectors.S.
+ * What has to happen before the guest is entered: its registers loaded, its interrupts flushed. `verdict` is what
+ * vmm_guest_exit() said. The result is not 0 when run() is to return instead. Interrupts off. Called by vectors.S.
  */
 uint32_t vcpu_before_entry(struct vcpu_context *context, uint32_t verdict);
 /* Enters the guest; returns when vcpu_before_entry() says so. Interrupts off. In guest-exit.S. */
 void vcpu_enter(struct vcpu_context *context);
 
 /*
- * Makes the vCPU resident on this CPU, or takes it off again. Interrupts off. What vcpu_unload() leaves behind fires no timer and no
- * maintenance interrupt.
+ * Makes the vCPU resident on this CPU, or takes it off again. Interrupts off. What vcpu_unload() leaves behind fires no
+ * timer and no maintenance interrupt.
  */
 void vcpu_load(struct vcpu_context *context);
 void vcpu_unload(struct vcpu_context *context);

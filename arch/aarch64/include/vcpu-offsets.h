@@ -2,7 +2,7 @@
 #ifndef TSVISOR_VCPU_OFFSETS_H
 #define TSVISOR_VCPU_OFFSETS_H
 
-#define VCPU_PC       248
+#define VCPU_PC	      248
 #define VCPU_PSTATE   256
 #define VCPU_HOST_SP  264
 #define VCPU_OWNER    272

@@ -12,10 +12,15 @@ static void map_identically(struct mmu_pool *pool, const char *from, const char 
 
 uint64_t (*mmu_build_early(void))[512]
 {
-	struct mmu_pool pool = {mmu_tables + 1, mmu_tables + MMU_EARLY_TABLES};
+	uint64_t(*tables)[512] = mmu_tables;
+	struct mmu_pool pool;
 
+	/* Keeps the compiler from a constant `pool`, whose addresses would need relocation. */
+	__asm__("" : "+r"(tables));
+	pool.next = tables + 1;
+	pool.end = tables + MMU_EARLY_TABLES;
 	for (unsigned i = 0; i < 512; i++)
-		mmu_tables[0][i] = 0;
+		tables[0][i] = 0;
 	map_identically(&pool, _image_start, _text_end, MMU_CODE);
 	/* Writable until they are relocated: mmu_begin(). */
 	map_identically(&pool, _text_end, _constants_end, MMU_DATA);

@@ -6,8 +6,9 @@
 
 #define MEBIBYTES_2   0x200000UL
 #define ADDRESS_LIMIT (1UL << 48)
-/* Where stacks with guard pages lie: the last 512 GiB of the address space, above any memory that 48-bit machines have. */
-#define STACK_WINDOW  0xff8000000000UL
+/* Where stacks with guard pages lie: the last 512 GiB of the address space, above any memory that 48-bit machines have.
+ */
+#define STACK_WINDOW 0xff8000000000UL
 
 /* MapKind */
 #define MAP_MEMORY 0

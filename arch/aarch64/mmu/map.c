@@ -4,12 +4,12 @@
 #define DESCRIPTOR_TABLE   3UL /* at levels 0 to 2; a page at level 3 */
 #define DESCRIPTOR_BLOCK   1UL
 #define ATTRIBUTE_NORMAL   (1UL << 2) /* index into MAIR_EL2 */
-#define ATTRIBUTE_RES1     (1UL << 6) /* AP[1] in a regime with one privilege level */
+#define ATTRIBUTE_RES1	   (1UL << 6) /* AP[1] in a regime with one privilege level */
 #define ATTRIBUTE_READONLY (1UL << 7)
-#define ATTRIBUTE_INNER    (3UL << 8)
+#define ATTRIBUTE_INNER	   (3UL << 8)
 #define ATTRIBUTE_ACCESSED (1UL << 10)
-#define ATTRIBUTE_XN       (1UL << 54)
-#define ADDRESS_MASK       0x0000fffffffff000UL
+#define ATTRIBUTE_XN	   (1UL << 54)
+#define ADDRESS_MASK	   0x0000fffffffff000UL
 
 #define SHIFT_ROOT  39u
 #define SHIFT_1_GIB 30u /* largest block of the 4 KiB granule */
@@ -32,7 +32,8 @@ static uint64_t descriptor_bits(enum mmu_attributes attributes)
 	return common | ATTRIBUTE_XN;
 }
 
-/* A cleared table from the pool; NULL when it is empty. The entries are seen by the table walk before the table is linked. */
+/* A cleared table from the pool; NULL when it is empty. The entries are seen by the table walk before the table is
+ * linked. */
 static uint64_t *new_table(struct mmu_pool *pool)
 {
 	uint64_t *table;

@@ -2,7 +2,8 @@
 #include "machine.h"
 #include "system-register.h"
 
-/* TLB maintenance for EL1&0 applies to the VMID in VTTBR_EL2, so that is set meanwhile, and no guest may run here meanwhile. */
+/* TLB maintenance for EL1&0 applies to the VMID in VTTBR_EL2, so that is set meanwhile, and no guest may run here
+ * meanwhile. */
 void stage2_flush_vmid(uint64_t vttbr)
 {
 	arch_irq_state_t before = arch_irq_save();

@@ -2,20 +2,25 @@
 #include "arch-cpu.h"
 #include "el2-registers.h"
 #include "gic-virtual.h"
+#include "kernel.h"
 #include "system-register.h"
 #include "vcpu-context.h"
 
-#define PSTATE_EL1H_MASKED 0x3c5UL     /* EL1h, D A I F set */
-#define SCTLR_EL1_RESET    0x30d00800UL /* MMU and caches off, RES1 bits */
-#define GUEST_HCR                                                                                                              \
-	(HCR_VM | HCR_SWIO | HCR_FMO | HCR_IMO | HCR_AMO | HCR_FB | HCR_BSU | HCR_TWI | HCR_TSC | HCR_TIDCP | HCR_TACR | HCR_RW | \
-		HCR_APK | HCR_API)
+#define PSTATE_EL1H_MASKED 0x3c5UL	/* EL1h, D A I F set */
+#define SCTLR_EL1_RESET	   0x30d00800UL /* MMU and caches off, RES1 bits */
+#define GUEST_HCR                                                                                                      \
+	(HCR_VM | HCR_SWIO | HCR_FMO | HCR_IMO | HCR_AMO | HCR_FB | HCR_BSU | HCR_TWI | HCR_TSC | HCR_TIDCP |          \
+		HCR_TACR | HCR_RW | HCR_APK | HCR_API)
 
-/* ID register fields whose features no guest gets: ID_AA64PFR0_EL1.SVE, ID_AA64PFR1_EL1.MTE and SME. */
-#define PFR0_HIDDEN 0x0000000f00000000UL
-#define PFR1_HIDDEN 0x000000000f000f00UL
+/*
+ * Features that no guest gets: ID_AA64PFR0_EL1 AMU, MPAM, SVE; ID_AA64PFR1_EL1 SME, MPAM_frac, MTE. What a guest reads
+ * instead is in src/vmm/exits/id-registers.ts.
+ */
+#define PFR0_HIDDEN 0x0000ff0f00000000UL
+#define PFR1_HIDDEN 0x000000000f0f0f00UL
 
-/* The feature registers are the CPU's own, read without a trap, unless they promise what EL2 does not switch between guests. */
+/* The feature registers are the CPU's own, read without a trap, unless they promise what EL2 does not switch between
+ * guests. */
 static uint64_t guest_hcr(void)
 {
 	bool hide = (READ_SYSTEM_REGISTER(id_aa64pfr0_el1) & PFR0_HIDDEN) != 0 ||
@@ -35,8 +40,8 @@ void vcpu_context_fini(struct vcpu_context *context)
 	vcpu_timer_disarm_alarm(context);
 }
 
-void vcpu_context_reset(struct vcpu_context *context, uint64_t entry, uint64_t argument, uint64_t mpidr, uint64_t vttbr, uint64_t vtcr,
-	uint64_t time_offset)
+void vcpu_context_reset(struct vcpu_context *context, uint64_t entry, uint64_t argument, uint64_t mpidr, uint64_t vttbr,
+	uint64_t vtcr, uint64_t time_offset)
 {
 	vcpu_timer_disarm_alarm(context);
 	__builtin_memset(context->x, 0, sizeof(context->x));
@@ -75,6 +80,7 @@ void vcpu_context_run(struct vcpu_context *context)
 
 uint32_t vcpu_before_entry(struct vcpu_context *context, uint32_t verdict)
 {
+	scheduler_preempt_if_needed();
 	if (verdict != 0 || context->requests.leave != 0) {
 		context->requests.leave = 0;
 		return 1;

@@ -11,11 +11,11 @@ static unsigned active_priority_registers(void)
 	return bits <= 5 ? 1 : bits == 6 ? 2 : 4;
 }
 
-#define SAVE_ACTIVE(n)                                                      \
-	gic->active_group0[n] = READ_SYSTEM_REGISTER(ich_ap0r##n##_el2); \
+#define SAVE_ACTIVE(n)                                                                                                 \
+	gic->active_group0[n] = READ_SYSTEM_REGISTER(ich_ap0r##n##_el2);                                               \
 	gic->active_group1[n] = READ_SYSTEM_REGISTER(ich_ap1r##n##_el2)
-#define LOAD_ACTIVE(n)                                                      \
-	WRITE_SYSTEM_REGISTER(ich_ap0r##n##_el2, gic->active_group0[n]); \
+#define LOAD_ACTIVE(n)                                                                                                 \
+	WRITE_SYSTEM_REGISTER(ich_ap0r##n##_el2, gic->active_group0[n]);                                               \
 	WRITE_SYSTEM_REGISTER(ich_ap1r##n##_el2, gic->active_group1[n])
 
 void vcpu_save_gic(struct vcpu_gic *gic)

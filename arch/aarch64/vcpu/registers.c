@@ -10,10 +10,7 @@ void vcpu_save_el1(uint64_t *registers)
 	GUEST_REGISTERS(SAVE)
 }
 
-void vcpu_load_el1(const uint64_t *registers)
-{
-	GUEST_REGISTERS(LOAD)
-}
+void vcpu_load_el1(const uint64_t *registers){GUEST_REGISTERS(LOAD)}
 
 uint64_t vcpu_context_read_register(struct vcpu_context *context, uint32_t number)
 {
@@ -39,19 +36,19 @@ void vcpu_context_write_register(struct vcpu_context *context, uint32_t number, 
 	arch_irq_restore(before);
 }
 
-#define PSTATE_MODE   0xfUL
-#define PSTATE_EL0    0x0UL
-#define PSTATE_EL1T   0x4UL
-#define PSTATE_EL1H   0x5UL
+#define PSTATE_MODE    0xfUL
+#define PSTATE_EL0     0x0UL
+#define PSTATE_EL1T    0x4UL
+#define PSTATE_EL1H    0x5UL
 #define PSTATE_AARCH32 (1UL << 4)
-#define PSTATE_DAIF   (0xfUL << 6)
-#define PSTATE_SSBS   (1UL << 12)
-#define PSTATE_PAN    (1UL << 22)
-#define PSTATE_DIT    (1UL << 24)
-#define PSTATE_TCO    (1UL << 25)
-#define PSTATE_NZCV   (0xfUL << 28)
-#define SCTLR_SPAN    (1UL << 23)
-#define SCTLR_DSSBS   (1UL << 44)
+#define PSTATE_DAIF    (0xfUL << 6)
+#define PSTATE_SSBS    (1UL << 12)
+#define PSTATE_PAN     (1UL << 22)
+#define PSTATE_DIT     (1UL << 24)
+#define PSTATE_TCO     (1UL << 25)
+#define PSTATE_NZCV    (0xfUL << 28)
+#define SCTLR_SPAN     (1UL << 23)
+#define SCTLR_DSSBS    (1UL << 44)
 
 /* Offset from VBAR_EL1 for a synchronous exception out of `pstate`. Arm ARM DDI 0487, table D1-5. */
 static uint64_t vector_offset(uint64_t pstate)
@@ -101,16 +98,16 @@ static bool has_keys(void)
 	return (READ_SYSTEM_REGISTER(id_aa64isar1_el1) & 0xff000ff0UL) != 0;
 }
 
-#define KEYS(EACH)            \
-	EACH(0, s3_0_c2_c1_0) \
-	EACH(1, s3_0_c2_c1_1) \
-	EACH(2, s3_0_c2_c1_2) \
-	EACH(3, s3_0_c2_c1_3) \
-	EACH(4, s3_0_c2_c2_0) \
-	EACH(5, s3_0_c2_c2_1) \
-	EACH(6, s3_0_c2_c2_2) \
-	EACH(7, s3_0_c2_c2_3) \
-	EACH(8, s3_0_c2_c3_0) \
+#define KEYS(EACH)                                                                                                     \
+	EACH(0, s3_0_c2_c1_0)                                                                                          \
+	EACH(1, s3_0_c2_c1_1)                                                                                          \
+	EACH(2, s3_0_c2_c1_2)                                                                                          \
+	EACH(3, s3_0_c2_c1_3)                                                                                          \
+	EACH(4, s3_0_c2_c2_0)                                                                                          \
+	EACH(5, s3_0_c2_c2_1)                                                                                          \
+	EACH(6, s3_0_c2_c2_2)                                                                                          \
+	EACH(7, s3_0_c2_c2_3)                                                                                          \
+	EACH(8, s3_0_c2_c3_0)                                                                                          \
 	EACH(9, s3_0_c2_c3_1)
 #define SAVE_KEY(n, name) keys[n] = READ_SYSTEM_REGISTER(name);
 #define LOAD_KEY(n, name) WRITE_SYSTEM_REGISTER(name, keys[n]);

@@ -1,14 +1,15 @@
 /*
  * A guest's virtual timer.
  *
- * Its physical interrupt (a PPI) is acknowledged by EL2, which lowers the priority but leaves it active, and given to the guest
- * by a list register with the HW bit: the guest's EOI deactivates it. So between delivery and EOI it is active, and being active
- * it cannot fire again. This active state belongs to the vCPU: when the vCPU leaves the CPU it is taken along and cleared,
- * so that the next vCPU's timer can fire; when it comes back the state is written back, and the EOI finds it as it left it.
+ * Its physical interrupt (a PPI) is acknowledged by EL2, which lowers the priority but leaves it active, and given to
+ * the guest by a list register with the HW bit: the guest's EOI deactivates it. So between delivery and EOI it is
+ * active, and being active it cannot fire again. This active state belongs to the vCPU: when the vCPU leaves the CPU it
+ * is taken along and cleared, so that the next vCPU's timer can fire; when it comes back the state is written back, and
+ * the EOI finds it as it left it.
  *
- * A vCPU that is off its CPU cannot be interrupted by its timer. An alarm of the kernel stands in for it; when it expires,
- * the interrupt is given to the guest as if the timer had fired, and counts as active from then on: the timer, still past its
- * deadline, does not fire a second time when it is loaded.
+ * A vCPU that is off its CPU cannot be interrupted by its timer. An alarm of the kernel stands in for it; when it
+ * expires, the interrupt is given to the guest as if the timer had fired, and counts as active from then on: the timer,
+ * still past its deadline, does not fire a second time when it is loaded.
  */
 #include "gic.h"
 #include "system-register.h"
@@ -37,7 +38,8 @@ void vcpu_timer_load(const struct vcpu_timer *timer)
 	WRITE_SYSTEM_REGISTER(cntv_ctl_el0, timer->control);
 }
 
-/* Runs where the alarm was armed, with interrupts off. The vCPU is loaded nowhere until timer_cancel() has seen this end. */
+/* Runs where the alarm was armed, with interrupts off. The vCPU is loaded nowhere until timer_cancel() has seen this
+ * end. */
 static void alarm_expired(void *argument)
 {
 	struct vcpu_context *context = argument;

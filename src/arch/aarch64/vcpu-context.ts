@@ -1,4 +1,5 @@
 import type { u32, u64 } from "../../std/index.js";
+import { GuestRegister } from "./guest-register.js";
 import type { Vcpu } from "../../vmm/vcpu.js";
 
 /**
@@ -9,6 +10,7 @@ import type { Vcpu } from "../../vmm/vcpu.js";
 export class VcpuContext {
   private readonly x: u64[] = new Array<u64>(31).fill(0n);
   private programCounter: u64 = 0n;
+  private pstate: u64 = 0x3c5n;
   private readonly registers = new Map<u32, u64>();
 
   /** `owner` is what `guestExit` receives; it must outlive the context. @native vcpu_context_bind @nothrow @noalloc */
@@ -23,6 +25,8 @@ export class VcpuContext {
     this.x.fill(0n);
     this.x[0] = argument;
     this.programCounter = entry;
+    this.pstate = 0x3c5n;
+    this.registers.clear();
   }
 
   /**
@@ -68,13 +72,15 @@ export class VcpuContext {
 
   /** @native vcpu_context_read_pstate @nothrow @noalloc */
   readPstate(): u64 {
-    return 0x3c5n;
+    return this.pstate;
   }
 
   /** @native vcpu_context_write_pstate @nothrow @noalloc */
-  writePstate(_value: u64): void {}
+  writePstate(value: u64): void {
+    this.pstate = value;
+  }
 
-  /** An EL1 register of the guest by number of `GuestRegister`; of a vCPU whose task is not running. @native vcpu_context_read_register @nothrow @noalloc */
+  /** An EL1 register of the guest by number of `GuestRegister`; of a vCPU whose task is not running, or in its own exit. @native vcpu_context_read_register @nothrow @noalloc */
   readRegister(register: u32): u64 {
     return this.registers.get(register) ?? 0n;
   }
@@ -85,5 +91,12 @@ export class VcpuContext {
   }
 
   /** Makes the guest take an exception to its EL1 at `vbar` + the right offset, with this syndrome and fault address. @native vcpu_context_inject_exception @nothrow @noalloc */
-  injectException(_esr: u64, _far: u64): void {}
+  injectException(esr: u64, far: u64): void {
+    this.registers.set(GuestRegister.ElrEl1, this.programCounter);
+    this.registers.set(GuestRegister.SpsrEl1, this.pstate);
+    this.registers.set(GuestRegister.EsrEl1, esr);
+    this.registers.set(GuestRegister.FarEl1, far);
+    this.programCounter = this.readRegister(GuestRegister.VbarEl1) + ((this.pstate & 0xfn) === 0n ? 0x400n : 0x200n);
+    this.pstate = 0x3c5n;
+  }
 }

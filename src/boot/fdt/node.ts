@@ -132,6 +132,7 @@ function throughRanges(bus: FdtNode, above: FdtNode, address: u64): u64 | null {
 
 function entryCount(property: FdtProperty, cells: u32): u32 {
   const total = property.cellCount();
-  if (cells === 0 || total % cells !== 0) throw new FdtError(`${property.place}: ${total} cells are no whole number of entries of ${cells}`);
+  if (cells === 0 || total % cells !== 0)
+    throw new FdtError(`${property.place}: ${total} cells are no whole number of entries of ${cells}`);
   return Math.trunc(total / cells);
 }

@@ -82,7 +82,8 @@ export class Fdt {
       if (token === fdtFormat.end && depth === 0 && at !== this.rootAt) return;
       if (token === fdtFormat.beginNode) depth++;
       else if (token === fdtFormat.endNode && depth > 0) depth--;
-      else if (token !== fdtFormat.nothing && !(token === fdtFormat.property && depth > 0)) throw this.broken(at, `unexpected token ${token}`);
+      else if (token !== fdtFormat.nothing && !(token === fdtFormat.property && depth > 0))
+        throw this.broken(at, `unexpected token ${token}`);
       if (depth > greatestDepth) throw this.broken(at, `more than ${greatestDepth} nodes inside each other`);
       at = this.after(at);
     }

@@ -2,7 +2,6 @@
 import type { Expression, HirType } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
 import { emitAs, emitExpression } from "./expressions.js";
-import { declared } from "./types.js";
 import type { FunctionWriter } from "./writer.js";
 
 export interface Arguments {
@@ -21,8 +20,7 @@ export function emitArguments(values: readonly Expression[], types: readonly Hir
 function emitBorrowed(value: Expression, type: HirType, temporaries: string[], w: FunctionWriter): string {
   const text = emitAs(value, type, w).text;
   if (!isCounted(type) || w.program.stability.isStableInCall(value, w.function)) return text;
-  const name = w.unique("kept");
-  w.own(name, `${declared(type, name)} = NULL;`);
+  const name = w.temporary(type, "kept");
   w.line(`${name} = rt_retain(${emitExpression(value, w).text});`);
   temporaries.push(name);
   return name;

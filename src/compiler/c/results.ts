@@ -55,7 +55,7 @@ function declareHere(to: Destination, w: FunctionWriter): void {
 /** The result is a pointer to another struct than the destination's. */
 function storeConverted(code: OperationCode, to: Destination, w: FunctionWriter): void {
   if (code.how === "value") return storeResult({ ...code, type: to.type, text: castTo(cType(to.type), atom(code.text)).text }, to, w);
-  const name = w.ownedVariable(code.type, "made");
+  const name = w.temporary(code.type, "made");
   storeResult(code, { lvalue: name, type: code.type, declare: false }, w);
   w.line(`${to.declare ? declared(to.type, to.lvalue) : to.lvalue} = (${cType(to.type)})${name};`);
   w.line(`${name} = NULL;`);
@@ -66,7 +66,7 @@ export function dropResult(code: OperationCode, w: FunctionWriter): void {
   if (code.type.kind === "void") return runVoid(code, w);
   if (isCounted(code.type)) {
     if (code.how === "value") return w.line(`rt_release(${code.text});`);
-    const name = w.ownedVariable(code.type, "dropped");
+    const name = w.temporary(code.type, "dropped");
     storeResult(code, { lvalue: name, type: code.type, declare: false }, w);
     return w.release(name);
   }

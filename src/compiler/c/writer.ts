@@ -20,11 +20,15 @@ export type Jump = { readonly kind: "break" | "continue"; readonly label: number
 /** A loop, switch or labelled block that can be left. */
 export interface JumpTarget {
   readonly label: number;
-  /** Scopes open outside it, and inside it where `continue` goes. */
+  /** For its C labels. */
+  readonly number: number;
+  /** Scopes and `finally`s open outside it. */
   readonly depth: number;
   readonly finallyDepth: number;
-  /** C's own `break` and `continue` mean it while it is the innermost. */
+  /** C's own `break` means it while it is the innermost. */
   readonly breakable: boolean;
+  readonly loop: boolean;
+  /** C's own `continue` does what TypeScript's does. */
   readonly plainContinue: boolean;
   breakUsed: boolean;
   continueUsed: boolean;
@@ -53,7 +57,10 @@ export class FunctionWriter implements ExpressionScope {
   readonly finallyFrames: FinallyFrame[] = [];
   /** The next statement can be reached. */
   reachable = true;
-  cleanupUsed = false;
+  /** How many `goto cleanup` there are. */
+  cleanupJumps = 0;
+  /** The variable `returned` exists. */
+  returned = false;
   private depth = 1;
   private readonly scopes: string[][] = [[]];
   private readonly handlers: { readonly label: string; used: boolean }[] = [];
@@ -61,7 +68,6 @@ export class FunctionWriter implements ExpressionScope {
   private readonly texts = new Map<Local, string>();
   private readonly reads = new Set<Local>();
   private counter = 0;
-  private lastLine = "";
 
   /** @param direct returns at once everywhere: right only while nothing is owned */
   constructor(
@@ -103,17 +109,20 @@ export class FunctionWriter implements ExpressionScope {
     this.depth++;
   }
 
+  /** After a line that opens a block as it closes one. */
+  indent(): void {
+    this.depth++;
+  }
+
   close(text: string): void {
     this.depth--;
     this.line(text);
   }
 
-  /** `#line` for the statement at `at`, where it differs from the last one. */
+  /** `#line` for the statement at `at`. */
   sourceLine(at: Place): void {
     if (!this.program.options.lines) return;
-    const directive = `#line ${at.line} ${JSON.stringify(at.file)}`;
-    this.lines.push(directive);
-    this.lastLine = directive;
+    this.lines.push(`#line ${at.line} ${JSON.stringify(at.file)}`);
   }
 
   number(): number {
@@ -163,10 +172,17 @@ export class FunctionWriter implements ExpressionScope {
     this.scopes.at(-1)?.push(lvalue);
   }
 
-  /** A new owned variable of the current scope. */
-  ownedVariable(type: HirType, wanted: string): string {
+  /** An owned variable that is released at the function's end alone. */
+  ownForFunction(name: string, type: HirType): void {
+    if (this.direct) throw new NeedsCleanup();
+    this.hoist(`${declared(type, name)} = NULL;`);
+    this.owned.push(name);
+  }
+
+  /** An owned variable that the statement itself empties again; only an error finds it full. */
+  temporary(type: HirType, wanted: string): string {
     const name = this.names.unique(wanted);
-    this.own(name, `${declared(type, name)} = NULL;`);
+    this.ownForFunction(name, type);
     return name;
   }
 
@@ -231,8 +247,13 @@ export class FunctionWriter implements ExpressionScope {
       return `goto ${handler.label};`;
     }
     if (this.direct) return this.convention.status ? "return false;" : this.impossibleThrow();
-    this.cleanupUsed = true;
+    this.cleanupJumps++;
     return "goto cleanup;";
+  }
+
+  goToCleanup(): void {
+    this.cleanupJumps++;
+    this.line("goto cleanup;");
   }
 
   /** Leaves for the handler when `test` holds. */

@@ -108,7 +108,7 @@ function parseEscape(cursor: Cursor): string {
       return parseCodePoint(cursor, 8);
     default:
       cursor.advance(1);
-      return cursor.expected("one of b t n f r \" \\ u U after the backslash");
+      return cursor.expected('one of b t n f r " \\ u U after the backslash');
   }
 }
 

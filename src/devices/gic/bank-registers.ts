@@ -18,6 +18,11 @@ export enum BankRegister {
   Config = 9,
 }
 
+/** Whether a write concerns interrupts that are in list registers, so that the bank must know which ones are. */
+export function clearsListed(register: BankRegister): boolean {
+  return register === BankRegister.ClearPending || register === BankRegister.ClearActive;
+}
+
 /** Word `n` of INTIDs' bits. @param word index of the register in its row */
 export function readBank(bank: InterruptBank, register: BankRegister, word: u32): u32 {
   switch (register) {

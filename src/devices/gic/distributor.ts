@@ -2,8 +2,14 @@
 import { lowU32 } from "../../std/index.js";
 import type { u32, u64 } from "../../std/index.js";
 import type { MmioDevice } from "../mmio-bus.js";
-import { BankRegister, readBank, writeBank, writeConfig, writePriorities } from "./bank-registers.js";
-import { distributorMap, DistributorRegister, distributorType, identificationWords, implementerIdentification } from "./distributor-registers.js";
+import { BankRegister, clearsListed, readBank, writeBank, writeConfig, writePriorities } from "./bank-registers.js";
+import {
+  distributorMap,
+  DistributorRegister,
+  distributorType,
+  identificationWords,
+  implementerIdentification,
+} from "./distributor-registers.js";
 import { joinWords, partOfWord } from "./register-access.js";
 import type { VirtualGic } from "./virtual-gic.js";
 
@@ -99,6 +105,7 @@ export class Distributor implements MmioDevice {
   }
 
   private writeBits(register: BankRegister, word: u32, value: u32): void {
+    if (clearsListed(register)) this.gic.lookAtAll();
     const changed = writeBank(this.gic.spis, register, word, value, this.gic.group0, this.gic.group1);
     if (changed !== 0) this.gic.alertRoutes(word, changed);
   }

@@ -12,7 +12,7 @@ const farAffinity: u32 = 0x00ff_f0ff;
 
 /**
  * @param sender the vCPU that wrote the register, on this CPU, interrupts off
- * @param group1 whether interrupts of Group 1 are meant: others than the meant ones are not sent. @nothrow @noalloc
+ * @param group1 whether interrupts of Group 1 are sent too, or those of Group 0 alone. @nothrow @noalloc
  */
 export function sendSoftwareInterrupt(gic: VirtualGic, sender: VcpuInterrupts, value: u64, group1: boolean): void {
   const low = lowU32(value);
@@ -25,7 +25,7 @@ export function sendSoftwareInterrupt(gic: VirtualGic, sender: VcpuInterrupts, v
   const own = sender.index - first;
   if (own >= 0 && own < 16 && hasBit(targets, own)) {
     targets = targets & ~(1 << own);
-    if (hasBit(sender.bank.group[0]!, intid) === group1) sender.raise(intid);
+    if (group1 || !hasBit(sender.bank.group[0]!, intid)) sender.raise(intid);
   }
   if (targets !== 0) sendToOthers(gic, first, targets, intid, group1);
 }
@@ -51,7 +51,7 @@ function sendToOthers(gic: VirtualGic, first: u32, targets: u32, intid: u32, gro
 function latch(gic: VirtualGic, index: u32, intid: u32, group1: boolean): boolean {
   if (index >= gic.vcpus.length) return false;
   const bank = gic.vcpus[index]!.bank;
-  if (hasBit(bank.group[0]!, intid) !== group1) return false;
+  if (!group1 && hasBit(bank.group[0]!, intid)) return false;
   bank.latch(intid);
   return bank.isDeliverable(intid);
 }
@@ -63,4 +63,3 @@ function sendToAllOthers(gic: VirtualGic, sender: VcpuInterrupts, intid: u32, gr
     sendToOthers(gic, first, targets, intid, group1);
   }
 }
-

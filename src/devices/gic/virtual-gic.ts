@@ -45,7 +45,8 @@ export class VirtualGic {
 
   /** Called by the constructor of VcpuInterrupts. */
   connect(index: u32, interrupts: VcpuInterrupts): void {
-    if (index !== this.vcpus.length || index >= this.vcpuCount) throw new Error(`vCPU ${index} does not follow vCPU ${this.vcpus.length - 1}`);
+    if (index !== this.vcpus.length || index >= this.vcpuCount)
+      throw new Error(`vCPU ${index} does not follow vCPU ${this.vcpus.length - 1}`);
     this.vcpus.push(interrupts);
   }
 
@@ -94,8 +95,13 @@ export class VirtualGic {
   /** Brings the SPIs' pending and active bits up to date with the list registers of this CPU's vCPU, and asks the others to. @nothrow @noalloc */
   look(): void {
     const interrupts = this.lock.lock();
-    for (let n: u32 = 0; n < this.vcpus.length; n++) this.vcpus[n]!.look();
+    this.lookAtAll();
     this.lock.unlock(interrupts);
+  }
+
+  /** Under the lock. @nothrow @noalloc */
+  lookAtAll(): void {
+    for (let n: u32 = 0; n < this.vcpus.length; n++) this.vcpus[n]!.look();
   }
 
   /** The same for the SGIs and PPIs of one vCPU. @nothrow @noalloc */
@@ -126,4 +132,3 @@ export class VirtualGic {
     this.alertRoute(intid);
   }
 }
-

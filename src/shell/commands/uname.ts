@@ -1,7 +1,6 @@
-import { version } from "../../version.js";
+import { productName, productVersion } from "../product.js";
 import { command } from "../command.js";
 
-const systemName = "tsvisor";
 const architecture = "aarch64";
 
 export const uname = command("uname", "Name the system")
@@ -13,8 +12,8 @@ export const uname = command("uname", "Name the system")
     const parts: string[] = [];
     const all = call.has("all");
     const none = !call.has("kernel-name") && !call.has("kernel-release") && !call.has("machine");
-    if (all || none || call.has("kernel-name")) parts.push(systemName);
-    if (all || call.has("kernel-release")) parts.push(version);
+    if (all || none || call.has("kernel-name")) parts.push(productName);
+    if (all || call.has("kernel-release")) parts.push(productVersion);
     if (all || call.has("machine")) parts.push(architecture);
     call.out.text(parts.join(" "));
   });

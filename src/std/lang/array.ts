@@ -1,6 +1,6 @@
 /**
- * `Array.prototype` in the subset: `xs.slice(a, b)` is compiled as `arraySlice(xs, a, b)`. `push` of one element and `pop` are operations of the
- * C runtime. Arrays have no holes; what the callbacks remove meanwhile is not visited.
+ * `Array.prototype` in the subset: `xs.slice(a, b)` is compiled as `arraySlice(xs, a, b)`. `push` of one element and `pop` are
+ * operations of the C runtime. Arrays have no holes; what the callbacks remove meanwhile is not visited.
  */
 import { relativeIndex } from "./index-range.js";
 import { copyElements, joinStrings, moveTail } from "./primitives.js";

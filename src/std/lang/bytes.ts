@@ -1,4 +1,7 @@
-/** `Uint8Array.prototype` and its brothers': `b.subarray(a, b)` is compiled as `bytesSubarray(b, a, b)`. `set` and `fill` of the whole are operations. */
+/**
+ * `Uint8Array.prototype` and its brothers': `xs.subarray(a, b)` is compiled as `bytesSubarray(xs, a, b)`. `set`, and `fill` of the
+ * whole, are operations of the C runtime.
+ */
 import { relativeIndex } from "./index-range.js";
 import { copyBytes, shareBytes, type TypedArray } from "./primitives.js";
 

@@ -2,7 +2,7 @@
 import type { u32 } from "../../std/index.js";
 import type { Vcpu } from "../vcpu.js";
 import { answerCall, refuseCall } from "./psci/call.js";
-import { ExitVerdict } from "./verdict.js";
+import type { ExitVerdict } from "./verdict.js";
 
 /** ISS: the instruction's immediate; the calling convention wants 0. */
 const immediateMask: u32 = 0xffff;

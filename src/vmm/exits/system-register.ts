@@ -3,6 +3,7 @@ import type { u32, u64 } from "../../std/index.js";
 import { sendSoftwareInterrupt } from "../../devices/gic/software-interrupts.js";
 import { ExitEvent } from "../exit-counters.js";
 import type { Vcpu } from "../vcpu.js";
+import { isIdRegister, readGuestIdRegister } from "./id-registers.js";
 import { injectUndefined } from "./injection.js";
 import { ExitVerdict } from "./verdict.js";
 
@@ -26,6 +27,8 @@ export function handleSystemRegister(vcpu: Vcpu, syndrome: u32): ExitVerdict {
     sendSoftwareInterrupt(vcpu.vm.gic, vcpu.interrupts, written(vcpu, syndrome), true);
   } else if (name === TrappedRegister.IccSgi0r && !isRead) {
     sendSoftwareInterrupt(vcpu.vm.gic, vcpu.interrupts, written(vcpu, syndrome), false);
+  } else if (isRead && isIdRegister(name)) {
+    vcpu.context.writeX(generalRegister(syndrome), readGuestIdRegister(name));
   } else if (readsAsZero(name)) {
     if (isRead) vcpu.context.writeX(generalRegister(syndrome), 0n);
   } else if (name !== TrappedRegister.IccAsgi1r || isRead) {

@@ -44,7 +44,11 @@ test("the largest piece is whole multiples of the alignment, and no longer than 
 });
 
 test("against a set of pages: random adding and taking keeps ranges apart and bytes exact", () => {
-  const step = fc.record({ verb: fc.constantFrom("add", "takeAt", "remove", "takeLow", "takeHigh"), at: fc.nat(63), count: fc.integer({ min: 1, max: 8 }) });
+  const step = fc.record({
+    verb: fc.constantFrom("add", "takeAt", "remove", "takeLow", "takeHigh"),
+    at: fc.nat(63),
+    count: fc.integer({ min: 1, max: 8 }),
+  });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const list = new ExtentList();

@@ -36,9 +36,20 @@ const columns: readonly Column[] = [
 ];
 
 function printTable(vms: readonly VmInfo[], out: ShellOutput): void {
-  out.text(columns.map((column) => padded(column.title, column.width)).join(" ").trimEnd());
+  out.text(
+    columns
+      .map((column) => padded(column.title, column.width))
+      .join(" ")
+      .trimEnd(),
+  );
   out.text(columns.map((column) => "-".repeat(column.width)).join(" "));
-  for (const vm of vms) out.text(columns.map((column) => padded(column.cell(vm), column.width)).join(" ").trimEnd());
+  for (const vm of vms)
+    out.text(
+      columns
+        .map((column) => padded(column.cell(vm), column.width))
+        .join(" ")
+        .trimEnd(),
+    );
 }
 
 function padded(text: string, width: u32): string {

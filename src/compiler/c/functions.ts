@@ -1,0 +1,153 @@
+/** One TypeScript function as one C function, with what C callers, tables and closures need around it. */
+import type { HirFunction, HirType } from "../hir/nodes.js";
+import { isCounted } from "../hir/types.js";
+import type { CModule } from "./module.js";
+import { LocalNames } from "./names.js";
+import type { CProgram } from "./program.js";
+import { emitStatements } from "./statements.js";
+import { cType, declared, pointerTo, zero } from "./types.js";
+import { FunctionWriter, NeedsCleanup, type Convention } from "./writer.js";
+
+export function conventionOf(f: HirFunction, program: CProgram): Convention {
+  return { status: f.mayThrow || program.hasClosureForm(f), result: f.result };
+}
+
+/** `static bool NAME(parameters)`, with these parameters before the result. */
+function head(name: string, parameters: readonly string[], convention: Convention, isStatic: boolean): string {
+  const withResult = convention.status && convention.result.kind !== "void";
+  const all = withResult ? [...parameters, pointerTo(convention.result, "result")] : parameters;
+  const result = convention.status ? "bool" : cType(convention.result);
+  return `${isStatic ? "static " : ""}${result}${result.endsWith("*") ? "" : " "}${name}(${all.length === 0 ? "void" : all.join(", ")})`;
+}
+
+function parameterDeclarations(f: HirFunction, program: CProgram, names: readonly string[]): readonly string[] {
+  const own = f.parameters.map((p, i) => declared(p.type, names[i] ?? p.name));
+  return program.hasClosureForm(f) ? ["struct rt_closure *self", ...own] : own;
+}
+
+function parameterNames(f: HirFunction, program: CProgram): readonly string[] {
+  const names = new LocalNames(program.fileScope);
+  return f.parameters.map((p) => names.unique(p.name));
+}
+
+export function prototype(f: HirFunction, program: CProgram): string {
+  return head(f.id, parameterDeclarations(f, program, parameterNames(f, program)), conventionOf(f, program), program.isStatic(f));
+}
+
+export function emitFunction(f: HirFunction, module: CModule): readonly string[] {
+  try {
+    return emitBody(f, module, true);
+  } catch (error) {
+    if (error instanceof NeedsCleanup) return emitBody(f, module, false);
+    throw error;
+  }
+}
+
+function emitBody(f: HirFunction, module: CModule, direct: boolean): readonly string[] {
+  const program = module.program;
+  const w = new FunctionWriter(module, f, conventionOf(f, program), direct);
+  const names = f.parameters.map((p) => w.declare(p));
+  takeParameters(f, names, w);
+  takeCaptures(f, w);
+  emitStatements(f.body, w);
+  const tail = endOfFunction(w);
+  return [
+    head(f.id, parameterDeclarations(f, program, names), w.convention, program.isStatic(f)),
+    "{",
+    ...(direct ? [] : standingVariables(w)),
+    ...w.hoisted.map((declaration) => `\t${declaration}`),
+    ...w.lines,
+    ...tail,
+    "}",
+    "",
+  ];
+}
+
+/** Variables of every function with a cleanup label. */
+function standingVariables(w: FunctionWriter): readonly string[] {
+  const { status, result } = w.convention;
+  if (status) return ["\tbool fine = false;"];
+  return result.kind === "void" ? [] : [`\t${declared(result, "result")} = ${zero(result)};`];
+}
+
+/** Parameters are borrowed; one that is assigned gets a variable that owns. */
+function takeParameters(f: HirFunction, names: readonly string[], w: FunctionWriter): void {
+  f.parameters.forEach((p, i) => {
+    const name = names[i] ?? p.name;
+    if (isCounted(p.type) && w.program.stability.isAssigned(f, p)) {
+      const own = w.declare(p);
+      w.own(own, `${declared(p.type, own)} = NULL;`);
+      w.line(`${own} = rt_retain(${name});`);
+    } else if (!w.isRead(p)) {
+      w.line(`(void)${name};`);
+    }
+  });
+}
+
+function takeCaptures(f: HirFunction, w: FunctionWriter): void {
+  if (!w.program.hasClosureForm(f)) return;
+  if (!f.captures.some((capture) => w.isRead(capture))) return w.line("(void)self;");
+  const name = w.unique("captured");
+  w.line(`struct ${f.id}__closure *${name} = (struct ${f.id}__closure *)self;`);
+  for (const capture of f.captures) w.bind(capture, `${name}->${w.program.captureName(f, capture)}`);
+}
+
+function endOfFunction(w: FunctionWriter): readonly string[] {
+  const { status, result } = w.convention;
+  if (w.reachable) {
+    if (result.kind !== "void") w.line(`rt_trap(${w.place(w.function.at)}, "the function ended without a result");`);
+    else if (w.direct && status) w.line("return true;");
+    else if (status) w.line("fine = true;");
+  }
+  if (w.direct) return [];
+  if (w.lines.at(-1) === "\tgoto cleanup;") {
+    w.lines.pop();
+    w.cleanupJumps--;
+    w.reachable = true;
+  }
+  if (!w.reachable && w.cleanupJumps === 0) return [];
+  const leave = status ? ["\treturn fine;"] : result.kind === "void" ? [] : ["\treturn result;"];
+  const releases = w.owned.map((lvalue) => `\trt_release(${lvalue});`);
+  return [...(w.cleanupJumps > 0 ? ["cleanup:"] : []), ...(w.cleanupJumps > 0 && releases.length + leave.length === 0 ? ["\t;"] : []), ...releases, ...leave];
+}
+
+// ---- other entrances ----
+
+/** The function behind the closure convention: for values of functions that are also called by name. */
+export function closureEntrance(f: HirFunction, program: CProgram): readonly string[] {
+  const convention: Convention = { status: true, result: f.result };
+  const names = parameterNames(f, program);
+  const own = f.parameters.map((p, i) => declared(p.type, names[i] ?? p.name));
+  return [head(`${f.id}__as_closure`, ["struct rt_closure *self", ...own], convention, true), "{", "\t(void)self;", ...forwardLines(f, names), "}", ""];
+}
+
+/** The function as if it might throw: for tables whose other entries do. */
+export function throwingEntrance(f: HirFunction, program: CProgram): readonly string[] {
+  const names = parameterNames(f, program);
+  const own = f.parameters.map((p, i) => declared(p.type, names[i] ?? p.name));
+  return [head(`${f.id}__as_throwing`, own, { status: true, result: f.result }, true), "{", ...forwardLines(f, names), "}", ""];
+}
+
+function forwardLines(f: HirFunction, names: readonly string[]): readonly string[] {
+  const args = names.join(", ");
+  if (f.mayThrow) return [`\treturn ${f.id}(${f.result.kind === "void" ? args : [...names, "result"].join(", ")});`];
+  return [`\t${f.result.kind === "void" ? "" : "*result = "}${f.id}(${args});`, "\treturn true;"];
+}
+
+/** As C callers see a type: objects are plain pointers, so that they need no header of ours. */
+function exportedType(type: HirType): string {
+  const present = type.kind === "optional" ? type.of : type;
+  return present.kind === "object" || present.kind === "interface" || present.kind === "union" ? "void *" : cType(type);
+}
+
+export function exportPrototype(f: HirFunction, program: CProgram): string {
+  const names = parameterNames(f, program);
+  const parameters = f.parameters.map((p, i) => `${exportedType(p.type)}${exportedType(p.type).endsWith("*") ? "" : " "}${names[i] ?? p.name}`);
+  const result = exportedType(f.result);
+  return `${result}${result.endsWith("*") ? "" : " "}${f.exportName ?? f.id}(${parameters.length === 0 ? "void" : parameters.join(", ")})`;
+}
+
+export function exportEntrance(f: HirFunction, program: CProgram): readonly string[] {
+  const args = parameterNames(f, program).join(", ");
+  return [exportPrototype(f, program), "{", `\t${f.result.kind === "void" ? "" : "return "}${f.id}(${args});`, "}", ""];
+}

@@ -1,0 +1,110 @@
+/** `xs[i]`: an element that must be there (`xs[i]!`) traps outside, one that may be missing is an optional. */
+import ts from "typescript";
+import type { Block, Expression, Value } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
+import { isTupleRecord } from "../classes/records.js";
+import type { FunctionContext } from "../function-context.js";
+import { refuse } from "../refusal.js";
+import { isNarrow, numberType, stringType, typeText } from "../types/hir-types.js";
+import { and, assignLocal, builtin, compare, conditional, ifStatement, index, integer, length, letStatement, local, nullOf, optional } from "../values/build.js";
+import { constantOf } from "../values/constants.js";
+import { comparable } from "../values/arithmetic.js";
+import { intervalOf } from "../values/intervals.js";
+import { narrowed } from "../values/narrow.js";
+import { keepUnlessStable, Operands, resultLocal, settle } from "../values/temporaries.js";
+import { lowerExpression } from "./lower-expression.js";
+import { lowerOptionalChain } from "./optional-chain.js";
+import { readProperty } from "./property-access.js";
+
+export function lowerElementAccess(node: ts.ElementAccessExpression, to: Block, context: FunctionContext): Value {
+  if (ts.isOptionalChain(node)) return lowerOptionalChain(node, to, context);
+  const { of, at } = lowerOperands(node, to, context);
+  return narrowed(possibleElement(of, at, node, to, context), node, false, context);
+}
+
+/** The element behind `of?.[…]`. */
+export function lowerElementOf(of: Expression, node: ts.ElementAccessExpression, to: Block, context: FunctionContext): Value {
+  const operands = new Operands(to, context);
+  operands.add(of);
+  operands.add(lowerExpression(node.argumentExpression, to, context));
+  const [object = of, at = of] = operands.finish();
+  return possibleElement(object, at, node, to, context);
+}
+
+/** The element itself; the index traps outside. */
+export function lowerElementRead(node: ts.ElementAccessExpression, to: Block, context: FunctionContext): Expression {
+  const { of, at } = lowerOperands(node, to, context);
+  if (of.type.kind === "object") return tupleElement(of, node, to, context);
+  if (of.type.kind === "string") return unitAt(of, at, to, context);
+  return index(of, at, elementType(of, node));
+}
+
+export interface ElementOperands {
+  readonly of: Expression;
+  readonly at: Expression;
+}
+
+/** Container and index, evaluated in order. */
+export function lowerOperands(node: ts.ElementAccessExpression, to: Block, context: FunctionContext): ElementOperands {
+  const operands = new Operands(to, context);
+  operands.add(lowerExpression(node.expression, to, context));
+  operands.add(lowerExpression(node.argumentExpression, to, context));
+  const [of, at] = operands.finish();
+  if (of === undefined || at === undefined) return refuse(node, "syntax", { kind: "ElementAccess" });
+  if (of.type.kind !== "object" && !isNarrow(at.type)) return refuse(node.argumentExpression, "index-type", { type: typeText(at.type) });
+  return { of, at };
+}
+
+export function elementType(of: Expression, node: ts.Node): HirType {
+  if (of.type.kind === "array" || of.type.kind === "bytes") return of.type.element;
+  return refuse(node, "not-indexable", { type: typeText(of.type) });
+}
+
+/** As JavaScript has it: undefined outside. An element that is itself optional has no room for that, and traps outside. */
+function possibleElement(of: Expression, at: Expression, node: ts.ElementAccessExpression, to: Block, context: FunctionContext): Expression {
+  if (of.type.kind === "object") return tupleElement(of, node, to, context);
+  if (of.type.kind === "string") return possibleUnit(of, at, node, to, context);
+  const type = elementType(of, node);
+  if (type.kind === "optional") return index(of, at, type);
+  const [array, place] = [keepUnlessStable(of, to, context), keepUnlessStable(at, to, context)];
+  const value = optional(index(array, place, type));
+  return conditional(isInside(place, array, node), value, nullOf(value.type, value.at));
+}
+
+function isInside(at: Expression, of: Expression, node: ts.Node): Expression {
+  const [low, zero] = comparable(at, integer(0n, numberType, at.at), node);
+  const [high, end] = comparable(at, length(of), node);
+  const below = compare("<", high, end);
+  const range = intervalOf(at);
+  return range !== null && range.least >= 0n ? below : and(compare(">=", low, zero), below);
+}
+
+/** `s[i]!` */
+function unitAt(of: Expression, at: Expression, to: Block, context: FunctionContext): Expression {
+  const unit = builtin("string_code_unit_at", [of, at], numberType, at.at);
+  const value = settle(unit, to, context);
+  return settle(builtin("string_from_code_unit", [value], stringType, at.at), to, context);
+}
+
+/** `s[i]`: a string of one unit, or undefined. */
+function possibleUnit(of: Expression, at: Expression, node: ts.Node, to: Block, context: FunctionContext): Expression {
+  const [string, place] = [keepUnlessStable(of, to, context), keepUnlessStable(at, to, context)];
+  const type: HirType = { kind: "optional", of: stringType };
+  const result = resultLocal(type, context);
+  const inside: Block = [];
+  inside.push(assignLocal(result, optional(unitAt(string, place, inside, context))));
+  to.push(letStatement(result, nullOf(type, at.at), at.at), ifStatement(isInside(place, string, node), inside));
+  return local(result, at.at);
+}
+
+/** Tuples are records: their index is a constant. */
+function tupleElement(of: Expression, node: ts.ElementAccessExpression, to: Block, context: FunctionContext): Expression {
+  const info = of.type.kind === "object" ? context.compilation.classesById.get(of.type.class) : undefined;
+  const position = constantOf(node.argumentExpression, context.checker);
+  if (info !== undefined && !isTupleRecord(info)) {
+    if (position?.kind === "string") return readProperty(of, position.value, node, to, context);
+    return refuse(node, "not-indexable", { type: info.hir.name });
+  }
+  if (position?.kind !== "number") return refuse(node, "tuple-index");
+  return readProperty(of, `item${position.value}`, node, to, context);
+}

@@ -1,0 +1,89 @@
+/** `a?.b`, `a?.m(x)`, `a?.[i]` and what follows them: nothing behind a null is evaluated. */
+import ts from "typescript";
+import type { Block, Expression, Value } from "../../hir/nodes.js";
+import { callClosure } from "../calls/call.js";
+import { callMember } from "../calls/member-call.js";
+import type { FunctionContext } from "../function-context.js";
+import { optionalOf } from "../types/from-ts.js";
+import { assignLocal, conditional, ifStatement, isNull, letStatement, local, not, nullOf, optional, unwrap } from "../values/build.js";
+import { narrowed } from "../values/narrow.js";
+import { keepUnlessStable, resultLocal, settle } from "../values/temporaries.js";
+import { lowerElementOf } from "./element-access.js";
+import { lowerExpression } from "./lower-expression.js";
+import { memberName, readProperty } from "./property-access.js";
+
+/** Where the chain's code goes: deeper with each `?.`. */
+interface Chain {
+  block: Block;
+  /** Tests passed so far, for the short form. */
+  readonly tests: Expression[];
+  readonly context: FunctionContext;
+}
+
+export function lowerOptionalChain(node: ts.Expression, to: Block, context: FunctionContext): Value {
+  const inner: Block = [];
+  const chain: Chain = { block: inner, tests: [], context };
+  const value = settle(lowerLink(node, chain), chain.block, context);
+  const [test] = chain.tests;
+  if (test === undefined) {
+    to.push(...inner);
+    return value;
+  }
+  if (value.type.kind === "void") {
+    to.push(...inner);
+    return value;
+  }
+  return chainResult(value, test, chain, inner, node, to);
+}
+
+function chainResult(value: Expression, test: Expression, chain: Chain, inner: Block, node: ts.Expression, to: Block): Expression {
+  const { context } = chain;
+  const type = value.type.kind === "optional" ? value.type : optionalOf(value.type, node);
+  if (chain.tests.length === 1 && chain.block.length === 0) {
+    inner.pop();
+    to.push(...inner);
+    return conditional(test, nullOf(type, value.at), optional(value));
+  }
+  const result = resultLocal(type, context);
+  chain.block.push(assignLocal(result, optional(value)));
+  to.push(letStatement(result, nullOf(type, value.at), value.at), ...inner);
+  return local(result, value.at);
+}
+
+/** One part of the chain; what comes before it first. */
+function lowerLink(node: ts.Expression, chain: Chain): Value {
+  const { context } = chain;
+  if (!ts.isOptionalChain(node)) return lowerExpression(node, chain.block, context);
+  if (ts.isNonNullExpression(node)) return unwrap(link(node.expression, chain), true);
+  if (ts.isCallExpression(node)) return lowerCallLink(node, chain);
+  const receiver = guarded(link(node.expression, chain), node, chain);
+  if (ts.isElementAccessExpression(node)) return lowerElementOf(receiver, node, chain.block, context);
+  return narrowed(readProperty(receiver, memberName(node.name), node, chain.block, context), node, false, context);
+}
+
+function link(node: ts.Expression, chain: Chain): Expression {
+  return settle(lowerLink(node, chain), chain.block, chain.context);
+}
+
+function lowerCallLink(node: ts.CallExpression, chain: Chain): Value {
+  const { context } = chain;
+  const callee = node.expression;
+  if (ts.isPropertyAccessExpression(callee) && node.questionDotToken === undefined) {
+    const receiver = guarded(link(callee.expression, chain), callee, chain);
+    return callMember(receiver, memberName(callee.name), node, chain.block, context);
+  }
+  const closure = guarded(link(callee, chain), node, chain);
+  return callClosure(closure, node, chain.block, context);
+}
+
+/** Behind `?.` the value is there: the code goes on inside the test. */
+function guarded(value: Expression, node: ts.Expression & { readonly questionDotToken?: ts.QuestionDotToken }, chain: Chain): Expression {
+  if (node.questionDotToken === undefined || value.type.kind !== "optional") return value;
+  const kept = keepUnlessStable(value, chain.block, chain.context);
+  const then: Block = [];
+  const test = isNull(kept);
+  chain.block.push(ifStatement(not(test), then));
+  chain.tests.push(test);
+  chain.block = then;
+  return unwrap(kept, false);
+}

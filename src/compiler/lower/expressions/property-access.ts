@@ -1,0 +1,132 @@
+/** `object.name`: fields, accessors, lengths, constants, statics. */
+import ts from "typescript";
+import type { Block, Expression, Value } from "../../hir/nodes.js";
+import type { ClassId } from "../../hir/types.js";
+import { findField, findMethod } from "../classes/class-info.js";
+import { findInterfaceMember } from "../classes/interfaces.js";
+import { callTarget } from "../calls/call-target.js";
+import type { FunctionContext } from "../function-context.js";
+import { namespaceConstant, namespaceOf } from "../library/namespaces.js";
+import { staticFieldOf } from "../modules/globals.js";
+import { Consequence, refuse } from "../refusal.js";
+import { sameType, typeText } from "../types/hir-types.js";
+import { cast, conditional, instanceOf, length } from "../values/build.js";
+import { constantExpression, constantOf } from "../values/constants.js";
+import { narrowed } from "../values/narrow.js";
+import { keepUnlessStable, settle } from "../values/temporaries.js";
+import { lowerExpression } from "./lower-expression.js";
+import { lowerOptionalChain } from "./optional-chain.js";
+
+export function lowerPropertyAccess(node: ts.PropertyAccessExpression, to: Block, context: FunctionContext): Value {
+  if (ts.isOptionalChain(node)) return lowerOptionalChain(node, to, context);
+  const constant = constantOf(node, context.checker);
+  const value = constant === null ? null : constantExpression(constant, context.place(node));
+  if (value !== null) return value;
+  const namespace = namespaceOf(node.expression, context);
+  if (namespace !== null) return namespaceConstant(namespace, node.name.text, node, context);
+  const field = staticField(node, context);
+  if (field !== null) return field;
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return refuse(node, "super-property");
+  const receiver = lowerExpression(node.expression, to, context);
+  return narrowed(readProperty(receiver, memberName(node.name), node, to, context), node, false, context);
+}
+
+/** `#x` gets a name that C can have. */
+export function memberName(name: ts.MemberName): string {
+  return name.text.replace("#", "private_");
+}
+
+function staticField(node: ts.PropertyAccessExpression, context: FunctionContext): Expression | null {
+  const global = staticGlobal(node, context);
+  if (global === null) return null;
+  const value: Expression = { kind: "global", global, type: global.type, at: context.place(node) };
+  return narrowed(value, node, !global.mutable, context);
+}
+
+/** The variable behind `Class.field`. */
+export function staticGlobal(node: ts.PropertyAccessExpression, context: FunctionContext) {
+  const symbol = context.checker.getSymbolAtLocation(node.name);
+  const declaration = symbol?.valueDeclaration;
+  if (symbol === undefined || declaration === undefined || !ts.isPropertyDeclaration(declaration)) return null;
+  if ((ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Static) === 0) return null;
+  return staticFieldOf(symbol, declaration, context.compilation);
+}
+
+/** The value of member `name`, without tsc's narrowing. */
+export function readProperty(receiver: Expression, name: string, node: ts.Node, to: Block, context: FunctionContext): Expression {
+  const { type } = receiver;
+  switch (type.kind) {
+    case "object":
+      return readMember(receiver, type.class, name, node, to, context);
+    case "interface":
+      return readInterface(receiver, type.interface, name, node, to, context);
+    case "union":
+      return readUnion(receiver, type.classes, name, node, to, context);
+    case "optional":
+      return refuse(node, "maybe-null", { value: node.getText() });
+    default:
+      return readLength(receiver, name, node);
+  }
+}
+
+function readLength(receiver: Expression, name: string, node: ts.Node): Expression {
+  const { kind } = receiver.type;
+  const hasLength = kind === "string" || kind === "array" || kind === "bytes";
+  const hasSize = kind === "map" || kind === "set";
+  if ((hasLength && name === "length") || (hasSize && name === "size")) return length(receiver);
+  return refuse(node, "library-member", { member: name, type: typeText(receiver.type) });
+}
+
+function readMember(receiver: Expression, id: ClassId, name: string, node: ts.Node, to: Block, context: FunctionContext): Expression {
+  const info = context.compilation.classesById.get(id);
+  if (info === undefined) return refuse(node, "member-unknown", { member: name, type: id });
+  const at = context.place(node);
+  const field = findField(info, name);
+  if (field !== null) return { kind: "field", object: receiver, class: field.owner.hir.id, field: name, type: field.field.type, at };
+  const getter = findMethod(info, `get ${name}`);
+  if (getter !== null) {
+    const { slot, signature, target } = getter.method;
+    const base = { type: signature.result, at };
+    const call: Value =
+      slot === null
+        ? callTarget(target, [cast(receiver, { kind: "object", class: getter.owner.hir.id }, false)], base.type, at)
+        : { kind: "callVirtual", class: slot, method: getter.method.name, receiver, arguments: [], ...base };
+    return settle(call, to, context);
+  }
+  if (findMethod(info, name) !== null || info.genericMethods.has(name)) return refuse(node, "method-as-value", { method: node.getText() });
+  if (info.hir.nativeStruct !== null) return refuse(node, "native-field", { member: name, type: info.hir.name });
+  if (context.compilation.diagnostics.length > 0) throw new Consequence();
+  return refuse(node, "member-unknown", { member: name, type: info.hir.name });
+}
+
+function readInterface(receiver: Expression, id: ClassId, name: string, node: ts.Node, to: Block, context: FunctionContext): Expression {
+  const info = context.compilation.interfacesById.get(id);
+  if (info === undefined) return refuse(node, "member-unknown", { member: name, type: id });
+  const at = context.place(node);
+  const member = findInterfaceMember(info, name, context.compilation);
+  if (member?.kind === "field") return { kind: "interfaceField", object: receiver, interface: member.owner.hir.id, field: name, type: member.field.type, at };
+  if (member?.kind === "method") return refuse(node, "method-as-value", { method: node.getText() });
+  const getter = findInterfaceMember(info, `get ${name}`, context.compilation);
+  if (getter?.kind !== "method") return refuse(node, "member-unknown", { member: name, type: info.hir.name });
+  const { result } = getter.signature;
+  return settle({ kind: "callInterface", interface: getter.owner.hir.id, method: `get ${name}`, receiver, arguments: [], type: result, at }, to, context);
+}
+
+/** A test of the class for each member but the last. */
+function readUnion(receiver: Expression, classes: readonly ClassId[], name: string, node: ts.Node, to: Block, context: FunctionContext): Expression {
+  const self = keepUnlessStable(receiver, to, context);
+  const values = classes.map((id) => ({ id, value: fieldOfUnion(self, id, name, node, context) }));
+  const last = values.at(-1);
+  if (last === undefined || values.some(({ value }) => !sameType(value.type, last.value.type))) {
+    return refuse(node, "union-member", { member: name, types: values.map(({ value }) => typeText(value.type)).join(", ") });
+  }
+  return values.slice(0, -1).reduceRight((otherwise, { id, value }) => conditional(instanceOf(self, id), value, otherwise), last.value);
+}
+
+function fieldOfUnion(self: Expression, id: ClassId, name: string, node: ts.Node, context: FunctionContext): Expression {
+  const info = context.compilation.classesById.get(id);
+  const found = info === undefined ? null : findField(info, name);
+  if (found === null) return refuse(node, "union-accessor", { member: name });
+  const object = cast(self, { kind: "object", class: id }, false);
+  return { kind: "field", object, class: found.owner.hir.id, field: name, type: found.field.type, at: context.place(node) };
+}

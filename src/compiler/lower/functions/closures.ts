@@ -1,0 +1,62 @@
+/** Arrow functions and function expressions as values. */
+import type ts from "typescript";
+import type { Block, Local, Value } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
+import { FunctionContext } from "../function-context.js";
+import { refuse } from "../refusal.js";
+import { presentType } from "../types/hir-types.js";
+import { bindParameters, lowerBody } from "./bodies.js";
+import { bindCaptures, captureValues, capturesOf } from "./captures.js";
+import { makeFunction } from "./make-function.js";
+import { signatureOfDeclaration } from "./signatures.js";
+
+type ClosureType = HirType & { readonly kind: "closure" };
+
+/** A function that captures nothing is static; any other is a closure object. */
+export function lowerFunctionExpression(
+  node: ts.ArrowFunction | ts.FunctionExpression,
+  _to: Block,
+  context: FunctionContext,
+  expected: HirType | null,
+): Value {
+  if (node.typeParameters !== undefined) return refuse(node, "generic-function-value");
+  const type = closureTypeOf(node, context, expected);
+  const captures = capturesOf(node, context);
+  const values = captureValues(captures, node, context);
+  const inner = makeFunction(
+    { name: `${context.function.name}.closure`, node, result: type.result, substitution: context.substitution, thisClass: null, parent: context },
+    context.compilation,
+  );
+  inner.function.captures.push(...bindCaptures(captures, node, inner, context));
+  lowerClosureBody(node, type, inner);
+  const at = context.place(node);
+  if (values.length === 0) return { kind: "functionValue", function: inner.function, type, at };
+  return { kind: "closure", function: inner.function, captures: values, type, at };
+}
+
+/** The type of its place, so that it can be called as that; its own where the place does not say. */
+function closureTypeOf(node: ts.ArrowFunction | ts.FunctionExpression, context: FunctionContext, expected: HirType | null): ClosureType {
+  const wanted = expected === null ? null : presentType(expected);
+  if (wanted?.kind === "closure" && wanted.parameters.length >= node.parameters.length) return wanted;
+  const signature = signatureOfDeclaration(node, context);
+  const parameters = signature.parameters.map(({ type, missing }): HirType => {
+    const isOptional = missing === null || type.kind === "optional" || type.kind === "void";
+    return isOptional ? type : { kind: "optional", of: type };
+  });
+  return { kind: "closure", parameters, result: signature.result };
+}
+
+function lowerClosureBody(node: ts.ArrowFunction | ts.FunctionExpression, type: ClosureType, inner: FunctionContext): void {
+  const locals = type.parameters.map((parameter, n): Local => {
+    const added = inner.newLocal(nameOfParameter(node.parameters[n], n), parameter);
+    inner.function.parameters.push(added);
+    return added;
+  });
+  bindParameters(node.parameters, locals, inner.function.body, inner);
+  lowerBody(node.body, inner.function.body, inner);
+}
+
+function nameOfParameter(declaration: ts.ParameterDeclaration | undefined, n: number): string {
+  const name = declaration?.name.getText() ?? "";
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `unused${n}`;
+}

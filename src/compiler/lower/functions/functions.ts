@@ -1,0 +1,82 @@
+/** Top-level functions and static methods: one instance per type arguments, the body lowered later. */
+import ts from "typescript";
+import { hasTag, nativeFunctionName, taggedName } from "../../frontend/tags.js";
+import type { HirType } from "../../hir/types.js";
+import type { Compilation, Substitution } from "../compilation.js";
+import { refuse } from "../refusal.js";
+import { typeIdentifier, typeText } from "../types/hir-types.js";
+import { lowerBody, lowerParameters } from "./bodies.js";
+import type { FunctionInstance, Signature } from "./function-instance.js";
+import { makeFunction } from "./make-function.js";
+import { nativeFor } from "./natives.js";
+import { signatureOfDeclaration } from "./signatures.js";
+
+export type TopLevelFunction = ts.FunctionDeclaration | ts.MethodDeclaration;
+
+export function functionFor(declaration: TopLevelFunction, typeArguments: readonly HirType[], node: ts.Node, compilation: Compilation): FunctionInstance {
+  const key = `function ${compilation.numberOf(declaration)} ${typeArguments.map(typeText).join(", ")}`;
+  const known = compilation.functions.get(key);
+  if (known !== undefined) return known;
+  if (typeArguments.some((type) => typeText(type).length > 400)) refuse(node, "generic-growth", { name: nameOf(declaration) });
+  const substitution = withTypeParameters(declaration, typeArguments, new Map(), compilation);
+  const signature = signatureOfDeclaration(declaration, { compilation, substitution });
+  return instantiate(declaration, { key, typeArguments, substitution, signature }, compilation);
+}
+
+interface Instantiation {
+  readonly key: string;
+  readonly typeArguments: readonly HirType[];
+  readonly substitution: Substitution;
+  readonly signature: Signature;
+}
+
+function instantiate(declaration: TopLevelFunction, instantiation: Instantiation, compilation: Compilation): FunctionInstance {
+  const { key, signature } = instantiation;
+  const instance: FunctionInstance = { signature, target: targetOf(declaration, instantiation, compilation) };
+  compilation.functions.set(key, instance);
+  return instance;
+}
+
+function targetOf(declaration: TopLevelFunction, instantiation: Instantiation, compilation: Compilation): FunctionInstance["target"] {
+  const { signature, substitution } = instantiation;
+  const builtin = taggedName(declaration, "builtin");
+  if (builtin !== null) return { kind: "builtin", name: builtin };
+  if (nativeFunctionName(declaration) !== null) return { kind: "native", native: nativeFor(declaration, signature, null, compilation) };
+  if (hasTag(declaration, "intrinsic")) return refuse(declaration, "intrinsic-unknown", { name: nameOf(declaration) });
+  const { body } = declaration;
+  if (body === undefined) return refuse(declaration, "function-without-body", { name: nameOf(declaration) });
+  const suffix = instantiation.typeArguments.map((type) => `_${typeIdentifier(type)}`).join("");
+  const name = nameOf(declaration) + suffix;
+  const context = makeFunction({ name, node: declaration, result: signature.result, substitution, thisClass: null, parent: null }, compilation);
+  compilation.enqueue(() =>
+    compilation.guard(declaration, () => {
+      lowerParameters(declaration.parameters, signature.parameters, context.function.body, context);
+      lowerBody(body, context.function.body, context);
+    }),
+  );
+  return { kind: "hir", function: context.function };
+}
+
+export function nameOf(declaration: ts.FunctionLikeDeclaration): string {
+  const name = declaration.name?.getText() ?? "anonymous";
+  const owner = ts.isClassDeclaration(declaration.parent) ? declaration.parent.name?.text : undefined;
+  return owner === undefined ? name : `${owner}.${name}`;
+}
+
+/** `outer` with the type parameters of `declaration` standing for `typeArguments`. */
+export function withTypeParameters(
+  declaration: ts.SignatureDeclaration,
+  typeArguments: readonly HirType[],
+  outer: Substitution,
+  compilation: Compilation,
+): Substitution {
+  const substitution = new Map(outer);
+  declaration.typeParameters?.forEach((parameter, n) => {
+    const symbol = compilation.checker.getSymbolAtLocation(parameter.name);
+    const type = typeArguments[n];
+    if (symbol !== undefined && type !== undefined) substitution.set(symbol, type);
+  });
+  return substitution;
+}
+
+

@@ -1,0 +1,21 @@
+/** C functions that TypeScript calls. */
+import type ts from "typescript";
+import { nativeFunctionName } from "../../frontend/tags.js";
+import type { HirNative } from "../../hir/nodes.js";
+import type { ClassInfo } from "../classes/class-info.js";
+import type { Compilation } from "../compilation.js";
+import { refuse } from "../refusal.js";
+import type { Signature } from "./function-instance.js";
+
+/** The native of a declaration with `@native NAME`. `owner`: the class whose object goes first. */
+export function nativeFor(declaration: ts.Node, signature: Signature, owner: ClassInfo | null, compilation: Compilation): HirNative {
+  const known = compilation.natives.get(declaration);
+  if (known !== undefined) return known;
+  const name = nativeFunctionName(declaration);
+  if (name === null || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return refuse(declaration, "native-name");
+  const self = owner === null ? [] : [{ kind: "object", class: owner.hir.id } as const];
+  const struct = owner?.hir.nativeStruct == null ? null : owner.hir.id;
+  const native: HirNative = { name, parameters: [...self, ...signature.parameters.map((parameter) => parameter.type)], result: signature.result, struct };
+  compilation.natives.set(declaration, native);
+  return native;
+}

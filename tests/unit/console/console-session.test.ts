@@ -1,0 +1,120 @@
+import { expect, test } from "vitest";
+import { ConsoleSession, escapeKey, SessionEnd } from "../../../src/console/console-session.js";
+import type { ConsoleTarget } from "../../../src/console/console-session.js";
+import { Terminal } from "../../../src/console/terminal.js";
+import { VmConsole } from "../../../src/console/vm-console.js";
+import { ScriptedUart } from "./scripted-uart.js";
+
+/** A guest that takes so many bytes at each look, and whose steps a test writes down. */
+class ScriptedGuest implements ConsoleTarget {
+  readonly console = new VmConsole();
+  readonly received: number[] = [];
+  room = Number.POSITIVE_INFINITY;
+  private step = 0;
+
+  constructor(private readonly steps: readonly (() => void)[]) {}
+
+  send(byte: number): boolean {
+    if (this.room === 0) return false;
+    this.room--;
+    this.received.push(byte);
+    return true;
+  }
+
+  isAlive(): boolean {
+    const step = this.steps[this.step];
+    this.step++;
+    step?.();
+    return this.step <= this.steps.length;
+  }
+
+  print(text: string): void {
+    for (const byte of new TextEncoder().encode(text)) this.console.put(byte);
+  }
+
+  text(): string {
+    return new TextDecoder().decode(Uint8Array.from(this.received));
+  }
+}
+
+function start(steps: (guest: ScriptedGuest, uart: ScriptedUart, terminal: Terminal) => (() => void)[]) {
+  const uart = new ScriptedUart();
+  const terminal = new Terminal(uart);
+  const actions: (() => void)[] = [];
+  const guest = new ScriptedGuest(actions);
+  actions.push(...steps(guest, uart, terminal));
+  return { uart, terminal, guest, run: () => new ConsoleSession(terminal, guest).run() };
+}
+
+const ctrlBracket = String.fromCharCode(escapeKey);
+const nothing = (): void => undefined;
+
+test("what the guest printed before is shown on attach, then what it prints live, as it is", () => {
+  const { uart, guest, run } = start((guest) => [nothing, () => guest.print("live\r\n\x1b[31mred"), nothing]);
+  guest.print("boot\r\n");
+  expect(run()).toBe(SessionEnd.VmStopped);
+  expect(uart.takeOutput()).toBe("boot\r\nlive\r\n\x1b[31mred");
+});
+
+test("what was shown is not shown again at the next attach", () => {
+  const { uart, guest, terminal, run } = start((guest) => [() => guest.print("one")]);
+  run();
+  uart.takeOutput();
+  guest.print("two");
+  new ConsoleSession(terminal, guest).run();
+  expect(uart.takeOutput()).toBe("two");
+});
+
+test("the escape key leaves; what was typed before it reaches the guest, what comes after it the shell", () => {
+  const { terminal, guest, run } = start((_guest, uart, terminal) => [
+    () => {
+      uart.type(`halt\r${ctrlBracket}vm list\r`);
+      terminal.receive();
+    },
+    nothing,
+    nothing,
+  ]);
+  expect(run()).toBe(SessionEnd.Escape);
+  expect(guest.text()).toBe("halt\r");
+  expect(terminal.nextByte()).toBe("v".charCodeAt(0));
+});
+
+test("a pasted block waits until the guest takes it; not a byte is lost", () => {
+  const block = Array.from({ length: 60_000 }, (_, i) => (i % 26) + 97);
+  const steps = (guest: ScriptedGuest): (() => void)[] =>
+    Array.from({ length: 4000 }, () => () => {
+      guest.room = 16;
+      guest.console.inputTaken();
+    });
+  const { uart, terminal, guest, run } = start(steps);
+  uart.typeBytes(block);
+  terminal.receive();
+  run();
+  expect(guest.received).toEqual(block);
+});
+
+test("the escape key works while the guest takes no input at all", () => {
+  const { uart, terminal, guest, run } = start(() => Array.from({ length: 10 }, () => nothing));
+  guest.room = 0;
+  uart.typeBytes(new Uint8Array(30_000).fill(0x61));
+  uart.type(ctrlBracket);
+  terminal.receive();
+  expect(run()).toBe(SessionEnd.Escape);
+});
+
+test("output that fell out of the ring is counted, the last 64 KiB are shown", () => {
+  const { uart, guest, run } = start(() => [nothing]);
+  guest.print("x".repeat(70_000));
+  run();
+  const output = uart.takeOutput();
+  expect(output).toMatch(/^\r\n\[4464 bytes of output were not shown\]\r\nx+$/);
+  expect(output.length).toBeGreaterThan(65_536);
+});
+
+test("a VM's output wakes the terminal only while it is attached", () => {
+  const { guest, terminal, run } = start(() => [nothing]);
+  run();
+  const ticket = terminal.wakeups.prepare();
+  guest.print("quiet");
+  expect(() => terminal.wakeups.wait(ticket)).toThrow("deadlock");
+});
