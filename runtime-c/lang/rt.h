@@ -109,12 +109,13 @@ struct rt_string {
 	uint32_t bytes;   /* length in bytes */
 	uint32_t units;   /* length in UTF-16 units; equal to `bytes` exactly when all is ASCII */
 	uint32_t hash;    /* 0: not yet computed */
+	uint32_t cursor;  /* where the last index was found in a text beyond ASCII: bits 31:16 the unit, 15:0 its character's first byte */
 	const char *text; /* `bytes` of it, then a 0; behind the struct or in read-only data */
 };
 extern const struct rt_class rt_string_class;
 /* A static string: struct rt_string s = RT_STRING_LITERAL("abc", bytes, units); */
 #define RT_STRING_LITERAL(literal, byte_count, unit_count) \
-	{ { RT_IMMORTAL, 0, &rt_string_class }, (byte_count), (unit_count), 0, (literal) }
+	{ { RT_IMMORTAL, 0, &rt_string_class }, (byte_count), (unit_count), 0, 0, (literal) }
 struct rt_string *rt_string_new(const char *utf8, uint32_t bytes);
 struct rt_string *rt_string_concat(uint32_t count, struct rt_string *const *parts);
 bool rt_string_equal(const struct rt_string *a, const struct rt_string *b);

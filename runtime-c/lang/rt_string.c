@@ -11,7 +11,7 @@ struct rt_string *rt_string_reserve(size_t bytes)
 	if (s == NULL)
 		return rt_throw_out_of_memory();
 	char *room = rt_string_room(s);
-	*s = (struct rt_string){ { 1, 0, &rt_string_class }, (uint32_t)bytes, (uint32_t)bytes, 0, room };
+	*s = (struct rt_string){ { 1, 0, &rt_string_class }, (uint32_t)bytes, (uint32_t)bytes, 0, 0, room };
 	room[bytes] = '\0';
 	return s;
 }
@@ -123,25 +123,6 @@ struct rt_string *rt_string_join(const struct rt_array *parts, const struct rt_s
 	return join_parts(parts->length, parts->data, separator);
 }
 
-/* Where unit `index` (at most the length) lies: the start of its character, and whether it is that character's second half. */
-static const char *find_unit(const struct rt_string *s, uint32_t index, bool *second_half)
-{
-	const char *at = s->text;
-	*second_half = false;
-	if (s->bytes == s->units)
-		return at + index;
-	for (uint32_t unit = 0; unit < index;) {
-		uint32_t units = rt_utf8_lead_units(*at);
-		if (unit + units > index) {
-			*second_half = true;
-			return at;
-		}
-		unit += units;
-		at += rt_utf8_length(*at);
-	}
-	return at;
-}
-
 static void check_index(const struct rt_string *s, int64_t index, const struct rt_place *place)
 {
 	if (index < 0 || index >= (int64_t)s->units)
@@ -152,7 +133,7 @@ int64_t rt_string_code_unit_at(const struct rt_string *s, int64_t index, const s
 {
 	bool second_half = false;
 	check_index(s, index, place);
-	uint32_t point = rt_utf8_decode(find_unit(s, (uint32_t)index, &second_half));
+	uint32_t point = rt_utf8_decode(rt_string_find_unit(s, (uint32_t)index, &second_half));
 	if (point < 0x10000u)
 		return point;
 	return second_half ? rt_low_surrogate(point) : rt_high_surrogate(point);
@@ -162,7 +143,7 @@ int64_t rt_string_code_point_at(const struct rt_string *s, int64_t index, const 
 {
 	bool second_half = false;
 	check_index(s, index, place);
-	uint32_t point = rt_utf8_decode(find_unit(s, (uint32_t)index, &second_half));
+	uint32_t point = rt_utf8_decode(rt_string_find_unit(s, (uint32_t)index, &second_half));
 	return second_half ? rt_low_surrogate(point) : point;
 }
 
@@ -194,8 +175,8 @@ struct rt_string *rt_string_slice(struct rt_string *s, int64_t start, int64_t en
 		return rt_string_empty();
 	if (start == 0 && end == (int64_t)s->units)
 		return rt_retain(s);
-	const char *from = find_unit(s, (uint32_t)start, &from_half);
-	const char *to = find_unit(s, (uint32_t)end, &to_half);
+	const char *from = rt_string_find_unit(s, (uint32_t)start, &from_half);
+	const char *to = rt_string_find_unit(s, (uint32_t)end, &to_half);
 	uint32_t units = (uint32_t)(end - start);
 	if (from_half || to_half)
 		return slice_split(from, from_half, to, to_half, units);

@@ -96,6 +96,16 @@ static bool bytes_match(struct rt_units in, const struct rt_string *needle)
 	return in.low == 0 && (size_t)(in.end - in.at) >= needle->bytes && memcmp(in.at, needle->text, needle->bytes) == 0;
 }
 
+/* The units of `s` from unit `from` on. */
+static struct rt_units units_from(const struct rt_string *s, int64_t from)
+{
+	bool second_half = false;
+	struct rt_units in = { rt_string_find_unit(s, (uint32_t)from, &second_half), s->text + s->bytes, 0 };
+	if (second_half)
+		(void)rt_units_next(&in);
+	return in;
+}
+
 /*
  * First match at a unit of `from` to `to`, or the last one. Texts are short (names, lines), so each place is
  * tried in turn. Matches of whole characters start at a character, so bytes are compared there.
@@ -103,10 +113,12 @@ static bool bytes_match(struct rt_units in, const struct rt_string *needle)
 static int64_t search(const struct rt_string *s, const struct rt_string *needle, int64_t from, int64_t to, bool last)
 {
 	bool halves = may_match_half(needle);
-	struct rt_units in = { s->text, s->text + s->bytes, 0 };
 	int64_t found = -1;
-	for (int64_t unit = 0; unit <= to && (last || found < 0); unit++) {
-		if (unit >= from && (halves ? units_match(in, needle) : bytes_match(in, needle)))
+	if (from > to)
+		return found;
+	struct rt_units in = units_from(s, from);
+	for (int64_t unit = from; unit <= to && (last || found < 0); unit++) {
+		if (halves ? units_match(in, needle) : bytes_match(in, needle))
 			found = unit;
 		(void)rt_units_next(&in);
 	}

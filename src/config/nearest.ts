@@ -14,9 +14,9 @@ export function nearest(word: string, known: readonly string[]): string | null {
   return best;
 }
 
-/** One slip in three characters, at most three. */
+/** One slip in about three characters, at most three; none in a single character. */
 function allowedDistance(word: string): u32 {
-  return Math.min(3, Math.floor((word.length + 2) / 3));
+  return Math.min(3, Math.floor((word.length + 1) / 3));
 }
 
 /** Characters to insert, remove, replace or swap with their neighbour to make `from` into `to`. */

@@ -2,9 +2,11 @@ import type { u32 } from "../std/index.js";
 import { ExitEvent } from "../vmm/exit-counters.js";
 import { deviceWindows } from "../vmm/guest-map.js";
 import { hex } from "../std/index.js";
+import { reportMemory } from "../vmm/memory-report.js";
 import type { Vcpu } from "../vmm/vcpu.js";
 import type { Vm } from "../vmm/vm.js";
 import type { Statistic } from "./shell-context.js";
+import { sizeText } from "./size-text.js";
 
 interface Counter {
   readonly name: string;
@@ -31,9 +33,16 @@ const counters: readonly Counter[] = [
 export function exitStatistics(vm: Vm): Statistic[] {
   const lines: Statistic[] = [];
   for (const window of deviceWindows(vm.config.cpuNum)) lines.push({ name: `Device ${hex(window.base)}`, value: window.name });
+  lines.push({ name: "Memory", value: describeMemory(vm) });
   lines.push({ name: "Console output", value: `${vm.console.printedBytes()} bytes` });
   for (const vcpu of vm.vcpus) lines.push({ name: `VCPU ${vcpu.index} exits`, value: describeExits(vcpu) });
   return lines;
+}
+
+function describeMemory(vm: Vm): string {
+  const memory = reportMemory(vm);
+  const pieces = memory.pieces === 1 ? "one piece" : `${memory.pieces} pieces`;
+  return `${sizeText(memory.ram)} in ${pieces}, ${sizeText(memory.tables)} of stage-2 tables`;
 }
 
 function describeExits(vcpu: Vcpu): string {

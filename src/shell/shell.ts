@@ -10,6 +10,7 @@ import { runLine } from "./run-line.js";
 import type { MachineControl, ShellContext, VmControl } from "./shell-context.js";
 import type { ShellOutput } from "./shell-output.js";
 import { MarkedOutput } from "./shell-output.js";
+import { runStartup } from "./startup.js";
 
 export class Shell implements ShellContext {
   readonly root: Command = commandTree;
@@ -35,6 +36,7 @@ export function runShell(shell: Shell, terminal: Terminal): void {
     () => shell.machine.clearScreen(),
   );
   terminal.write("\nWelcome to tsvisor. 'help' lists the commands, 'vm list' the guests.\n\n");
+  runStartup(shell, out);
   for (;;) runNextLine(shell, reader, out);
 }
 

@@ -36,12 +36,13 @@ function buildPlugin(): string {
   return plugin;
 }
 
-/** The guest's configuration: one or two vCPUs, 16 MiB, started by the boot arguments. */
+/** The guest's configuration: one or two vCPUs, 16 MiB, started by the bundle's startup file. */
 function bundleFor(cpus: number, guest: string): string {
   const folder = join(work, `bundle${cpus}`);
   mkdirSync(join(folder, "guests"), { recursive: true });
   writeFileSync(join(folder, "guest.bin"), readFileSync(guest));
   const sets = cpus === 1 ? "[1]" : "[1, 2]";
+  writeFileSync(join(folder, "startup"), "vm start 0\n");
   const configuration = `[base]
 id = 0
 name = "bench"
@@ -72,16 +73,7 @@ function measure(cpus: number, image: string, bundle: string, plugin: string, se
   const args = [
     ...["-machine", "virt,gic-version=3,virtualization=on", "-cpu", "cortex-a72", "-smp", String(cpus), "-m", "1G", "-nodefaults"],
     ...["-display", "none", "-monitor", "none", "-serial", "stdio", "-no-reboot", ...timing],
-    ...[
-      "-plugin",
-      `${plugin},out=${records}${cpus === 1 ? "" : ",mt"}`,
-      "-kernel",
-      image,
-      "-initrd",
-      bundle,
-      "-append",
-      "start=0 console=0",
-    ],
+    ...["-plugin", `${plugin},out=${records}${cpus === 1 ? "" : ",mt"}`, "-kernel", image, "-initrd", bundle],
   ];
   return new Promise((resolve, reject) => {
     const child = spawn("timeout", [String(seconds), "qemu-system-aarch64", ...args], { stdio: ["pipe", "pipe", "inherit"] });

@@ -59,6 +59,12 @@ function casesFor(a: string, b: string, x: number, y: number, bytes: Uint8Array)
     { ...at, operation: "indexOf", expected: `${a.indexOf(b, x - 3)}` },
     { ...at, operation: "lastIndexOf", expected: `${a.lastIndexOf(b, x - 3)}` },
     { ...at, operation: "compare", expected: `${a < b ? -1 : a > b ? 1 : 0} ${a === b ? 1 : 0}` },
+    {
+      ...at,
+      operation: "backwards",
+      expected: a === "" ? "" : unitsOf(Array.from({ length: a.length }, (_, n) => a[a.length - 1 - n]).join("")),
+    },
+    { ...at, operation: "number", j: y + 2, expected: unitsOf((x - 3).toString(y + 2)) },
     { ...at, operation: "encode", expected: hexBytes(new TextEncoder().encode(a)) },
     { ...at, operation: "decode", a: text, expected: unitsOf(decoder.decode(bytes)) },
     ...(x < a.length ? [{ ...at, operation: "codePoint", i: x, expected: `${a.codePointAt(x)}` }] : []),

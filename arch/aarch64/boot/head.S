@@ -6,6 +6,13 @@
  */
 #include "el2-registers.h"
 
+/* Loads a constant of 48 bits at most. */
+	.macro	mov_q, register, value
+	movz	\register, #((\value) & 0xffff)
+	movk	\register, #(((\value) >> 16) & 0xffff), lsl #16
+	movk	\register, #(((\value) >> 32) & 0xffff), lsl #32
+	.endm
+
 	.section .head, "ax"			/* arm64 Image header: Linux, Documentation/arm64/booting.rst */
 	b	boot_primary
 	.long	0

@@ -61,10 +61,4 @@
 #define ICC_SRE_EL2 s3_4_c12_c9_5
 #define ICH_HCR_EL2 s3_4_c12_c11_0
 
-#ifdef __ASSEMBLER__
-/* Loads a constant of 64 bits in as many instructions as it takes at most. */
-.macro mov_q, register, value movz	\register, #((\value) & 0xffff) movk	\register,
-	#(((\value) >> 16) & 0xffff), lsl #16 movk	\register, #(((\value) >> 32) & 0xffff), lsl #32.endm
-#endif
-
 #endif

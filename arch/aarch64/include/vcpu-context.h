@@ -157,7 +157,7 @@ bool vcpu_is_resident(const struct vcpu_context *context);
 
 /* The parts of it. */
 void vcpu_save_el1(uint64_t *registers);
-void vcpu_load_el1(const uint64_t *registers);
+void vcpu_load_el1(const uint64_t *registers); /* but for TCR_EL1 */
 void vcpu_save_fp(struct vcpu_fp *fp);
 void vcpu_load_fp(const struct vcpu_fp *fp);
 void vcpu_save_keys(uint64_t keys[10]);

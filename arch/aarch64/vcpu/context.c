@@ -3,6 +3,7 @@
 #include "el2-registers.h"
 #include "gic-virtual.h"
 #include "kernel.h"
+#include "stage1-walks.h"
 #include "system-register.h"
 #include "vcpu-context.h"
 
@@ -121,6 +122,7 @@ void vcpu_load(struct vcpu_context *context)
 		evict(cpu->resident);
 	vcpu_timer_disarm_alarm(context);
 	cpu->resident = context;
+	vcpu_stop_walks();
 	WRITE_SYSTEM_REGISTER(hcr_el2, guest_hcr());
 	WRITE_SYSTEM_REGISTER(vttbr_el2, context->vttbr);
 	WRITE_SYSTEM_REGISTER(vtcr_el2, context->vtcr);
@@ -130,7 +132,7 @@ void vcpu_load(struct vcpu_context *context)
 	vcpu_load_fp(&context->fp);
 	vcpu_load_gic(&context->gic);
 	vcpu_timer_load(&context->timer);
-	ISB();
+	vcpu_allow_walks(context->el1[GUEST_TCR_EL1]);
 }
 
 void vcpu_unload(struct vcpu_context *context)

@@ -1,9 +1,12 @@
 /* EL1 and EL0 system registers of a guest, pointer authentication keys, and exceptions put into the guest. */
+#include "stage1-walks.h"
 #include "system-register.h"
 #include "vcpu-context.h"
 
 #define SAVE(name, assembler_name) registers[GUEST_##name] = READ_SYSTEM_REGISTER(assembler_name);
-#define LOAD(name, assembler_name) WRITE_SYSTEM_REGISTER(assembler_name, registers[GUEST_##name]);
+#define LOAD(name, assembler_name)                                                                                     \
+	if (GUEST_##name != GUEST_TCR_EL1)                                                                             \
+		WRITE_SYSTEM_REGISTER(assembler_name, registers[GUEST_##name]);
 
 void vcpu_save_el1(uint64_t *registers)
 {
@@ -31,8 +34,11 @@ void vcpu_context_write_register(struct vcpu_context *context, uint32_t number, 
 		vcpu_save_el1(context->el1);
 	if (number < GUEST_REGISTER_COUNT)
 		context->el1[number] = value;
-	if (resident)
+	if (resident) {
+		vcpu_stop_walks();
 		vcpu_load_el1(context->el1);
+		vcpu_allow_walks(context->el1[GUEST_TCR_EL1]);
+	}
 	arch_irq_restore(before);
 }
 

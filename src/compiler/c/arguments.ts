@@ -19,7 +19,7 @@ export function emitArguments(values: readonly Expression[], types: readonly Hir
 
 function emitBorrowed(value: Expression, type: HirType, temporaries: string[], w: FunctionWriter): string {
   const text = emitAs(value, type, w).text;
-  if (!isCounted(type) || w.program.stability.isStableInCall(value, w.function)) return text;
+  if (!isCounted(type) || w.program.stability.isStableInCall(value, w.source)) return text;
   const name = w.temporary(type, "kept");
   w.line(`${name} = rt_retain(${emitExpression(value, w).text});`);
   temporaries.push(name);

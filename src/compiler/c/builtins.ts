@@ -1,5 +1,4 @@
 /** The runtime's operations, one row each: how the arguments are written and how the result comes. */
-import { isBuiltin } from "../passes/may-throw.js";
 import type { BuiltinName } from "../hir/builtins.js";
 import type { Expression, HirType, Operation } from "../hir/nodes.js";
 import { hirTypeText } from "../hir/type-text.js";
@@ -80,10 +79,15 @@ const rows: Readonly<Record<Exclude<BuiltinName, "string_concat">, Row>> = {
   weak_deref: row("rt_weak_deref", "value"),
 };
 
+function isRow(name: string): name is keyof typeof rows {
+  return name in rows;
+}
+
 export function emitBuiltin(op: BuiltinCall, w: FunctionWriter): PreparedOperation {
-  if (op.name === "string_concat") return emitConcat(op, w);
-  if (!isBuiltin(op.name)) throw new Error(`no builtin ${op.name}`);
-  const row = rows[op.name];
+  const { name } = op;
+  if (name === "string_concat") return emitConcat(op, w);
+  if (!isRow(name)) throw new Error(`no builtin ${name}`);
+  const row = rows[name];
   const types = argumentTypes(row, op);
   const { texts, temporaries } = (row.releases === true ? emitArguments : emitUnkept)(op.arguments, types, w);
   const args = passed(row, op, texts, types, w);

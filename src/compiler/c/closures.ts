@@ -50,7 +50,7 @@ export function declareStackClosure(op: ClosureOperation, name: string, w: Funct
 /** What the closure reads must stay alive as long as its block. */
 function lentCapture(op: ClosureOperation, i: number, w: FunctionWriter): string {
   const [value, text] = [op.captures[i], captured(op, i, w)];
-  if (value === undefined || !isCounted(value.type) || w.program.stability.isStable(value, w.function)) return text;
+  if (value === undefined || !isCounted(value.type) || w.program.stability.isStable(value, w.source)) return text;
   const type = op.function.captures[i]?.type ?? value.type;
   const name = w.unique("captured");
   w.own(name, `${declared(type, name)} = NULL;`);

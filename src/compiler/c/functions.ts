@@ -95,7 +95,7 @@ function takeCaptures(f: HirFunction, w: FunctionWriter): void {
 function endOfFunction(w: FunctionWriter): readonly string[] {
   const { status, result } = w.convention;
   if (w.reachable) {
-    if (result.kind !== "void") w.line(`rt_trap(${w.place(w.function.at)}, "the function ended without a result");`);
+    if (result.kind !== "void") w.line(`rt_trap(${w.place(w.source.at)}, "the function ended without a result");`);
     else if (w.direct && status) w.line("return true;");
     else if (status) w.line("fine = true;");
   }
@@ -121,11 +121,16 @@ export function closureEntrance(f: HirFunction, program: CProgram): readonly str
   return [head(`${f.id}__as_closure`, ["struct rt_closure *self", ...own], convention, true), "{", "\t(void)self;", ...forwardLines(f, names), "}", ""];
 }
 
+export function throwingPrototype(f: HirFunction, program: CProgram): string {
+  const names = parameterNames(f, program);
+  const own = f.parameters.map((p, i) => declared(p.type, names[i] ?? p.name));
+  return head(`${f.id}__as_throwing`, own, { status: true, result: f.result }, false);
+}
+
 /** The function as if it might throw: for tables whose other entries do. */
 export function throwingEntrance(f: HirFunction, program: CProgram): readonly string[] {
   const names = parameterNames(f, program);
-  const own = f.parameters.map((p, i) => declared(p.type, names[i] ?? p.name));
-  return [head(`${f.id}__as_throwing`, own, { status: true, result: f.result }, true), "{", ...forwardLines(f, names), "}", ""];
+  return [throwingPrototype(f, program), "{", ...forwardLines(f, names), "}", ""];
 }
 
 function forwardLines(f: HirFunction, names: readonly string[]): readonly string[] {

@@ -86,8 +86,8 @@ export function emitContinue(label: number, w: FunctionWriter): void {
 }
 
 function findTarget(label: number, w: FunctionWriter): JumpTarget {
-  const found = w.targets.findLast((target) => target.label === label);
-  if (found === undefined) throw new Error(`${w.function.name}: a jump to the unknown label ${label}`);
+  const found = w.targets.filter((target) => target.label === label).at(-1);
+  if (found === undefined) throw new Error(`${w.source.name}: a jump to the unknown label ${label}`);
   return found;
 }
 
@@ -117,13 +117,13 @@ function exitNumber(exits: Jump[], jump: Jump): number {
 
 function breakText(target: JumpTarget, w: FunctionWriter): string {
   target.left = true;
-  if (w.targets.findLast((other) => other.breakable) === target) return "break;";
+  if (w.targets.filter((other) => other.breakable).at(-1) === target) return "break;";
   target.breakUsed = true;
   return `goto break__${target.number};`;
 }
 
 function continueText(target: JumpTarget, w: FunctionWriter): string {
-  if (target.plainContinue && w.targets.findLast((other) => other.loop) === target) return "continue;";
+  if (target.plainContinue && w.targets.filter((other) => other.loop).at(-1) === target) return "continue;";
   target.continueUsed = true;
   return `goto continue__${target.number};`;
 }

@@ -83,7 +83,7 @@ function prepareImpossibleCall(op: OperationOf<"callVirtual" | "callInterface">,
 
 function prepareClosureCall(op: OperationOf<"callClosure">, w: FunctionWriter): PreparedOperation {
   const type = op.closure.type.kind === "optional" ? op.closure.type.of : op.closure.type;
-  if (type.kind !== "closure") throw new Error(`${w.function.name}: a call of what is no function`);
+  if (type.kind !== "closure") throw new Error(`${w.source.name}: a call of what is no function`);
   const args = emitArguments([op.closure, ...op.arguments], [type, ...type.parameters], w);
   const closure = namedClosure(args, w);
   const out = type.result.kind === "void" ? [] : [pointerTo(type.result, "").trim()];

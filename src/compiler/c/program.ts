@@ -1,8 +1,10 @@
 /** What all generated files share: who is called what, where it stands, how classes are laid out. */
-import type { ClassId, HirFunction, HirGlobal, HirModule, HirProgram, HirType, Local } from "../hir/nodes.js";
+import type { ClassId, HirClass, HirField, HirFunction, HirGlobal, HirModule, HirProgram, HirType, Local, Operation } from "../hir/nodes.js";
 import { namedFunctions, walkBlock } from "../hir/walk.js";
+import type { Analysis } from "../passes/analyse.js";
 import type { ClosureUse } from "../passes/escape.js";
-import { ProgramIndex } from "../passes/program-index.js";
+import type { MayThrow } from "../passes/may-throw.js";
+import type { ProgramIndex } from "../passes/program-index.js";
 import type { Reachable } from "../passes/reachable.js";
 import type { Stability } from "../passes/stability.js";
 import { call, castTo, operand, type Code } from "./code.js";
@@ -17,25 +19,34 @@ export interface EmitOptions {
 }
 
 export class CProgram {
+  readonly index: ProgramIndex;
+  readonly reachable: Reachable;
+  readonly closures: ClosureUse;
+  readonly stability: Stability;
   readonly dispatch: Dispatch;
   /** Names of the C files' scope: locals take others. */
   readonly fileScope: ReadonlySet<string>;
+  private readonly mayThrow: MayThrow;
   private readonly homes = new Map<HirFunction, HirModule>();
   private readonly usedOutside = new Set<HirFunction>();
   private readonly calledPlainly = new Set<HirFunction>();
   private readonly usedAsValue = new Set<HirFunction>();
+  private readonly throwingEntrances = new Set<HirFunction>();
 
   constructor(
     readonly program: HirProgram,
     readonly options: EmitOptions,
-    readonly index: ProgramIndex,
-    readonly reachable: Reachable,
-    readonly closures: ClosureUse,
-    readonly stability: Stability,
+    analysis: Analysis,
   ) {
-    this.dispatch = new Dispatch(index, reachable);
+    this.index = analysis.index;
+    this.reachable = analysis.reachable;
+    this.closures = analysis.closures;
+    this.stability = analysis.stability;
+    this.mayThrow = analysis.mayThrow;
+    this.dispatch = new Dispatch(this.index, this.reachable);
     this.findHomes();
     this.scanUses();
+    this.findThrowingEntrances();
     this.fileScope = new Set(this.fileScopeNames());
   }
 
@@ -90,6 +101,40 @@ export class CProgram {
     return call("rt_cast_if", object.text, [...(type.kind === "optional" ? [`${operand(object)} == NULL`] : []), ...tests].join(" || "), place);
   }
 
+  /** Its objects start with empty strings in them. */
+  hasAllocator(c: HirClass): boolean {
+    const lineage = this.index.lineage(c.id);
+    if (c.abstract || lineage.some((owner) => owner.nativeStruct !== null)) return false;
+    return lineage.some((owner) => owner.fields.some((f) => f.type.kind === "string"));
+  }
+
+  /** C expression that makes an object of the class, NULL without memory. */
+  allocation(id: ClassId): string {
+    return this.hasAllocator(this.index.class(id)) ? `${id}__new()` : `rt_new(&${id}__class)`;
+  }
+
+  fieldOf(owner: ClassId, name: string): HirField {
+    const found = this.index.findField(owner, name);
+    if (found === null) throw new Error(`class ${owner} has no field ${name}`);
+    return found.field;
+  }
+
+  interfaceFieldType(id: ClassId, name: string): HirType {
+    const found = this.index.interfaceLineage(id).flatMap((i) => i.fields).find((f) => f.name === name);
+    if (found === undefined) throw new Error(`interface ${id} has no field ${name}`);
+    return found.type;
+  }
+
+  /** A function of this type that is used as a value may throw. */
+  closureMayThrow(op: Extract<Operation, { kind: "callClosure" }>): boolean {
+    return this.mayThrow.operationCause(op) !== null;
+  }
+
+  /** Functions that a table calls as if they might throw. */
+  needsThrowingEntrance(f: HirFunction): boolean {
+    return this.throwingEntrances.has(f);
+  }
+
   /** Fields of the closure object for the captures. */
   captureName(f: HirFunction, capture: Local): string {
     return `${cIdentifier(capture.name)}_${f.captures.indexOf(capture)}`;
@@ -118,6 +163,16 @@ export class CProgram {
     for (const m of this.program.modules) this.calledPlainly.add(m.initialise);
     for (const m of this.program.modules) this.usedOutside.add(m.initialise);
     this.scanMethods();
+  }
+
+  /** The static functions of table entries that have to look as if they might throw. */
+  private findThrowingEntrances(): void {
+    for (const c of this.index.classes.values()) {
+      if (c.abstract) continue;
+      for (const entry of this.dispatch.table(c)) {
+        if (entry?.kind === "method" && entry.mayThrow && !entry.function.mayThrow) this.throwingEntrances.add(entry.function);
+      }
+    }
   }
 
   /** Methods found through a table or by a devirtualised call may be named in any file. */

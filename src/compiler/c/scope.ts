@@ -4,7 +4,7 @@ import type { CProgram } from "./program.js";
 
 export interface ExpressionScope {
   readonly program: CProgram;
-  readonly function: HirFunction;
+  readonly source: HirFunction;
   /** C text that reads the local. */
   local(local: Local): string;
   /** C text of the static string. */

@@ -79,7 +79,7 @@ function emitDo(value: Value, w: FunctionWriter): void {
 
 function emitLet(local: Local, value: Value | null, w: FunctionWriter): void {
   if (value !== null && emitStackValue(local, value, w)) return;
-  const borrowed = value !== null && !isOperation(value) && !w.program.stability.isAssigned(w.function, local) && w.program.stability.isStable(value, w.function);
+  const borrowed = value !== null && !isOperation(value) && !w.program.stability.isAssigned(w.source, local) && w.program.stability.isStable(value, w.source);
   if (isCounted(local.type) && !borrowed) return emitOwnedLet(local, value, w);
   const text = value === null || isOperation(value) ? null : emitAs(value, local.type, w).text;
   const name = w.declare(local);
@@ -154,10 +154,10 @@ function targetType(target: Target, w: FunctionWriter): HirType {
       return w.program.interfaceFieldType(target.interface, target.field);
     case "index":
       if (target.of.type.kind === "array" || target.of.type.kind === "bytes") return target.of.type.element;
-      throw new Error(`${w.function.name}: an element of what has none`);
+      throw new Error(`${w.source.name}: an element of what has none`);
     case "cell":
       if (target.cell.type.kind === "cell") return target.cell.type.of;
-      throw new Error(`${w.function.name}: a cell of another type`);
+      throw new Error(`${w.source.name}: a cell of another type`);
   }
 }
 

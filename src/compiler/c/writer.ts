@@ -72,12 +72,12 @@ export class FunctionWriter implements ExpressionScope {
   /** @param direct returns at once everywhere: right only while nothing is owned */
   constructor(
     readonly module: CModule,
-    readonly function: HirFunction,
+    readonly source: HirFunction,
     readonly convention: Convention,
     readonly direct: boolean,
   ) {
     this.names = new LocalNames(module.program.fileScope);
-    walkBlock(function.body, { expression: (e) => e.kind === "local" && this.reads.add(e.local) });
+    walkBlock(source.body, { expression: (e) => e.kind === "local" && this.reads.add(e.local) });
   }
 
   get program(): CProgram {
@@ -133,7 +133,7 @@ export class FunctionWriter implements ExpressionScope {
 
   local(local: Local): string {
     const text = this.texts.get(local);
-    if (text === undefined) throw new Error(`${this.function.name}: ${local.name} is used before its declaration`);
+    if (text === undefined) throw new Error(`${this.source.name}: ${local.name} is used before its declaration`);
     return text;
   }
 
@@ -264,6 +264,6 @@ export class FunctionWriter implements ExpressionScope {
   }
 
   private impossibleThrow(): never {
-    throw new Error(`${this.function.name} throws, but was found not to`);
+    throw new Error(`${this.source.name} throws, but was found not to`);
   }
 }

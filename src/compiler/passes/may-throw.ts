@@ -1,11 +1,13 @@
 /**
  * Which functions may throw: a fixpoint over the closed call graph that starts from "nobody". Memory may run out in every allocation.
- * Dynamic calls may throw if one of their candidates may; closures always may.
+ * Dynamic calls may throw if one of their candidates may, calls of function values if some value of that type may.
  */
 import { builtins, type BuiltinName } from "../hir/builtins.js";
 import type { Block, Expression, HirFunction, HirNative, Operation, Place, Statement } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
-import { innerBlocks, isOperation, statementValue } from "../hir/walk.js";
+import { presentType } from "../hir/type-text.js";
+import { innerBlocks, isOperation, statementValue, walkBlock } from "../hir/walk.js";
+import { closureKey, functionKey } from "./closure-signature.js";
 import type { ClosureUse } from "./escape.js";
 import type { ProgramIndex } from "./program-index.js";
 import { candidates, type Reachable } from "./reachable.js";
@@ -32,13 +34,19 @@ export function builtinMayThrow(name: string): boolean {
 }
 
 export class MayThrow {
+  private readonly values: ReadonlyMap<string, readonly HirFunction[]>;
+
   constructor(
     private readonly index: ProgramIndex,
+    private readonly reachable: Reachable,
     private readonly closures: ClosureUse,
-  ) {}
+  ) {
+    this.values = functionValues(reachable);
+  }
 
   /** Sets `mayThrow` of every reachable function. */
-  run(reachable: Reachable): void {
+  run(): void {
+    const { reachable } = this;
     for (const f of reachable.functions) f.mayThrow = false;
     for (let changed = true; changed; ) {
       changed = false;
@@ -79,7 +87,7 @@ export class MayThrow {
       case "callInterface":
         return throwing(`call of ${op.method}`, candidates(this.index, { owner: op.interface, method: op.method, viaInterface: true }));
       case "callClosure":
-        return this.closureCause(op.closure, cause);
+        return throwing(`call of the function value ${closureName(op.closure)}`, this.valuesLike(op));
       case "callNative":
         return nativeMayThrow(op.native) ? cause(`${op.native.name} may run out of memory`) : null;
       case "closure":
@@ -95,8 +103,25 @@ export class MayThrow {
     }
   }
 
-  private closureCause(closure: Expression, cause: (what: string) => ThrowCause): ThrowCause {
-    const name = closure.kind === "local" ? closure.local.name : "function value";
-    return cause(`call of the function value ${name}`);
+  /** Functions that a call of this function value can reach: all values of that type. */
+  private valuesLike(op: Extract<Operation, { kind: "callClosure" }>): readonly HirFunction[] {
+    const type = presentType(op.closure.type);
+    return type.kind === "closure" ? (this.values.get(closureKey(type.parameters, type.result)) ?? []) : [];
   }
+}
+
+function closureName(closure: Expression): string {
+  return closure.kind === "local" ? closure.local.name : "of a table or field";
+}
+
+/** Functions used as values, by what a call through them looks like. */
+function functionValues(reachable: Reachable): ReadonlyMap<string, readonly HirFunction[]> {
+  const found = new Map<string, Set<HirFunction>>();
+  const note = (node: Operation | Expression): void => {
+    if (node.kind !== "closure" && node.kind !== "functionValue") return;
+    const key = functionKey(node.function);
+    found.set(key, (found.get(key) ?? new Set()).add(node.function));
+  };
+  for (const f of reachable.functions) walkBlock(f.body, { operation: note, expression: note });
+  return new Map([...found].map(([key, functions]) => [key, [...functions]]));
 }

@@ -66,13 +66,15 @@ export class LineView {
     if (to > from) this.write(`\x1b[${to - from}C`);
   }
 
-  /** Moves the shown part as little as keeps the cursor in it. */
+  /** The shown part stays while the cursor is in it; else the cursor comes to its middle. */
   private startFor(line: LineBuffer): u32 {
-    let start: u32 = Math.min(this.start, line.cursor);
-    let columns = columnsBetween(line, start, line.cursor);
-    while (columns >= this.textColumns) {
-      columns -= columnsOf(line.at(start));
-      start++;
+    const inside = line.cursor >= this.start && columnsBetween(line, this.start, line.cursor) < this.textColumns;
+    if (inside) return this.start;
+    let start = line.cursor;
+    let columns: u32 = 0;
+    while (start > 0 && columns < Math.floor(this.textColumns / 2)) {
+      start--;
+      columns += columnsOf(line.at(start));
     }
     return start;
   }

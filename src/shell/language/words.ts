@@ -104,7 +104,7 @@ class Splitter {
   }
 
   private fail(problem: string): void {
-    this.problem ??= problem;
+    if (this.problem === null) this.problem = problem;
   }
 }
 

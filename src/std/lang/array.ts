@@ -41,7 +41,7 @@ export function arraySlice<T>(xs: readonly T[], start: number = 0, end: number =
   return copyElements(xs, from, to > from ? to : from);
 }
 
-/** Without memory nothing is changed, unless more is inserted than deleted: then the deletion may have been done. */
+/** Without memory nothing is changed. */
 export function arraySplice<T>(xs: T[], start: number, deleteCount: number = xs.length, ...items: T[]): T[] {
   const at = relativeIndex(start, xs.length);
   const most = xs.length - at;

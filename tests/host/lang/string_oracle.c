@@ -33,6 +33,15 @@ static void print_string(struct rt_string *s)
 	rt_release(s);
 }
 
+/* The other way round, and from both ends in turn: the walk to an index starts where the last one ended. */
+static void print_backwards(const struct rt_string *s)
+{
+	for (uint32_t i = s->units; i > 0; i--) {
+		(void)rt_string_code_unit_at(s, s->units - i, &nowhere);
+		(void)printf("%04llx", (unsigned long long)rt_string_code_unit_at(s, i - 1, &nowhere));
+	}
+}
+
 static void print_bytes(struct rt_bytes *b)
 {
 	for (uint32_t i = 0; i < b->length; i++)
@@ -76,6 +85,8 @@ static void print_result(const char *operation, struct rt_string *a, struct rt_s
 		print_bytes(rt_string_to_utf8(a));
 	else if (strcmp(operation, "decode") == 0)
 		print_string(decode(a));
+	else if (strcmp(operation, "backwards") == 0)
+		print_backwards(a);
 	else if (strcmp(operation, "number") == 0)
 		print_string(rt_string_from_signed(i, j));
 	else

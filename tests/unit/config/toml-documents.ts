@@ -20,7 +20,11 @@ const stringText = fc.oneof(
   anyText.map((text) => `"""${basicString(text).slice(1, -1)}\\\n   \t\n  """`),
 );
 
-const key = fc.oneof(bareKey, anyText.map(basicString), anyText.filter(isLiteral).map((text) => `'${text}'`));
+const key = fc.oneof(
+  bareKey,
+  anyText.map(basicString),
+  anyText.filter(isLiteral).map((text) => `'${text}'`),
+);
 
 const integerText = fc.oneof(
   fc.bigInt({ min: -(2n ** 53n) + 1n, max: 2n ** 53n - 1n }).map(String),
@@ -40,7 +44,9 @@ const { value } = fc.letrec<{ value: string; array: string; inline: string }>((t
   value: fc.oneof({ depthSize: "small" }, { weight: 5, arbitrary: scalar }, tie("array"), tie("inline")),
   array: fc
     .tuple(fc.array(tie("value"), { maxLength: 4 }), filler, filler, fc.boolean())
-    .map(([items, before, after, comma]) => `[${before}${items.join(`${after},${before}`)}${comma && items.length > 0 ? "," : ""}${after}]`),
+    .map(
+      ([items, before, after, comma]) => `[${before}${items.join(`${after},${before}`)}${comma && items.length > 0 ? "," : ""}${after}]`,
+    ),
   inline: fc
     .tuple(fc.uniqueArray(fc.tuple(bareKey, tie("value")), { maxLength: 3, selector: ([name]) => name }), blank)
     .map(([entries, gap]) => `{${gap}${entries.map(([name, one]) => `${name}${gap}=${gap}${one}`).join(`${gap},${gap}`)}${gap}}`),

@@ -47,7 +47,7 @@ const broken: readonly (readonly [string, string])[] = [
   ["a = -inf", "1:5: only integers are supported here, found the float -inf"],
   ["a = 1979-05-27", "1:5: dates and times are not supported here, found 1979-05-27"],
   ["a = 07:32:00", "1:5: dates and times are not supported here, found 07:32:00"],
-  ["a = 1\r", '1:6: expected the end of the line, found the control character 0x0d'],
+  ["a = 1\r", "1:6: expected the end of the line, found the control character 0x0d"],
   ['"""a""" = 1', '1:3: expected "=" after the key, found """'],
   ["äö = 1", '1:1: expected a key, found "ä"'],
   ["a = 'äöü' x", '1:11: expected the end of the line, found "x"'],

@@ -42,7 +42,10 @@ test("documents whose keys collide are taken or refused as smol-toml does", () =
 
 test("a document that @iarna/toml wrote is read back", () => {
   const leaf = fc.oneof(fc.string({ unit: "grapheme" }), fc.integer(), fc.boolean());
-  const tree = fc.dictionary(fc.string(), fc.oneof(leaf, fc.dictionary(fc.string(), leaf), fc.array(fc.dictionary(fc.string(), fc.string()))));
+  const tree = fc.dictionary(
+    fc.string(),
+    fc.oneof(leaf, fc.dictionary(fc.string(), leaf), fc.array(fc.dictionary(fc.string(), fc.string()))),
+  );
   fc.assert(
     fc.property(tree, (value) => {
       const text = iarna.stringify(JSON.parse(JSON.stringify(value)) as iarna.JsonMap);

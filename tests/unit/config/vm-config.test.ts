@@ -40,7 +40,12 @@ function file(changes: Record<string, string> = {}): string {
     else tables[table][key] = value;
   }
   return Object.entries(tables)
-    .map(([name, keys]) => `[${name}]\n${Object.entries(keys).map(([key, value]) => `${key} = ${value}\n`).join("")}`)
+    .map(
+      ([name, keys]) =>
+        `[${name}]\n${Object.entries(keys)
+          .map(([key, value]) => `${key} = ${value}\n`)
+          .join("")}`,
+    )
     .join("");
 }
 
@@ -202,12 +207,16 @@ test("devices that guests have anyway are taken with a warning", () => {
 });
 
 test("broken TOML gives the reader's message", () => {
-  expect(problems("[base\n")).toEqual(["/guests/linux.toml:1:6: expected \"]\" after the table's name, found the end of the line"]);
+  expect(problems("[base\n")).toEqual(['/guests/linux.toml:1:6: expected "]" after the table\'s name, found the end of the line']);
 });
 
 test("any change of a file gives a configuration or problems that begin with the file", () => {
   const text = file();
-  const change = fc.tuple(fc.nat(text.length), fc.nat(5), fc.string({ unit: fc.constantFrom(..."0129xf[]{},=\"' \n_.-truebasekernel"), maxLength: 6 }));
+  const change = fc.tuple(
+    fc.nat(text.length),
+    fc.nat(5),
+    fc.string({ unit: fc.constantFrom(..."0129xf[]{},=\"' \n_.-truebasekernel"), maxLength: 6 }),
+  );
   fc.assert(
     fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
       let changed = text;

@@ -74,7 +74,11 @@ test("archives one after the other are one tree, the later entry counts", () => 
 
 test.each([
   ["garbage", Uint8Array.of(1, 2, 3, 4, 5, 6, 7), 'bundle: byte 0: expected a cpio header (format "newc", 070701)'],
-  ["a gzip file", Uint8Array.of(0x1f, 0x8b, 8, 0), "bundle: byte 0: the bundle is compressed with gzip: expected a plain cpio archive (newc)"],
+  [
+    "a gzip file",
+    Uint8Array.of(0x1f, 0x8b, 8, 0),
+    "bundle: byte 0: the bundle is compressed with gzip: expected a plain cpio archive (newc)",
+  ],
   ["garbage behind an entry", concat([sample, Uint8Array.of(9)]), 'expected a cpio header (format "newc", 070701)'],
   ["a cut archive", sample.subarray(0, 400), "the archive is cut off"],
   ["a name outside", archive([{ path: "../x", mode: fileMode }]), 'the name "../x" leads out of the bundle'],

@@ -4,7 +4,8 @@ import { Task } from "../../../src/std/index.js";
 import { createVm, deleteVm } from "../../../src/vmm/lifecycle.js";
 import { listVms } from "../../../src/vmm/vm-list.js";
 import type { Vm } from "../../../src/vmm/vm.js";
-import { configText, files, filesWith, kernel, parse } from "./simulated-machine.js";
+import { configText, kernel } from "./config-text.js";
+import { files, filesWith, parse } from "./simulated-machine.js";
 
 const atStart = freePhysicalBytes();
 

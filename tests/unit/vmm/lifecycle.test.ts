@@ -5,9 +5,10 @@ import { createVm, deleteVm, startVm, stopVm, waitUntilStopped } from "../../../
 import { runningVms } from "../../../src/vmm/running-count.js";
 import { VcpuState } from "../../../src/vmm/vm-state.js";
 import { getVm, listVms, withVm, withVmAndVcpu } from "../../../src/vmm/vm-list.js";
-import type { Vm} from "../../../src/vmm/vm.js";
+import type { Vm } from "../../../src/vmm/vm.js";
 import { VmState } from "../../../src/vmm/vm.js";
-import { files, guestDoes, kernel, parse, ram, ramBase, runTask } from "./simulated-machine.js";
+import { kernel } from "./config-text.js";
+import { files, guestDoes, parse, ram, ramBase, runTask } from "./simulated-machine.js";
 
 const atStart = freePhysicalBytes();
 

@@ -6,6 +6,7 @@ import type { VmConfig } from "../../../src/config/vm-config.js";
 import { DirectoryNode, FileNode, FileTree } from "../../../src/fs/file-tree.js";
 import { addPhysicalMemory } from "../../../src/memory/physical-memory.js";
 import type { Task } from "../../../src/std/index.js";
+import { configText, kernel } from "./config-text.js";
 import { simulated } from "../../../src/std/node/simulated-memory.js";
 
 export const ramBase = 0x4000_0000n;
@@ -13,32 +14,6 @@ export const ramBytes = 64 << 20;
 /** Once for each test file: the allocator keeps its books between tests. */
 export const ram = simulated.addRam(ramBase, ramBytes);
 addPhysicalMemory(ramBase, BigInt(ramBytes));
-
-/** A configuration that works, with lines changed or added. */
-export function configText(changes: Record<string, string> = {}): string {
-  const values: Record<string, string> = {
-    id: "1",
-    name: '"test"',
-    vm_type: "1",
-    cpu_num: "2",
-    entry_point: "0x80000000",
-    kernel_path: '"kernel.bin"',
-    kernel_load_addr: "0x80000000",
-    image_location: '"fs"',
-    memory_regions: "[[0x80000000, 0x1000000, 7, 0]]",
-    emu_devices: "[]",
-    passthrough_devices: "[]",
-    ...changes,
-  };
-  const section: Record<string, readonly string[]> = {
-    base: ["id", "name", "vm_type", "cpu_num", "phys_cpu_ids", "phys_cpu_sets"],
-    devices: ["emu_devices", "passthrough_devices"],
-  };
-  const inKernel = Object.keys(values).filter((key) => !section["base"]!.includes(key) && !section["devices"]!.includes(key));
-  const lines = (keys: readonly string[]): string[] =>
-    keys.filter((key) => values[key] !== undefined).map((key) => `${key} = ${values[key]}`);
-  return ["[base]", ...lines(section["base"]!), "[kernel]", ...lines(inKernel), "[devices]", ...lines(section["devices"]!)].join("\n");
-}
 
 export function parse(changes: Record<string, string> = {}): VmConfig {
   return parseVmConfig("/guests/test.toml", new TextEncoder().encode(configText(changes)));
@@ -53,7 +28,6 @@ export function filesWith(files: Record<string, Uint8Array>): FileTree {
   return new FileTree(root);
 }
 
-export const kernel = Uint8Array.from({ length: 0x1234 }, (_, i) => (i * 7) & 0xff);
 export const files = filesWith({ "kernel.bin": kernel });
 
 /** What each guest does when its vCPU runs, by turns; a turn that does nothing is a stay in the guest that an interrupt ended. */

@@ -3,14 +3,13 @@ import type ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
-import { boolType } from "../types/hir-types.js";
 import { and, boolean, compare, integer, isNull, length, not, unwrap } from "../values/build.js";
 import { keepUnlessStable } from "../values/temporaries.js";
 import { lowerExpression } from "./lower-expression.js";
 
 /** `node` as a condition. */
 export function lowerCondition(node: ts.Expression, to: Block, context: FunctionContext): Expression {
-  return truth(lowerExpression(node, to, context, boolType), node, to, context);
+  return truth(lowerExpression(node, to, context), node, to, context);
 }
 
 /** Is the value truthy? */

@@ -1,0 +1,120 @@
+/** Classes: struct, descriptor, table of methods, and what releases an instance's fields. */
+import type { HirClass, HirField } from "../hir/nodes.js";
+import { isCounted } from "../hir/types.js";
+import { dropFunction } from "./closures.js";
+import type { TableEntry } from "./dispatch.js";
+import { cString } from "./literals.js";
+import { cIdentifier } from "./names.js";
+import type { CProgram } from "./program.js";
+import { declared } from "./types.js";
+
+/** Fields that exist in C: those of a class with a C struct are Node's. */
+function ownFields(c: HirClass): readonly HirField[] {
+  return c.nativeStruct === null ? c.fields : [];
+}
+
+export function structDefinition(c: HirClass): readonly string[] {
+  const first = c.base === null ? "\tstruct rt_object object;" : `\tstruct ${c.base} base;`;
+  const fields = ownFields(c).map((f) => `\t${declared(f.type, cIdentifier(f.name))};`);
+  const native = c.nativeStruct === null ? [] : [`\tstruct ${c.nativeStruct} native;`];
+  return [`/* ${c.at.file}: ${c.name} */`, `struct ${c.id} {`, first, ...fields, ...native, "};", ""];
+}
+
+export function classDeclarations(c: HirClass, program: CProgram): readonly string[] {
+  return [
+    `extern const struct rt_class ${c.id}__class;`,
+    ...(isNative(c, program) ? [`extern const struct rt_class ${c.id}__unset_class;`] : []),
+    ...(program.hasAllocator(c) ? [`struct ${c.id} *${c.id}__new(void);`] : []),
+  ];
+}
+
+function isNative(c: HirClass, program: CProgram): boolean {
+  return program.index.lineage(c.id).some((each) => each.nativeStruct !== null);
+}
+
+export function classDefinitions(c: HirClass, program: CProgram): readonly string[] {
+  const drop = dropLines(c, program);
+  const table = c.abstract ? [] : program.dispatch.table(c);
+  return [
+    ...drop,
+    ...finderFunctions(c, table),
+    ...methodTable(c, table),
+    ...descriptor(c, program, `${c.id}__class`, drop.length > 0, table.length > 0),
+    ...(isNative(c, program) ? descriptor(c, program, `${c.id}__unset_class`, false, false) : []),
+    ...allocator(c, program),
+  ];
+}
+
+/** Releases the fields of the class and its bases; ends the C struct. */
+function dropLines(c: HirClass, program: CProgram): readonly string[] {
+  const lineage = program.index.lineage(c.id);
+  const members = lineage.flatMap((owner) => ownFields(owner).filter((f) => isCounted(f.type) && !f.unowned).map((f) => `${basePath(c, owner, program)}${cIdentifier(f.name)}`));
+  const native = lineage.find((each) => each.nativeStruct !== null);
+  if (native === undefined) return dropFunction(c.id, members);
+  return [
+    `static void ${c.id}__drop(struct rt_object *object)`,
+    "{",
+    `\tstruct ${c.id} *self = (struct ${c.id} *)object;`,
+    ...members.map((member) => `\trt_release(self->${member});`),
+    `\t${native.nativeStruct ?? ""}_fini(&self->${basePath(c, native, program)}native);`,
+    "}",
+    "",
+  ];
+}
+
+/** `base.base.` for members of the base's base. */
+export function basePath(c: HirClass, owner: HirClass, program: CProgram): string {
+  const steps = program.index.lineage(c.id).findIndex((each) => each.id === owner.id);
+  return "base.".repeat(steps);
+}
+
+function entryName(c: HirClass, entry: TableEntry | null): string {
+  if (entry === null) return "NULL";
+  if (entry.kind === "field") return `(void (*)(void))${c.id}__at_${cIdentifier(entry.field)}`;
+  return `(void (*)(void))${entry.function.id}${entry.mayThrow && !entry.function.mayThrow ? "__as_throwing" : ""}`;
+}
+
+function methodTable(c: HirClass, table: readonly (TableEntry | null)[]): readonly string[] {
+  if (table.length === 0) return [];
+  return [`static void (*const ${c.id}__methods[])(void) = {`, ...table.map((entry) => `\t${entryName(c, entry)},`), "};", ""];
+}
+
+function finderFunctions(c: HirClass, table: readonly (TableEntry | null)[]): readonly string[] {
+  return table.flatMap((entry) => {
+    if (entry?.kind !== "field") return [];
+    const name = cIdentifier(entry.field);
+    return [`static void *${c.id}__at_${name}(struct rt_object *object)`, "{", `\treturn &((struct ${entry.owner} *)object)->${name};`, "}", ""];
+  });
+}
+
+function descriptor(c: HirClass, program: CProgram, name: string, drops: boolean, table: boolean): readonly string[] {
+  const { first, last } = program.index.numbersOf(c.id);
+  return [
+    `const struct rt_class ${name} = {`,
+    `\t.name = ${cString(c.name)},`,
+    `\t.size = sizeof(struct ${c.id}),`,
+    `\t.first = ${first},`,
+    `\t.last = ${last},`,
+    ...(drops ? [`\t.drop = ${c.id}__drop,`] : []),
+    ...(table ? [`\t.methods = ${c.id}__methods,`] : []),
+    "};",
+    "",
+  ];
+}
+
+/** Strings are never NULL: a new object's are empty. */
+function allocator(c: HirClass, program: CProgram): readonly string[] {
+  if (!program.hasAllocator(c)) return [];
+  const strings = program.index.lineage(c.id).flatMap((owner) => ownFields(owner).filter((f) => f.type.kind === "string").map((f) => `${basePath(c, owner, program)}${cIdentifier(f.name)}`));
+  return [
+    `struct ${c.id} *${c.id}__new(void)`,
+    "{",
+    `\tstruct ${c.id} *self = rt_new(&${c.id}__class);`,
+    "\tif (self == NULL)",
+    "\t\treturn NULL;",
+    ...strings.map((member) => `\tself->${member} = &string__empty;`),
+    "\treturn self;",
+    "}",
+    "",
+  ];
+}

@@ -1,0 +1,60 @@
+/** `program.h`: what the generated files know of each other. */
+import type { HirClass, HirModule, HirType } from "../hir/nodes.js";
+import { isCounted } from "../hir/types.js";
+import { walkBlock } from "../hir/walk.js";
+import { classDeclarations, structDefinition } from "./classes.js";
+import { cellDeclarations, closureDeclarations } from "./closures.js";
+import { prototype, throwingPrototype } from "./functions.js";
+import type { CProgram } from "./program.js";
+import { cellTag, declared } from "./types.js";
+
+export function programHeader(program: CProgram): string {
+  const { modules } = program.program;
+  const functions = modules.flatMap((m) => program.functionsOf(m));
+  const classes = basesFirst(modules.flatMap((m) => m.classes), program);
+  const natives = program.options.nativeHeader === null ? [] : [`#include "${program.options.nativeHeader}"`];
+  const sections = [
+    ["#ifndef PROGRAM_H", "#define PROGRAM_H", "", '#include "lang/rt.h"', '#include "lang/rt_checked.h"', ...natives],
+    ["extern struct rt_string string__empty;", "extern const struct rt_class function__class;"],
+    [...classes.map((c) => `struct ${c.id};`), ...cellTypes(program).map((of) => `struct ${cellTag(of)};`)],
+    classes.flatMap((c) => structDefinition(c)),
+    classes.flatMap((c) => classDeclarations(c, program)),
+    cellTypes(program).flatMap((of) => cellDeclarations(of)),
+    functions.filter((f) => f.captures.length > 0).flatMap((f) => closureDeclarations(f, program)),
+    modules.flatMap((m) => globalDeclarations(m)),
+    program.dispatch.declarations(),
+    functions.filter((f) => !program.isStatic(f)).map((f) => `${prototype(f, program)};`),
+    functions.filter((f) => program.needsThrowingEntrance(f)).map((f) => `${throwingPrototype(f, program)};`),
+    functions.filter((f) => program.isUsedAsValue(f) && !program.isStatic(f)).map((f) => `extern struct rt_closure ${program.closureValue(f)};`),
+    ["#endif"],
+  ];
+  return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function globalDeclarations(module: HirModule): readonly string[] {
+  return module.globals.map((g) => `extern ${declared(g.type, g.id)};`);
+}
+
+function basesFirst(classes: readonly HirClass[], program: CProgram): readonly HirClass[] {
+  const depth = (c: HirClass): number => program.index.lineage(c.id).length;
+  return [...classes].sort((a, b) => depth(a) - depth(b));
+}
+
+/** Types of captured variables, one for each struct. */
+export function cellTypes(program: CProgram): readonly HirType[] {
+  const found = new Map<string, HirType>();
+  const note = (type: HirType): void => {
+    if (type.kind !== "cell") return;
+    found.set(cellTag(type.of), type.of);
+    note(type.of);
+  };
+  for (const f of program.reachable.functions) {
+    [...f.parameters, ...f.captures].forEach((local) => note(local.type));
+    walkBlock(f.body, {
+      statement: (s) => s.kind === "let" && note(s.local.type),
+      operation: (op) => op.kind === "newCell" && note(op.type),
+      expression: (e) => note(e.type),
+    });
+  }
+  return [...found.values()].sort((a, b) => Number(isCounted(a)) - Number(isCounted(b)));
+}

@@ -1,0 +1,123 @@
+/** `===`, `!==`, `<`, `<=`, `>`, `>=`. */
+import ts from "typescript";
+import type { Block, CompareOperator, Expression, Value } from "../../hir/nodes.js";
+import { literalsOfField, type ClassInfo, type LiteralValue } from "../classes/class-info.js";
+import type { FunctionContext } from "../function-context.js";
+import { refuse } from "../refusal.js";
+import { isNarrow, isWide, sameType, typeText } from "../types/hir-types.js";
+import { comparable } from "../values/arithmetic.js";
+import { boolean, compare, instanceOf, isNull, not, optional, or } from "../values/build.js";
+import { isAssignable, isObject } from "../values/coerce.js";
+import { constantOf } from "../values/constants.js";
+import { cast } from "../values/build.js";
+import { keepUnlessStable, Operands } from "../values/temporaries.js";
+import { skipParentheses } from "./assertions.js";
+import { lowerExpression } from "./lower-expression.js";
+
+/** `<` and its like: numbers, bigints, and strings by UTF-16 units. */
+export function lowerComparison(op: CompareOperator, node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
+  const [left, right] = lowerSides(node, to, context);
+  if (left.type.kind === "string" && right.type.kind === "string") return compare(op, left, right);
+  const [a, b] = comparable(left, right, node);
+  return compare(op, a, b);
+}
+
+function lowerSides(node: ts.BinaryExpression, to: Block, context: FunctionContext): readonly [Expression, Expression] {
+  const operands = new Operands(to, context);
+  operands.add(lowerExpression(node.left, to, context));
+  operands.add(lowerExpression(node.right, to, context));
+  const [left, right] = operands.finish();
+  return left === undefined || right === undefined ? refuse(node, "operator", { operator: node.operatorToken.getText() }) : [left, right];
+}
+
+export function lowerEquality(op: "===" | "!==", node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
+  const value = equality(node, to, context);
+  return op === "===" ? value : negated(value);
+}
+
+function negated(value: Expression): Expression {
+  return value.kind === "compare" && value.op === "===" ? { ...value, op: "!==" } : not(value);
+}
+
+function equality(node: ts.BinaryExpression, to: Block, context: FunctionContext): Expression {
+  if (isNullLiteral(node.right)) return nullTest(lowerExpression(node.left, to, context));
+  if (isNullLiteral(node.left)) return nullTest(lowerExpression(node.right, to, context));
+  const discriminated = discriminantTest(node.left, node.right, to, context) ?? discriminantTest(node.right, node.left, to, context);
+  if (discriminated !== null) return discriminated;
+  const [left, right] = lowerSides(node, to, context);
+  return equal(left, right, node, context);
+}
+
+export function isNullLiteral(node: ts.Expression): boolean {
+  const bare = skipParentheses(node);
+  return bare.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(bare) && bare.text === "undefined");
+}
+
+function nullTest(value: Expression): Expression {
+  return value.type.kind === "optional" ? isNull(value) : boolean(false, value.at);
+}
+
+export function equal(left: Expression, right: Expression, node: ts.Node, context: FunctionContext): Expression {
+  const [a, b] = [left.type, right.type];
+  if (a.kind === "closure" || b.kind === "closure") return refuse(node, "function-compared");
+  if (sameType(a, b)) return compare("===", left, right);
+  if (a.kind === "optional" || b.kind === "optional") return equalOptional(left, right, node, context);
+  if ((isNarrow(a) && isNarrow(b)) || (isWide(a) && isWide(b))) {
+    const [x, y] = comparable(left, right, node);
+    return compare("===", x, y);
+  }
+  const isSuper = isObject(a) && isObject(b) && isAssignable(a, b, context.compilation);
+  if (isSuper) return compare("===", cast(left, b, false), right);
+  if (isObject(a) && isObject(b) && isAssignable(b, a, context.compilation)) return compare("===", left, cast(right, a, false));
+  return refuse(node, "not-comparable", { left: typeText(a), right: typeText(b) });
+}
+
+/** One side may be null: both become optionals of one type. */
+function equalOptional(left: Expression, right: Expression, node: ts.Node, context: FunctionContext): Expression {
+  const [a, b] = [optional(left), optional(right)];
+  if (sameType(a.type, b.type)) return compare("===", a, b);
+  if (a.type.kind !== "optional" || b.type.kind !== "optional") return refuse(node, "not-comparable", { left: typeText(a.type), right: typeText(b.type) });
+  if (left.kind === "integer" && isNarrow(b.type.of)) return compare("===", optional({ ...left, type: b.type.of }), b);
+  if (right.kind === "integer" && isNarrow(a.type.of)) return compare("===", a, optional({ ...right, type: a.type.of }));
+  const bothObjects = isObject(a.type.of) && isObject(b.type.of);
+  if (bothObjects && isObject(a.type.of) && isObject(b.type.of)) {
+    if (isAssignable(a.type.of, b.type.of, context.compilation)) return compare("===", cast(a, b.type, false), b);
+    if (isAssignable(b.type.of, a.type.of, context.compilation)) return compare("===", a, cast(b, a.type, false));
+  }
+  return refuse(node, "not-comparable", { left: typeText(a.type), right: typeText(b.type) });
+}
+
+/** `x.kind === "a"` of a union: which class it is tells. */
+function discriminantTest(access: ts.Expression, literal: ts.Expression, to: Block, context: FunctionContext): Expression | null {
+  const bare = skipParentheses(access);
+  if (!ts.isPropertyAccessExpression(bare) || ts.isOptionalChain(bare)) return null;
+  const constant = constantOf(literal, context.checker);
+  if (constant === null || !isUnionAt(bare.expression, context)) return null;
+  const value = lowerExpression(bare.expression, to, context);
+  return value.type.kind === "union" ? classTest(keepUnlessStable(value, to, context), bare.name.text, constant.value, context) : null;
+}
+
+function isUnionAt(node: ts.Expression, context: FunctionContext): boolean {
+  return context.checker.getTypeAtLocation(node).isUnion();
+}
+
+/** Null where the classes do not tell: the field is read then. */
+export function classTest(value: Expression, field: string, literal: LiteralValue, context: FunctionContext): Expression | null {
+  const infos = unionClasses(value, context);
+  const matching: ClassInfo[] = [];
+  for (const info of infos) {
+    const literals = literalsOfField(info, field);
+    if (literals === null) return null;
+    if (!literals.includes(literal)) continue;
+    if (literals.length > 1) return null;
+    matching.push(info);
+  }
+  const tests = matching.map((info) => instanceOf(value, info.hir.id));
+  const [first, ...others] = tests;
+  return first === undefined ? boolean(false, value.at) : others.reduce(or, first);
+}
+
+function unionClasses(value: Expression, context: FunctionContext): ClassInfo[] {
+  if (value.type.kind !== "union") return [];
+  return value.type.classes.flatMap((id) => context.compilation.classesById.get(id) ?? []);
+}

@@ -1,0 +1,54 @@
+/** `-x`, `+x`, `~x`, `!x`, `++x`, `x--`. */
+import ts from "typescript";
+import type { Block, Expression, Value } from "../../hir/nodes.js";
+import type { FunctionContext } from "../function-context.js";
+import { refuse } from "../refusal.js";
+import { i32Type, i64Type, isNarrow, isWide, numberType, typeText } from "../types/hir-types.js";
+import { lowerArithmetic, low32Of } from "../values/arithmetic.js";
+import { arithmetic, integer, not } from "../values/build.js";
+import { constantExpression, constantOf } from "../values/constants.js";
+import { lowerStep } from "./assignment.js";
+import { lowerCondition } from "./conditions.js";
+import { lowerExpression } from "./lower-expression.js";
+
+export function lowerPrefix(node: ts.PrefixUnaryExpression, to: Block, context: FunctionContext): Value {
+  const constant = constantOf(node, context.checker);
+  const folded = constant === null ? null : constantExpression(constant, context.place(node));
+  if (folded !== null) return folded;
+  switch (node.operator) {
+    case ts.SyntaxKind.ExclamationToken:
+      return not(lowerCondition(node.operand, to, context));
+    case ts.SyntaxKind.MinusToken:
+      return negative(lowerExpression(node.operand, to, context), node);
+    case ts.SyntaxKind.TildeToken:
+      return complement(lowerExpression(node.operand, to, context), node);
+    case ts.SyntaxKind.PlusToken:
+      return unchanged(lowerExpression(node.operand, to, context), node);
+    case ts.SyntaxKind.PlusPlusToken:
+      return lowerStep(node.operand, "+", "after", node, to, context);
+    case ts.SyntaxKind.MinusMinusToken:
+      return lowerStep(node.operand, "-", "after", node, to, context);
+  }
+}
+
+export function lowerPostfix(node: ts.PostfixUnaryExpression, to: Block, context: FunctionContext): Value {
+  return lowerStep(node.operand, node.operator === ts.SyntaxKind.PlusPlusToken ? "+" : "-", "before", node, to, context);
+}
+
+function negative(value: Expression, node: ts.Node): Expression {
+  const zero = integer(0n, isWide(value.type) ? value.type : numberType, value.at);
+  return lowerArithmetic("-", zero, value, node);
+}
+
+function complement(value: Expression, node: ts.Node): Expression {
+  if (isNarrow(value.type)) {
+    const cut = low32Of(value, i32Type);
+    return arithmetic("^", cut, integer(-1n, i32Type, value.at), i32Type);
+  }
+  if (isWide(value.type) && value.type.signed) return arithmetic("^", value, integer(-1n, i64Type, value.at), i64Type);
+  return refuse(node, "complement", { value: node.getText() });
+}
+
+function unchanged(value: Expression, node: ts.Node): Expression {
+  return isNarrow(value.type) ? value : refuse(node, "operands", { operator: "+", left: "nothing", right: typeText(value.type) });
+}

@@ -1,0 +1,26 @@
+/** The passes in their order, and what they found. */
+import type { HirProgram } from "../hir/nodes.js";
+import { analyseClosures, type ClosureUse } from "./escape.js";
+import { MayThrow } from "./may-throw.js";
+import { ProgramIndex } from "./program-index.js";
+import { findReachable, type Reachable } from "./reachable.js";
+import { Stability } from "./stability.js";
+
+export interface Analysis {
+  readonly index: ProgramIndex;
+  readonly reachable: Reachable;
+  readonly closures: ClosureUse;
+  readonly stability: Stability;
+  readonly mayThrow: MayThrow;
+}
+
+/** Sets `mayThrow` of the program's functions; everything else is in the result. */
+export function analyse(program: HirProgram): Analysis {
+  const index = new ProgramIndex(program);
+  const reachable = findReachable(program, index);
+  const closures = analyseClosures(index, reachable);
+  const stability = new Stability(index, program, reachable);
+  const mayThrow = new MayThrow(index, reachable, closures);
+  mayThrow.run();
+  return { index, reachable, closures, stability, mayThrow };
+}

@@ -1,0 +1,129 @@
+/** A made-up machine: VMs that are records, files from a list, output kept as lines. */
+import { VmConfig } from "../../../src/config/vm-config.js";
+import { openBundle } from "../../../src/fs/bundle.js";
+import { commandTree } from "../../../src/shell/commands/index.js";
+import { runLine } from "../../../src/shell/run-line.js";
+import type { Creation, MachineControl, MemoryUse, ShellContext, Statistic, VmControl, VmInfo } from "../../../src/shell/shell-context.js";
+import { MarkedOutput } from "../../../src/shell/shell-output.js";
+import { whyNotDelete, whyNotStart, whyNotStop } from "../../../src/vmm/refusals.js";
+import { VcpuState, VmState } from "../../../src/vmm/vm-state.js";
+import { archive, directoryMode, fileMode, symlinkMode } from "../fs/cpio-archive.js";
+
+export function makeVm(id: number, name: string, state = VmState.Loaded, vcpuStates: VcpuState[] = [VcpuState.Created]): VmInfo {
+  const config = new VmConfig(`/guests/${name}.toml`);
+  config.id = id;
+  config.name = name;
+  config.cpuNum = vcpuStates.length;
+  config.kernelPath = "/images/kernel";
+  config.entryPoint = 0x8020_0000n;
+  config.kernelLoadAddress = 0x8020_0000n;
+  config.memoryRegions = [{ gpa: 0x8000_0000n, size: 0x1000_0000n, flags: 7n, mapType: 0 }];
+  const vcpus = vcpuStates.map((one, index) => ({ index, state: one, mpidr: BigInt(index), cpus: 1n << BigInt(index) }));
+  return { id, name, state, stopReason: "", vcpus, config };
+}
+
+export class FakeVms implements VmControl {
+  readonly vms = new Map<number, VmInfo>();
+  readonly attached: number[] = [];
+  readonly creations = new Map<string, Creation>();
+  /** VMs that never reach Stopped. */
+  readonly stuck = new Set<number>();
+
+  add(...vms: VmInfo[]): void {
+    for (const vm of vms) this.vms.set(vm.id, vm);
+  }
+
+  list(): VmInfo[] {
+    return [...this.vms.values()].sort((a, b) => a.id - b.id);
+  }
+
+  find(id: number): VmInfo | null {
+    return this.vms.get(id) ?? null;
+  }
+
+  create(path: string): Creation {
+    const creation = this.creations.get(path) ?? { vm: null, warnings: [], problems: [`${path}: no such file or directory`] };
+    if (creation.vm !== null) this.add(creation.vm);
+    return creation;
+  }
+
+  start(id: number): string | null {
+    return this.change(id, whyNotStart, VmState.Running);
+  }
+
+  stop(id: number, force: boolean): string | null {
+    return this.change(id, (state) => whyNotStop(state, force), this.stuck.has(id) ? VmState.Stopping : VmState.Stopped);
+  }
+
+  waitUntilStopped(id: number): boolean {
+    return this.find(id)?.state === VmState.Stopped;
+  }
+
+  remove(id: number, force: boolean): string | null {
+    const refusal = this.change(id, (state) => whyNotDelete(state, force), VmState.Stopped);
+    if (refusal === null) this.vms.delete(id);
+    return refusal;
+  }
+
+  statistics(): Statistic[] {
+    return [{ name: "Exits", value: "12" }];
+  }
+
+  attach(id: number): void {
+    this.attached.push(id);
+  }
+
+  private change(id: number, whyNot: (state: VmState) => string | null, to: VmState): string | null {
+    const vm = this.find(id);
+    if (vm === null) return `there is no VM[${id}]`;
+    const refusal = whyNot(vm.state);
+    if (refusal !== null) return `VM[${id}] ${refusal}`;
+    this.vms.set(id, { ...vm, state: to });
+    return null;
+  }
+}
+
+export class FakeMachine implements MachineControl {
+  poweredOff = false;
+  cleared = 0;
+
+  powerOff(): void {
+    this.poweredOff = true;
+  }
+
+  clearScreen(): void {
+    this.cleared++;
+  }
+
+  cpuCount(): number {
+    return 4;
+  }
+
+  memoryUse(): MemoryUse {
+    return { guestFree: 0x2000_0000n, heapUsed: 1536n, heapSize: 0x10_0000n, tasks: 5, leakedVms: 0 };
+  }
+}
+
+const files = archive([
+  { path: "guests", mode: directoryMode },
+  { path: "guests/linux-a.toml", mode: fileMode, data: "[base]\nid = 0\n" },
+  { path: "guests/linux b.toml", mode: fileMode, data: "last line without an end" },
+  { path: "guests/.hidden", mode: fileMode, data: "" },
+  { path: "images/kernel", mode: fileMode, data: Uint8Array.of(0x4d, 0x5a, 0, 0) },
+  { path: "now", mode: symlinkMode, data: "guests/linux-a.toml" },
+]);
+
+export class FakeShell implements ShellContext {
+  readonly root = commandTree;
+  readonly files = openBundle(files, 0n);
+  readonly vms = new FakeVms();
+  readonly machine = new FakeMachine();
+  cwd = "/";
+
+  /** Runs a line and gives what it printed. */
+  run(line: string): string {
+    let printed = "";
+    runLine(line, this, new MarkedOutput((text) => (printed += text)));
+    return printed;
+  }
+}
