@@ -1,10 +1,11 @@
 /** The hypervisor's first function, and what the compiler follows to find all others. */
-import { createGuests, openGuestFiles } from "./boot/load-guests.js";
+import { openGuestFiles } from "./boot/open-bundle.js";
 import { startMachine } from "./boot/start-machine.js";
 import { productName, productVersion } from "./shell/product.js";
 import { startShell } from "./shell/start-shell.js";
 import { print } from "./std/index.js";
 import { powerOff, PsciConduit } from "./std/kernel/machine.js";
+import { createGuests } from "./vmm/load-guests.js";
 
 /* Called by the C kernel while guests run. */
 export { guestExit } from "./vmm/exits/guest-exit.js";

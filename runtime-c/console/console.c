@@ -109,11 +109,11 @@ int64_t console_get(void)
 	return byte;
 }
 
-void console_enable_receive_interrupt(void)
+void console_set_receive_interrupt(bool on)
 {
 	console_begin();
 	if (uart.driver != NULL)
-		uart_enable_receive_interrupt(&uart);
+		uart_set_receive_interrupt(&uart, on);
 	console_end();
 }
 

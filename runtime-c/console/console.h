@@ -23,6 +23,6 @@ void console_break_lock(void);
 void console_set_uart(int64_t kind, uint64_t hpa);
 void console_put(uint8_t byte);
 int64_t console_get(void);
-void console_enable_receive_interrupt(void);
+void console_set_receive_interrupt(bool on);
 
 #endif

@@ -111,9 +111,10 @@ int uart_get(const struct uart *uart)
 	return (int)(read_register(uart->base + uart->driver->data) & 0xffu);
 }
 
-void uart_enable_receive_interrupt(const struct uart *uart)
+void uart_set_receive_interrupt(const struct uart *uart, bool on)
 {
 	uint64_t mask = uart->base + uart->driver->interrupt_mask;
+	uint32_t others = read_register(mask) & ~uart->driver->receive_interrupts;
 
-	write_register(mask, read_register(mask) | uart->driver->receive_interrupts);
+	write_register(mask, on ? others | uart->driver->receive_interrupts : others);
 }

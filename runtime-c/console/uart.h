@@ -19,6 +19,7 @@ void uart_open(struct uart *uart, enum uart_kind kind, uint64_t base);
 void uart_put(const struct uart *uart, uint8_t byte);
 /* The oldest byte received, -1: none. */
 int uart_get(const struct uart *uart);
-void uart_enable_receive_interrupt(const struct uart *uart);
+/* While off, received bytes stay in the FIFO. */
+void uart_set_receive_interrupt(const struct uart *uart, bool on);
 
 #endif

@@ -78,8 +78,9 @@ int64_t console_get(void)
 	return -1;
 }
 
-void console_enable_receive_interrupt(void)
+void console_set_receive_interrupt(bool on)
 {
+	(void)on;
 }
 
 bool gic_init(uint64_t gicd, uint64_t gicr, uint64_t gicr_bytes, uint64_t stride, uint32_t maintenance, uint32_t virtual_timer,

@@ -35,9 +35,28 @@ _Noreturn void rt_panic(const struct rt_string *message)
 	leave(EXIT_PANIC);
 }
 
+/* Bytes of `text` up to the next surrogate without a partner, which UTF-8 cannot say. */
+static uint32_t printable_bytes(const char *text, uint32_t bytes)
+{
+	uint32_t n = 0;
+	while (n < bytes && !((uint8_t)text[n] == 0xedu && (uint8_t)text[n + 1] >= 0xa0u))
+		n++;
+	return n;
+}
+
+/* As Node: U+FFFD stands for such a surrogate. */
 void rt_print(const struct rt_string *text)
 {
-	(void)fwrite(text->text, 1, text->bytes, stdout);
+	uint32_t done = 0;
+	while (done < text->bytes) {
+		uint32_t n = printable_bytes(text->text + done, text->bytes - done);
+		(void)fwrite(text->text + done, 1, n, stdout);
+		done += n;
+		if (done < text->bytes) {
+			(void)fputs("\xef\xbf\xbd", stdout);
+			done += 3;
+		}
+	}
 	(void)fputc('\n', stdout);
 }
 

@@ -7,6 +7,7 @@
 #include "panic/panic.h"
 #include "rt.h"
 #include "sync/spinlock.h"
+#include "task/interrupt_call.h"
 #include "task/scheduler.h"
 #include "task/task.h"
 #include "timer/timer.h"
@@ -17,11 +18,5 @@ _Noreturn void kernel_main(uint64_t device_tree);
 void *kernel_secondary_stack(uint32_t index);
 /* On that stack, interrupts off, its interrupt controller ready. */
 _Noreturn void kernel_secondary_main(uint32_t index);
-
-/*
- * Calls a TypeScript closure from an interrupt handler, interrupts off: with a language state of its own, since the interrupted task may
- * be in the middle of a throw or a destruction. What the closure throws is told on the console.
- */
-void kernel_call_in_interrupt(struct rt_closure *closure);
 
 #endif

@@ -144,7 +144,7 @@ extern const struct rt_class rt_array_class;
 struct rt_array *rt_array_new(struct rt_element element);
 struct rt_array *rt_array_of(struct rt_element element, uint32_t count, const void *elements); /* retains what it copies */
 bool rt_array_push(struct rt_array *a, const void *element);                                   /* retains */
-bool rt_array_pop(struct rt_array *a, void *element); /* moves it out; false when empty */
+bool rt_array_pop(struct rt_array *a, void *element); /* moves it out (NULL: lets go of it); false when empty */
 bool rt_array_set_length(struct rt_array *a, int64_t length);
 struct rt_array *rt_array_slice(const struct rt_array *a, int64_t start, int64_t end);
 bool rt_array_move_tail(struct rt_array *a, int64_t at, int64_t count);

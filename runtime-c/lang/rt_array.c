@@ -89,7 +89,10 @@ bool rt_array_pop(struct rt_array *a, void *element)
 	if (a->length == 0)
 		return false;
 	a->length--;
-	memcpy(element, element_at(a, a->length), a->element.size);
+	if (element != NULL)
+		memcpy(element, element_at(a, a->length), a->element.size);
+	else
+		rt_elements_release(a->element, element_at(a, a->length), 1);
 	return true;
 }
 

@@ -21,26 +21,26 @@
 #define RT_SAFE_MAX INT64_C(9007199254740991)
 
 /* ---- conversions that trap ---- */
-#define RT_DEFINE_CONVERSION(name, type, least, greatest)                                      \
+#define RT_DEFINE_CONVERSION(name, type, least, greatest, wanted)                              \
 	static inline type rt_to_##name(int64_t value, const struct rt_place *place)           \
 	{                                                                                      \
 		if (RT_UNLIKELY(value < (least) || value > (greatest)))                        \
-			rt_trap_range(place, value, #name);                                    \
+			rt_trap_range(place, value, wanted);                                   \
 		return (type)value;                                                            \
 	}                                                                                      \
 	static inline type rt_unsigned_to_##name(uint64_t value, const struct rt_place *place) \
 	{                                                                                      \
 		if (RT_UNLIKELY(value > (uint64_t)(greatest)))                                 \
-			rt_trap_range_unsigned(place, value, #name);                           \
+			rt_trap_range_unsigned(place, value, wanted);                          \
 		return (type)value;                                                            \
 	}
-RT_DEFINE_CONVERSION(u8, uint8_t, 0, INT64_C(0xff))
-RT_DEFINE_CONVERSION(u16, uint16_t, 0, INT64_C(0xffff))
-RT_DEFINE_CONVERSION(u32, uint32_t, 0, INT64_C(0xffffffff))
-RT_DEFINE_CONVERSION(i8, int8_t, -INT64_C(0x80), INT64_C(0x7f))
-RT_DEFINE_CONVERSION(i16, int16_t, -INT64_C(0x8000), INT64_C(0x7fff))
-RT_DEFINE_CONVERSION(i32, int32_t, -INT64_C(0x80000000), INT64_C(0x7fffffff))
-RT_DEFINE_CONVERSION(number, int64_t, -RT_SAFE_MAX, RT_SAFE_MAX)
+RT_DEFINE_CONVERSION(u8, uint8_t, 0, INT64_C(0xff), "u8")
+RT_DEFINE_CONVERSION(u16, uint16_t, 0, INT64_C(0xffff), "u16")
+RT_DEFINE_CONVERSION(u32, uint32_t, 0, INT64_C(0xffffffff), "u32")
+RT_DEFINE_CONVERSION(i8, int8_t, -INT64_C(0x80), INT64_C(0x7f), "i8")
+RT_DEFINE_CONVERSION(i16, int16_t, -INT64_C(0x8000), INT64_C(0x7fff), "i16")
+RT_DEFINE_CONVERSION(i32, int32_t, -INT64_C(0x80000000), INT64_C(0x7fffffff), "i32")
+RT_DEFINE_CONVERSION(number, int64_t, -RT_SAFE_MAX, RT_SAFE_MAX, "number (the safe integers)")
 
 static inline uint64_t rt_to_u64(int64_t value, const struct rt_place *place)
 {

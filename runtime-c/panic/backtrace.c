@@ -1,7 +1,6 @@
 #include "panic/backtrace.h"
 
 #include "arch.h"
-#include "console/console.h"
 #include "panic/symbols.h"
 #include "task/stack.h"
 #include "task/task.h"
@@ -21,9 +20,7 @@ void backtrace_write(const uint64_t *frame, const struct task *task)
 		high = low + STACK_BYTES;
 	}
 	for (uint32_t depth = 0; depth < DEEPEST && arch_frame_next(&frame, low, high, &address); depth++) {
-		console_write_text("  ");
-		/* One byte back: the call itself, which may be the last of its line or function. */
-		symbols_write_address(address - 1u);
-		console_write_text("\n");
+		/* Back into the call itself: what follows it may be another line or function. */
+		symbols_write(address - 1u);
 	}
 }

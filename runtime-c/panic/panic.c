@@ -105,8 +105,7 @@ void panic_exception(const struct arch_frame *frame)
 	console_write_text(arch_frame_exception_name(frame));
 	write_where();
 	arch_frame_each(frame, write_register);
-	console_write_text("\n  ");
-	symbols_write_address(arch_frame_program_counter(frame));
 	console_write_text("\n");
+	symbols_write(arch_frame_program_counter(frame));
 	end(arch_frame_first(frame));
 }

@@ -1,10 +1,11 @@
-/* Names and places in the TypeScript source for code addresses. */
+/* Names and places in the source for code addresses. */
 #ifndef TSVISOR_SYMBOLS_H
 #define TSVISOR_SYMBOLS_H
 
 #include <stdint.h>
 
-/* Writes `address` to the console as a person wants it, without a newline: between console_begin() and console_end(). */
-void symbols_write_address(uint64_t address);
+/* Writes where `address` lies, in one line for each inlined function: `Vcpu.start (src/vmm/vcpu.ts:41)`. Between console_begin()
+ * and console_end(). */
+void symbols_write(uint64_t address);
 
 #endif

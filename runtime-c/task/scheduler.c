@@ -142,7 +142,8 @@ static void reconsider(struct cpu *cpu)
 	spinlock_release(&cpu->lock);
 }
 
-void scheduler_preempt_if_needed(void)
+/* Out of line: most interrupts have nothing to do here. */
+static __attribute__((noinline)) void preempt(void)
 {
 	struct cpu *cpu = cpu_current();
 
@@ -159,6 +160,12 @@ bool scheduler_wants_preemption(void)
 	return atomic_load_explicit(&cpu_current()->reschedule, memory_order_relaxed);
 }
 
+void scheduler_preempt_if_needed(void)
+{
+	if (scheduler_wants_preemption())
+		preempt();
+}
+
 void scheduler_irq_restore(arch_irq_state_t before)
 {
 	arch_irq_restore(before);
@@ -167,6 +174,11 @@ void scheduler_irq_restore(arch_irq_state_t before)
 	arch_irq_disable();
 	scheduler_preempt_if_needed();
 	arch_irq_restore(before);
+}
+
+bool scheduler_is_alone(void)
+{
+	return atomic_load_explicit(&cpu_current()->load, memory_order_relaxed) <= 1;
 }
 
 void scheduler_prepare_block(void)
@@ -234,12 +246,13 @@ static struct cpu *choose_cpu(const struct task *task)
 /* Queues a task that is nowhere and sees to it that the CPU looks. The CPU's lock is held, and free afterwards. */
 static void enqueue(struct cpu *cpu, struct task *task)
 {
-	bool look = task->priority >= priority_of_current(cpu);
+	/* A task that has been alone may be a guest that waits without giving the CPU away: it must learn that it is no longer. */
+	bool alone = atomic_fetch_add_explicit(&cpu->load, 1, memory_order_relaxed) == 1;
+	bool look = alone || task->priority >= priority_of_current(cpu);
 
 	task->slice = slice_ticks();
 	set_state(task, TASK_READY);
 	run_queue_append(&cpu->ready, task);
-	atomic_fetch_add_explicit(&cpu->load, 1, memory_order_relaxed);
 	if (look)
 		atomic_store_explicit(&cpu->reschedule, true, memory_order_release);
 	spinlock_release(&cpu->lock);

@@ -44,6 +44,10 @@ void scheduler_finish_switch(void);
 void scheduler_preempt_if_needed(void);
 /* Has scheduler_preempt_if_needed() anything to do? */
 bool scheduler_wants_preemption(void);
+/*
+ * No other task wants this CPU. Interrupts are off. When that changes, scheduler_preempt_if_needed() is called here.
+ */
+bool scheduler_is_alone(void);
 /* arch_irq_restore(), then the preemption that was held back while interrupts were off. */
 void scheduler_irq_restore(arch_irq_state_t before);
 

@@ -65,47 +65,71 @@ static void insert(struct timer_queue *queue, struct timer *timer)
 	list_insert_after(place, &timer->link);
 }
 
-/* False: another CPU armed it since disarm(). */
-static bool arm_on(struct timer_queue *queue, struct timer *timer, uint64_t deadline)
+/* Is another CPU than that of `here` calling its function? Only the CPU that armed it last can be. */
+static bool runs_elsewhere(struct timer *timer, const struct timer_queue *here)
+{
+	struct timer_queue *last = atomic_load(&timer->last);
+
+	return last != NULL && last != here && atomic_load(&last->running) == timer;
+}
+
+/* Afterwards the timer is armed nowhere, unless somebody armed it again, and its function is not called elsewhere. */
+static void stop(struct timer *timer, const struct timer_queue *here)
+{
+	do {
+		disarm(timer);
+		while (runs_elsewhere(timer, here))
+			arch_cpu_relax();
+	} while (atomic_load(&timer->queue) != NULL);
+}
+
+/* Claims the timer for this queue, whose lock is held; false: another CPU has armed or run it since stop(). */
+static bool claim(struct timer *timer, struct timer_queue *queue)
 {
 	struct timer_queue *none = NULL;
 
-	spinlock_acquire(&queue->lock);
-	if (!atomic_compare_exchange_strong(&timer->queue, &none, queue)) {
-		spinlock_release(&queue->lock);
+	if (!atomic_compare_exchange_strong(&timer->queue, &none, queue))
 		return false;
+	if (!runs_elsewhere(timer, queue)) {
+		atomic_store(&timer->last, queue);
+		return true;
 	}
-	atomic_store(&timer->last, queue);
-	timer->deadline = deadline;
-	insert(queue, timer);
-	if (first_of(queue) == timer)
-		arch_timer_set(deadline);
+	atomic_store(&timer->queue, NULL);
+	return false;
+}
+
+static bool arm_on(struct timer_queue *queue, struct timer *timer, uint64_t deadline)
+{
+	bool claimed;
+
+	spinlock_acquire(&queue->lock);
+	claimed = claim(timer, queue);
+	if (claimed) {
+		timer->deadline = deadline;
+		insert(queue, timer);
+		if (first_of(queue) == timer)
+			arch_timer_set(deadline);
+	}
 	spinlock_release(&queue->lock);
-	return true;
+	return claimed;
 }
 
 void timer_arm(struct timer *timer, uint64_t deadline)
 {
 	arch_irq_state_t before = arch_irq_save();
+	struct timer_queue *here = &cpu_current()->timers;
 
 	do
-		disarm(timer);
-	while (!arm_on(&cpu_current()->timers, timer, deadline));
+		stop(timer, here);
+	while (!arm_on(here, timer, deadline));
 	arch_irq_restore(before);
 }
 
 void timer_cancel(struct timer *timer)
 {
 	arch_irq_state_t before = arch_irq_save();
-	struct timer_queue *here = &cpu_current()->timers;
-	struct timer_queue *last;
 
-	do {
-		disarm(timer);
-		last = atomic_load(&timer->last);
-		while (last != NULL && last != here && atomic_load(&last->running) == timer)
-			arch_cpu_relax();
-	} while (atomic_load(&timer->queue) != NULL);
+	stop(timer, &cpu_current()->timers);
 	arch_irq_restore(before);
 }
 

@@ -33,11 +33,14 @@ void timer_queue_init(struct timer_queue *queue);
 
 /* `expired` runs in timer_interrupt(), with interrupts off and no lock held; it may arm the timer again. */
 void timer_init(struct timer *timer, void (*expired)(void *argument), void *argument);
-/* Expires once arch_counter() has reached `deadline`, on this CPU; an earlier deadline is forgotten. Any CPU. */
+/*
+ * Expires once arch_counter() has reached `deadline`, on this CPU; an earlier deadline is forgotten. Any CPU. Where another CPU calls
+ * `expired` at the moment it waits for the end of that, as timer_cancel() does.
+ */
 void timer_arm(struct timer *timer, uint64_t deadline);
 /*
- * Any CPU. When it returns, `expired` neither runs nor will run, unless it is `expired` itself that calls. Hold no lock that
- * `expired` takes.
+ * Any CPU. When it returns, `expired` neither runs nor will run, unless it is `expired` itself that calls or somebody arms the timer
+ * again. Hold no lock that `expired` takes.
  */
 void timer_cancel(struct timer *timer);
 

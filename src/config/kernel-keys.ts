@@ -61,12 +61,6 @@ function readRegion(item: TomlValue, reading: Reading): void {
   const numbers = unsignedListOf(item);
   const mapType = numbers === null || numbers.length !== 4 ? null : mapTypeOf(numbers[3]!);
   if (numbers === null || mapType === null) return reading.expected(path, item, regionType);
-  if (mapType === MemoryMapType.Reserved) {
-    return reading.problem(path, item.line, "map_type 2 (reserved memory of the machine) is not supported here; use 0 (allocated)");
-  }
-  if (mapType === MemoryMapType.Identical) {
-    reading.warn(path, item.line, "map_type 1 (identical) is treated as 0 (allocated): the guest sees the addresses given here");
-  }
   reading.config.memoryRegions.push({ gpa: numbers[0]!, size: numbers[1]!, flags: numbers[2]!, mapType });
 }
 

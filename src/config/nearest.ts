@@ -6,6 +6,7 @@ export function nearest(word: string, known: readonly string[]): string | null {
   let best: string | null = null;
   let bestDistance = allowedDistance(word) + 1;
   for (const candidate of known) {
+    if (Math.abs(word.length - candidate.length) >= bestDistance) continue;
     const distance = editDistance(word, candidate);
     if (distance >= bestDistance) continue;
     best = candidate;

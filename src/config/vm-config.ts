@@ -5,9 +5,9 @@ import type { u32, u64 } from "../std/index.js";
 export enum MemoryMapType {
   /** Any free memory of the machine, at the region's GPA. */
   Allocate = 0,
-  /** AxVisor: GPA = HPA. Guests here own no DMA device, so it is allocated like the first kind. */
+  /** The machine's own memory at HPA = GPA, which must be free. */
   Identical = 1,
-  /** AxVisor: memory that the machine's device tree reserves, at GPA = HPA. Refused here. */
+  /** Memory that the machine's device tree reserves, at HPA = GPA; one VM can have it. */
   Reserved = 2,
 }
 

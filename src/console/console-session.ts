@@ -28,14 +28,18 @@ export enum SessionEnd {
 /** Input on its way to the guest; what does not fit waits in the terminal. */
 const inputBytes: u32 = 16384;
 const chunkBytes: u32 = 256;
-/** How often a silent session looks whether its VM still runs. */
+/** How often a silent session looks whether its VM still runs, ms. */
 const lookEvery: u64 = 200n;
-/** How long input that was typed before the escape key has to reach the guest. */
+/** How long input that was typed before the escape key has to reach the guest, ms. */
 const finishWithin: u64 = 300n;
+/** How long a guest may take no input while more than fits waits for it, ms. */
+const patience: u64 = 1000n;
 
 export class ConsoleSession {
   private readonly input = new ByteRing(inputBytes);
   private readonly chunk = new Uint8Array(chunkBytes);
+  /** Ticks: when the guest last took a byte, or had none to take. */
+  private takenAt: u64 = 0n;
 
   constructor(
     private readonly terminal: Terminal,
@@ -45,6 +49,7 @@ export class ConsoleSession {
   /** Shows what the guest printed and was not seen yet, then goes on live. */
   run(): SessionEnd {
     this.target.console.attach(this.terminal.wakeups);
+    this.takenAt = now();
     const end = this.converse();
     if (end === SessionEnd.Escape) this.finishInput();
     else this.showOutput(true);
@@ -58,6 +63,7 @@ export class ConsoleSession {
       if (!this.target.isAlive()) return SessionEnd.VmStopped;
       const escaped = this.takeInput();
       this.feedGuest();
+      this.dropUnwanted();
       this.showOutput(false);
       if (escaped) return SessionEnd.Escape;
       this.terminal.wakeups.waitUntil(ticket, now() + milliseconds(lookEvery));
@@ -88,7 +94,17 @@ export class ConsoleSession {
 
   /** Queue → guest, as far as its FIFO takes it. */
   private feedGuest(): void {
+    const before = this.input.length;
     for (let byte = this.input.peek(); byte >= 0 && this.target.send(byte); byte = this.input.peek()) this.input.drop(1);
+    if (this.input.length < before || before === 0) this.takenAt = now();
+  }
+
+  /** A guest that takes nothing must not hold up the line, for the escape key could not come through. */
+  private dropUnwanted(): void {
+    if (!this.terminal.isFull() || now() - this.takenAt < milliseconds(patience)) return;
+    const count = this.input.length + this.terminal.clearInput();
+    this.input.clear();
+    this.terminal.write(`\n[${count} bytes of input were dropped: the guest does not take them]\n`);
   }
 
   /** Guest → terminal. @param all also when there is input; else that ends it, so that a guest that prints on and on can be left */

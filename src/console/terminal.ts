@@ -4,8 +4,9 @@ import type { u32, u8 } from "../std/index.js";
 import { ByteRing } from "./byte-ring.js";
 import type { UartPort } from "./uart-port.js";
 
-/** Bytes that were received and nobody has read yet; what comes when they are that many is lost. */
+/** Bytes that were received and nobody has read yet. When they are that many the UART keeps the next ones, until half of them are read. */
 const inputBytes: u32 = 65536;
+const resumeBytes: u32 = 32768;
 const carriageReturn = 0x0d;
 const newline = 0x0a;
 
@@ -15,13 +16,25 @@ export class Terminal {
   /** Guards `input`; taken by the receive interrupt. */
   private readonly lock = new SpinLock();
   private readonly input = new ByteRing(inputBytes);
+  /** `input` was full, and the UART does not interrupt. */
+  private held = false;
 
   constructor(private readonly uart: UartPort) {}
 
-  /** Takes everything that the UART has received. Interrupt handler. */
+  /** From now on `receive` is called when something was received. */
+  listen(): void {
+    this.uart.listen(true);
+  }
+
+  /** Takes what the UART has received. Interrupt handler. */
   receive(): void {
     const interrupts = this.lock.lock();
-    for (let byte = this.uart.get(); byte >= 0; byte = this.uart.get()) this.input.push(byte);
+    while (this.input.free > 0) {
+      const byte = this.uart.get();
+      if (byte < 0) break;
+      this.input.push(byte);
+    }
+    this.hold(this.input.free === 0);
     this.lock.unlock(interrupts);
     this.wakeups.wakeAll();
   }
@@ -30,8 +43,24 @@ export class Terminal {
   nextByte(): number {
     const interrupts = this.lock.lock();
     const byte = this.input.pop();
+    this.releaseSender();
     this.lock.unlock(interrupts);
     return byte;
+  }
+
+  /** So much came that the UART has to keep the rest. */
+  isFull(): boolean {
+    return this.held;
+  }
+
+  /** Forgets all input. @returns how many bytes that were */
+  clearInput(): u32 {
+    const interrupts = this.lock.lock();
+    const count = this.input.length;
+    this.input.clear();
+    this.releaseSender();
+    this.lock.unlock(interrupts);
+    return count;
   }
 
   hasInput(): boolean {
@@ -46,6 +75,7 @@ export class Terminal {
     const interrupts = this.lock.lock();
     const at = this.input.indexOf(byte);
     if (at >= 0) this.input.drop(at + 1);
+    this.releaseSender();
     this.lock.unlock(interrupts);
     return at >= 0;
   }
@@ -61,5 +91,17 @@ export class Terminal {
   /** The first `count` bytes as they are. */
   writeBytes(bytes: Uint8Array, count: u32): void {
     for (let i: u32 = 0; i < count; i++) this.uart.put(bytes[i]!);
+  }
+
+  /** Under the lock. */
+  private releaseSender(): void {
+    if (this.held && this.input.length <= resumeBytes) this.hold(false);
+  }
+
+  /** Under the lock. */
+  private hold(on: boolean): void {
+    if (this.held === on) return;
+    this.held = on;
+    this.uart.listen(!on);
   }
 }

@@ -1,4 +1,4 @@
-import { getUart, putUart } from "../std/kernel/machine.js";
+import { getUart, putUart, setUartReceiveInterrupt } from "../std/kernel/machine.js";
 import type { u8 } from "../std/index.js";
 
 /** The serial line, byte by byte. */
@@ -7,6 +7,8 @@ export interface UartPort {
   get(): number;
   /** Sends a byte; waits while the line is busy. @nothrow @noalloc */
   put(byte: u8): void;
+  /** Whether received bytes raise the interrupt; while they do not they stay where they are, and the sender has to wait. @nothrow @noalloc */
+  listen(on: boolean): void;
 }
 
 /** The machine's own UART. */
@@ -17,5 +19,9 @@ export class MachineUart implements UartPort {
 
   put(byte: u8): void {
     putUart(byte);
+  }
+
+  listen(on: boolean): void {
+    setUartReceiveInterrupt(on);
   }
 }

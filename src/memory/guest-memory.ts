@@ -85,11 +85,15 @@ export class GuestMemory {
     for (const part of this.parts) cleanCaches(part.hpa, part.bytes);
   }
 
-  /** Gives the memory back. Nothing may use it any more. */
+  /** Gives the memory back. Nothing may use it any more; what was reserved is zeroed, since `clear` of the next VM leaves it alone. */
   release(): void {
     for (const part of this.parts) {
-      if (part.owned) freePhysical(part.hpa, part.bytes);
-      else returnReserved(part.hpa, part.bytes);
+      if (part.owned) {
+        freePhysical(part.hpa, part.bytes);
+      } else {
+        fillMemory(part.hpa, 0, part.bytes);
+        returnReserved(part.hpa, part.bytes);
+      }
     }
   }
 

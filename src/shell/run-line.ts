@@ -30,7 +30,6 @@ export function runLine(line: string, shell: ShellContext, out: ShellOutput): vo
 function runWords(words: readonly string[], shell: ShellContext, out: ShellOutput): void {
   const asksForAll = words[0] === "--help" || words[0] === "-h";
   const found = findCommand(shell.root, asksForAll ? ["help"] : words);
-  if (found.path.length === 0) throw new UsageError(`a command does not begin with '${words[0]!}'`, "", "'help' lists all commands.");
   const command = found.path[found.path.length - 1]!;
   if (wantsHelp(found)) return printHelp(commandHelp(found.path), out);
   const action = command.action;

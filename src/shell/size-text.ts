@@ -1,6 +1,6 @@
 import type { u32, u64 } from "../std/index.js";
 
-const units = ["B", "KB", "MB", "GB"] as const;
+const units: readonly string[] = ["B", "KB", "MB", "GB"];
 const step: u64 = 1024n;
 
 /** Bytes as a person reads them: whole where they are (256MB), else with one digit behind the point (1.5GB), cut off. */

@@ -5,7 +5,7 @@ import { MachineUart } from "../console/uart-port.js";
 import type { FileTree } from "../fs/file-tree.js";
 import { Task } from "../std/index.js";
 import type { u32, u64, u8 } from "../std/index.js";
-import { enableUartReceiveInterrupt, registerInterrupt } from "../std/kernel/machine.js";
+import { registerInterrupt } from "../std/kernel/machine.js";
 import type { PsciConduit } from "../std/kernel/machine.js";
 import { MachineVms } from "./machine-vms.js";
 import { RealMachine } from "./machine.js";
@@ -46,5 +46,5 @@ function listenToUart(terminal: Terminal, interrupt: u32 | null): void {
     log.error("nothing can be typed: the UART has no interrupt");
     return;
   }
-  enableUartReceiveInterrupt();
+  terminal.listen();
 }

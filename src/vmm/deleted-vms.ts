@@ -5,6 +5,10 @@ import type { Vm } from "./vm.js";
 
 class DeletedVms {
   references: WeakRef<Vm>[] = [];
+
+  forgetGone(): void {
+    this.references = this.references.filter((reference) => reference.deref() !== undefined);
+  }
 }
 
 /** Guards the list alone. */
@@ -12,6 +16,7 @@ const deleted = new Mutex(new DeletedVms());
 
 export function rememberDeleted(vm: Vm): void {
   deleted.with((vms) => {
+    vms.forgetGone();
     vms.references.push(new WeakRef(vm));
   });
 }
@@ -19,7 +24,7 @@ export function rememberDeleted(vm: Vm): void {
 /** Deleted VMs that somebody still holds: 0 once every command is done. */
 export function heldAfterDelete(): u32 {
   return deleted.with((vms) => {
-    vms.references = vms.references.filter((reference) => reference.deref() !== undefined);
+    vms.forgetGone();
     return vms.references.length;
   });
 }

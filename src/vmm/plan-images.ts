@@ -49,7 +49,7 @@ function planKernel(config: VmConfig, files: FileTree): GuestImage {
 function planRamdisk(config: VmConfig, files: FileTree, images: readonly GuestImage[]): GuestImage | null {
   if (config.ramdiskPath === null) return null;
   const bytes = readFile(config, files, "kernel.ramdisk_path", config.ramdiskPath);
-  const address = config.ramdiskLoadAddress ?? findPlace(config, "kernel.ramdisk_path", bytes.length, pageBytes, images);
+  const address = config.ramdiskLoadAddress ?? choosePlace(config, "RAM disk", bytes.length, images);
   return { key: "kernel.ramdisk_load_addr", address, footprint: BigInt(bytes.length), bytes };
 }
 
@@ -58,7 +58,7 @@ function planTree(config: VmConfig, files: FileTree, ramdisk: GuestImage | null,
   const bytes = config.dtbPath === null ? makeGuestTree(config, place) : readTree(config, files, config.dtbPath);
   if (bytes.length > greatestTreeBytes)
     throw new VmError(`${config.place("kernel.dtb_path")}: ${sizeText(BigInt(bytes.length))} are more than 2 MB`);
-  const address = config.dtbLoadAddress ?? findPlace(config, "kernel.dtb_path", bytes.length, blockBytes, images);
+  const address = config.dtbLoadAddress ?? choosePlace(config, "device tree", bytes.length, images);
   return { key: "kernel.dtb_load_addr", address, footprint: BigInt(bytes.length), bytes };
 }
 
@@ -111,21 +111,29 @@ function checkEntry(config: VmConfig): void {
   throw new VmError(`${config.place("kernel.entry_point")} ${hex(config.entryPoint)} lies outside every memory region (${regions})`);
 }
 
-/** The highest free place in reach of the kernel. @throws VmError where there is none */
-function findPlace(config: VmConfig, key: string, length: u32, alignment: u64, images: readonly GuestImage[]): u64 {
+/** A multiple of 2 MiB in reach of the kernel, or of 4 KiB where that is all there is. @throws VmError where there is no room */
+function choosePlace(config: VmConfig, what: string, length: u32, images: readonly GuestImage[]): u64 {
   const bytes = BigInt(length);
+  const address = findPlace(config, bytes, blockBytes, images) ?? findPlace(config, bytes, pageBytes, images);
+  if (address !== null) return address;
+  const place = config.place("kernel.memory_regions");
+  throw new VmError(`${place}: no room for the ${what} (${sizeText(bytes)}) beside the other images (${describeRegions(config)})`);
+}
+
+/** The highest place in the kernel's region, and in its reach, where no image is; null where there is none. */
+function findPlace(config: VmConfig, bytes: u64, alignment: u64, images: readonly GuestImage[]): u64 | null {
   const region = regionOf(config, config.kernelLoadAddress, 1n);
-  const begin = region?.gpa ?? 0n;
-  const end = region === null ? 0n : placesEnd(config, region);
-  let top = end;
-  while (top >= begin && top - begin >= bytes) {
+  if (region === null) return null;
+  let top = placesEnd(config, region);
+  while (top - region.gpa >= bytes) {
     const address = alignDown(top - bytes, alignment);
-    if (address < begin) break;
+    if (address < region.gpa) return null;
     const obstacle = images.find((image) => overlap(address, bytes, image.address, image.footprint)) ?? null;
     if (obstacle === null) return address;
+    if (obstacle.address < region.gpa) return null;
     top = obstacle.address;
   }
-  throw new VmError(`${config.place(key)}: no place for ${sizeText(bytes)} beside the other images (${describeRegions(config)})`);
+  return null;
 }
 
 /** Where the places that a kernel reaches end. */

@@ -38,9 +38,11 @@ sameOnNodeAndC(
   `
   const xs = [1, 2, 3, 4, 5];
   print(\`\${xs.slice().join()} \${xs.slice(2).join()} \${xs.slice(-2).join()} \${xs.slice(1, -1).join()} \${xs.slice(3, 1).length}\`);
-  print(\`\${xs.concat([6, 7], [8]).join()} \${[...xs].reverse().join()} \${[...xs].fill(0, 1, 3).join()} \${[...xs].fill(9, -2).join()}\`);
-  print(\`\${xs.indexOf(3)} \${xs.indexOf(3, 3)} \${xs.indexOf(9)} \${xs.includes(5)} \${xs.includes(1, 1)} \${xs.join("")} \${xs.join(" - ")}\`);
-  print(\`\${Array.from({ length: 5 }, (_, i) => i * 2).join()} \${new Array<number>(3).fill(1).join()} \${xs.at(0) ?? 0} \${xs.at(-1) ?? 0} \${xs.at(5) ?? -1}\`);
+  print(\`\${xs.concat([6, 7], [8]).join()} \${[...xs].reverse().join()}\`);
+  print(\`\${[...xs].fill(0, 1, 3).join()} \${[...xs].fill(9, -2).join()}\`);
+  print(\`\${xs.indexOf(3)} \${xs.indexOf(3, 3)} \${xs.indexOf(9)} \${xs.includes(5)} \${xs.includes(1, 1)}\`);
+  print(\`\${xs.join("")} \${xs.join(" - ")} \${xs.at(0) ?? 0} \${xs.at(-1) ?? 0} \${xs.at(5) ?? -1}\`);
+  print(\`\${Array.from({ length: 5 }, (_, i) => i * 2).join()} \${new Array<number>(3).fill(1).join()}\`);
 `,
 );
 
@@ -50,11 +52,17 @@ sameOnNodeAndC(
   const words = ["one", "two", "three", "four"];
   let total = 0;
   words.forEach((word, i) => { total += word.length * i; });
-  print(\`\${total} \${words.map((w, i) => w + i).join()} \${words.filter((w) => w.length > 3).join()} \${words.find((w) => w.startsWith("t")) ?? "-"}\`);
-  print(\`\${words.findIndex((w) => w === "four")} \${words.some((w) => w === "two")} \${words.every((w) => w.length > 2)} \${words.reduce((sum, w) => sum + w.length, 0)}\`);
-  print(\`\${words.reduce((text, w, i) => text + i + w[0]!, "")} \${[1, 2, 3].reduce((a, b) => a * 10 + b)} \${words.find((w) => w === "five") ?? "none"}\`);
+  print(\`\${total} \${words.map((w, i) => w + i).join()} \${words.filter((w) => w.length > 3).join()}\`);
+  print(\`\${words.find((w) => w.startsWith("t")) ?? "-"} \${words.find((w) => w === "five") ?? "none"}\`);
+  print(\`\${words.findIndex((w) => w === "four")} \${words.some((w) => w === "two")} \${words.every((w) => w.length > 2)}\`);
+  print(\`\${words.reduce((sum, w) => sum + w.length, 0)} \${words.reduce((text, w, i) => text + i + w.charAt(0), "")}\`);
+  print(\`\${[1, 2, 3].reduce((a, b) => a * 10 + b)}\`);
   const empty: number[] = [];
-  try { print(\`\${empty.reduce((a, b) => a + b)}\`); } catch (e) { if (e instanceof TypeError) print(e.name); }
+  try {
+    print(\`\${empty.reduce((a, b) => a + b)}\`);
+  } catch (e) {
+    if (e instanceof TypeError) print(e.name);
+  }
 `,
 );
 
@@ -74,7 +82,8 @@ sameOnNodeAndC(
   "sort is stable and safe",
   `
   class Person { constructor(readonly name: string, readonly age: u32) {} }
-  const people = "Ada 36,Bob 41,Cyd 36,Dan 29,Eve 41,Fay 36".split(",").map((text, i) => new Person(text.slice(0, 3), [36, 41, 36, 29, 41, 36][i]!));
+  const ages = [36, 41, 36, 29, 41, 36];
+  const people = "Ada,Bob,Cyd,Dan,Eve,Fay".split(",").map((name, i) => new Person(name, ages[i]!));
   people.sort((a, b) => a.age - b.age);
   print(people.map((p) => \`\${p.name}\${p.age}\`).join());
   people.sort((a, b) => (a.name < b.name ? 1 : -1));
@@ -83,7 +92,9 @@ sameOnNodeAndC(
   const xs = [5, 2, 8, 1, 9, 3];
   try {
     xs.sort((a, b) => { if (left-- === 0) throw new Error("tired"); return a - b; });
-  } catch (e) { if (e instanceof Error) print(\`\${e.message} \${xs.join()}\`); }
+  } catch (e) {
+    if (e instanceof Error) print(\`\${e.message} \${xs.join()}\`);
+  }
   print(["b", "a", "é", "B", "😀", "aa", ""].sort().join("|"));
   const many = Array.from({ length: 500 }, (_, i) => (i * 7919) % 503);
   many.sort((a, b) => b - a);

@@ -71,7 +71,8 @@ sameOnNodeAndC(
   "sets",
   `
   const s = new Set<string>(["x", "y", "x"]);
-  s.add("z").add("x");
+  s.add("z");
+  s.add("x");
   print(\`\${s.size} \${s.has("y")} \${[...s].join()} \${s.delete("y")} \${s.delete("q")} \${[...s].join()}\`);
   for (const x of s) { if (x === "x") s.add("w"); print(x); }
   const numbers = new Set<u32>();
@@ -90,12 +91,15 @@ sameOnNodeAndC(
   const window = b.subarray(2, -2);
   const copy = b.slice(-3);
   window[0] = 99;
-  print(\`\${b.join()} \${window.length} \${copy.join()} \${b.subarray(6).length} \${b.subarray(5, 2).length}\`.replaceAll(",", " "));
+  const show = (bytes: Uint8Array): string => {
+    let text = "";
+    for (const x of bytes) text += \`\${x} \`;
+    return text;
+  };
+  print(\`\${show(b)}/ \${window.length} / \${show(copy)}/ \${b.subarray(6).length} \${b.subarray(5, 2).length}\`);
   b.set(b.subarray(0, 4), 2);
   b.fill(7, 6);
-  let text = "";
-  for (const x of b) text += \`\${x} \`;
-  print(text);
+  print(show(b));
   const wide = new BigUint64Array(2);
   wide[1] = 0x1122_3344_5566_7788n;
   const words = new Uint32Array(3);

@@ -3,7 +3,7 @@
  * on it.
  *
  * General registers, PC and PSTATE are in memory whenever EL2 runs. Everything else (EL1, FP/SIMD, virtual timer, list
- * registers) stays in the CPU that ran the vCPU last, its "residence", until another vCPU runs there or the vCPU goes
+ * registers) stays in the CPU that ran the vCPU last, where it is "resident", until another vCPU runs there or the vCPU goes
  * elsewhere.
  */
 #ifndef TSVISOR_VCPU_CONTEXT_H
@@ -58,7 +58,9 @@ struct vcpu_context {
 	void *owner;	  /* the Vcpu that vmm_guest_exit() receives */
 	struct vcpu_requests requests;
 
-	/* What follows is valid only while the vCPU is resident nowhere (arch_cpu.resident). */
+	bool traps_wait; /* HCR_EL2.TWI; valid while the vCPU is resident (arch_cpu.resident) */
+
+	/* Valid while it is resident nowhere. */
 	uint64_t vttbr;
 	uint64_t vtcr;
 	uint64_t mpidr;

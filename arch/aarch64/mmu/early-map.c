@@ -19,8 +19,7 @@ uint64_t (*mmu_build_early(void))[512]
 	__asm__("" : "+r"(tables));
 	pool.next = tables + 1;
 	pool.end = tables + MMU_EARLY_TABLES;
-	for (unsigned i = 0; i < 512; i++)
-		tables[0][i] = 0;
+	__builtin_memset(tables[0], 0, sizeof(tables[0]));
 	map_identically(&pool, _image_start, _text_end, MMU_CODE);
 	/* Writable until they are relocated: mmu_begin(). */
 	map_identically(&pool, _text_end, _constants_end, MMU_DATA);

@@ -1,6 +1,6 @@
+#include "arch.h"
 #include "mmu.h"
 
-#define DESCRIPTOR_VALID   1UL
 #define DESCRIPTOR_TABLE   3UL /* at levels 0 to 2; a page at level 3 */
 #define DESCRIPTOR_BLOCK   1UL
 #define ATTRIBUTE_NORMAL   (1UL << 2) /* index into MAIR_EL2 */
@@ -14,6 +14,14 @@
 #define SHIFT_ROOT  39u
 #define SHIFT_1_GIB 30u /* largest block of the 4 KiB granule */
 #define SHIFT_PAGE  12u
+
+/* What is to be mapped, everything 4 KiB aligned. */
+struct mapping {
+	uint64_t va;
+	uint64_t pa;
+	uint64_t bytes;
+	uint64_t bits; /* of the descriptor, beside the address and its kind */
+};
 
 static uint64_t descriptor_bits(enum mmu_attributes attributes)
 {
@@ -41,8 +49,7 @@ static uint64_t *new_table(struct mmu_pool *pool)
 	if (pool->next == pool->end)
 		return NULL;
 	table = *pool->next++;
-	for (unsigned i = 0; i < 512; i++)
-		table[i] = 0;
+	__builtin_memset(table, 0, ARCH_PAGE_SIZE);
 	__asm__ volatile("dsb ishst" ::: "memory");
 	return table;
 }
@@ -64,48 +71,49 @@ static bool is_table(uint64_t entry, unsigned shift)
 	return shift != SHIFT_PAGE && (entry & 3) == DESCRIPTOR_TABLE;
 }
 
-/* Does a block of 2^shift bytes fit at this place? */
-static bool fits(uint64_t va, uint64_t pa, uint64_t bytes, unsigned shift)
+/* Does one block or page of 2^shift bytes do it? */
+static bool fits(const struct mapping *part, unsigned shift)
+{
+	return shift <= SHIFT_1_GIB && part->bytes == 1UL << shift && (part->pa & ((1UL << shift) - 1)) == 0;
+}
+
+static uint64_t min(uint64_t a, uint64_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Maps what lies under `table`, whose entries stand for 2^shift bytes each. Calls itself for the levels below: three
+ * deep. */
+static bool map_under(struct mmu_pool *pool, uint64_t *table, unsigned shift, struct mapping wanted)
 {
 	uint64_t size = 1UL << shift;
 
-	return shift <= SHIFT_1_GIB && ((va | pa) & (size - 1)) == 0 && bytes >= size;
-}
+	while (wanted.bytes != 0) {
+		uint64_t *entry = &table[(wanted.va >> shift) & 511];
+		uint64_t piece = min(size - (wanted.va & (size - 1)), wanted.bytes);
+		struct mapping part = {wanted.va, wanted.pa, piece, wanted.bits};
 
-/* Maps the largest piece at `va`, or finds it mapped. The result is the size of the piece; 0: no memory for a table. */
-static uint64_t map_piece(struct mmu_pool *pool, uint64_t va, uint64_t pa, uint64_t bytes, uint64_t bits)
-{
-	uint64_t *table = mmu_tables[0];
+		if (*entry == 0 && fits(&part, shift)) {
+			*entry = part.pa | part.bits | (shift == SHIFT_PAGE ? DESCRIPTOR_TABLE : DESCRIPTOR_BLOCK);
+		} else if (*entry == 0 || is_table(*entry, shift)) {
+			uint64_t *below = next_table(pool, entry);
 
-	for (unsigned shift = SHIFT_ROOT;; shift -= 9) {
-		uint64_t *entry = &table[(va >> shift) & 511];
-		uint64_t size = 1UL << shift;
-
-		if (*entry != 0 && !is_table(*entry, shift))
-			return size - (va & (size - 1));
-		if (*entry == 0 && fits(va, pa, bytes, shift)) {
-			*entry = pa | bits | (shift == SHIFT_PAGE ? DESCRIPTOR_TABLE : DESCRIPTOR_BLOCK);
-			return size;
+			if (below == NULL || !map_under(pool, below, shift - 9, part))
+				return false;
 		}
-		table = next_table(pool, entry);
-		if (table == NULL)
-			return 0;
+		wanted.va += piece;
+		wanted.pa += piece;
+		wanted.bytes -= piece;
 	}
+	return true;
 }
 
 bool mmu_map(struct mmu_pool *pool, uint64_t va, uint64_t pa, uint64_t bytes, enum mmu_attributes attributes)
 {
-	uint64_t bits = descriptor_bits(attributes);
-	uint64_t done = 0;
+	struct mapping wanted = {va, pa, bytes, descriptor_bits(attributes)};
+	bool mapped = map_under(pool, mmu_tables[0], SHIFT_ROOT, wanted);
 
-	while (done < bytes) {
-		uint64_t piece = map_piece(pool, va + done, pa + done, bytes - done, bits);
-
-		if (piece == 0)
-			return false;
-		done += piece;
-	}
 	/* Entries only ever go from invalid to valid, so no TLB holds anything older. */
 	__asm__ volatile("dsb ishst\n\tisb" ::: "memory");
-	return true;
+	return mapped;
 }

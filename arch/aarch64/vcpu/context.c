@@ -1,4 +1,6 @@
 /* The life of a vCPU's registers: reset, run, residence on a CPU. */
+#include <stdatomic.h>
+
 #include "arch-cpu.h"
 #include "el2-registers.h"
 #include "gic-virtual.h"
@@ -10,8 +12,8 @@
 #define PSTATE_EL1H_MASKED 0x3c5UL	/* EL1h, D A I F set */
 #define SCTLR_EL1_RESET	   0x30d00800UL /* MMU and caches off, RES1 bits */
 #define GUEST_HCR                                                                                                      \
-	(HCR_VM | HCR_SWIO | HCR_FMO | HCR_IMO | HCR_AMO | HCR_FB | HCR_BSU | HCR_TWI | HCR_TSC | HCR_TIDCP |          \
-		HCR_TACR | HCR_RW | HCR_APK | HCR_API)
+	(HCR_VM | HCR_SWIO | HCR_FMO | HCR_IMO | HCR_AMO | HCR_FB | HCR_BSU | HCR_TSC | HCR_TIDCP | HCR_TACR |         \
+		HCR_RW | HCR_APK | HCR_API)
 
 /*
  * Features that no guest gets: ID_AA64PFR0_EL1 AMU, MPAM, SVE; ID_AA64PFR1_EL1 SME, MPAM_frac, MTE. What a guest reads
@@ -20,14 +22,16 @@
 #define PFR0_HIDDEN 0x0000ff0f00000000UL
 #define PFR1_HIDDEN 0x000000000f0f0f00UL
 
-/* The feature registers are the CPU's own, read without a trap, unless they promise what EL2 does not switch between
- * guests. */
-static uint64_t guest_hcr(void)
+/*
+ * The feature registers are the CPU's own, read without a trap, unless they promise what EL2 does not switch between
+ * guests.
+ */
+static uint64_t guest_hcr(bool trap_wait)
 {
 	bool hide = (READ_SYSTEM_REGISTER(id_aa64pfr0_el1) & PFR0_HIDDEN) != 0 ||
 		    (READ_SYSTEM_REGISTER(id_aa64pfr1_el1) & PFR1_HIDDEN) != 0;
 
-	return hide ? GUEST_HCR | HCR_TID3 : GUEST_HCR;
+	return GUEST_HCR | (hide ? HCR_TID3 : 0) | (trap_wait ? HCR_TWI : 0);
 }
 
 bool vcpu_context_init(struct vcpu_context *context)
@@ -79,21 +83,42 @@ void vcpu_context_run(struct vcpu_context *context)
 	arch_irq_restore(before);
 }
 
+/*
+ * WFI traps only while another task wants the CPU. A guest that has it to itself waits in the guest, where its
+ * interrupts reach it without a task switch; as soon as somebody else comes the scheduler interrupts it, and this is
+ * called again.
+ */
+static void choose_wait_trap(struct vcpu_context *context)
+{
+	bool trap = !scheduler_is_alone();
+
+	if (trap == context->traps_wait)
+		return;
+	context->traps_wait = trap;
+	WRITE_SYSTEM_REGISTER(hcr_el2, guest_hcr(trap));
+}
+
+static bool is_asked_for_something(const struct vcpu_context *context)
+{
+	return context->requests.leave != 0 || context->requests.flush != 0 || context->requests.reload != 0;
+}
+
 uint32_t vcpu_before_entry(struct vcpu_context *context, uint32_t verdict)
 {
-	scheduler_preempt_if_needed();
-	if (verdict != 0 || context->requests.leave != 0) {
-		context->requests.leave = 0;
-		return 1;
-	}
-	context->requests.reload = 0;
-	if (arch_cpu()->resident != context)
-		vcpu_load(context);
-	if (context->requests.flush != 0) {
+	do {
+		scheduler_preempt_if_needed();
+		if (verdict != 0 || context->requests.leave != 0) {
+			context->requests.leave = 0;
+			return 1;
+		}
+		context->requests.reload = 0;
+		if (arch_cpu()->resident != context)
+			vcpu_load(context);
 		/* Cleared first: who asks again from now on finds it clear, and interrupts this CPU besides. */
-		context->requests.flush = 0;
-		vmm_flush_interrupts(context->owner);
-	}
+		if (atomic_exchange(&context->requests.flush, 0) != 0)
+			vmm_flush_interrupts(context->owner);
+	} while (is_asked_for_something(context));
+	choose_wait_trap(context);
 	return 0;
 }
 
@@ -123,7 +148,8 @@ void vcpu_load(struct vcpu_context *context)
 	vcpu_timer_disarm_alarm(context);
 	cpu->resident = context;
 	vcpu_stop_walks();
-	WRITE_SYSTEM_REGISTER(hcr_el2, guest_hcr());
+	context->traps_wait = true;
+	WRITE_SYSTEM_REGISTER(hcr_el2, guest_hcr(true));
 	WRITE_SYSTEM_REGISTER(vttbr_el2, context->vttbr);
 	WRITE_SYSTEM_REGISTER(vtcr_el2, context->vtcr);
 	WRITE_SYSTEM_REGISTER(vmpidr_el2, context->mpidr);

@@ -35,7 +35,7 @@ void stage2_flush_vmid(uint64_t vttbr);
 void console_set_uart(int64_t kind, uint64_t hpa);
 void console_put(uint8_t byte);
 int64_t console_get(void);
-void console_enable_receive_interrupt(void);
+void console_set_receive_interrupt(bool on);
 bool gic_init(uint64_t gicd, uint64_t gicr, uint64_t gicr_bytes, uint64_t stride, uint32_t maintenance, uint32_t virtual_timer,
 	uint32_t hyp_timer);
 bool irq_register(uint32_t intid, struct rt_closure *handler);

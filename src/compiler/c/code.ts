@@ -25,3 +25,9 @@ export function castTo(type: string, code: Code): Code {
 export function call(name: string, ...parts: readonly string[]): Code {
   return atom(`${name}(${parts.join(", ")})`);
 }
+
+/** `pointer->name`; `x.name` where the pointer is the address of x. */
+export function member(pointer: Code, name: string): string {
+  const address = /^\(&(\w+)\)$/.exec(pointer.text);
+  return address === null ? `${operand(pointer)}->${name}` : `${address[1]}.${name}`;
+}

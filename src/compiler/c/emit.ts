@@ -20,7 +20,10 @@ export type { EmitOptions };
 export function emitProgram(program: HirProgram, options: EmitOptions, analysis: Analysis = analyse(program)): Map<string, string> {
   const c = new CProgram(program, options, analysis);
   const files = new Map<string, string>();
-  for (const module of program.modules) files.set(moduleFile(module), emitModule(new CModule(c, module)));
+  for (const module of program.modules) {
+    const text = emitModule(new CModule(c, module));
+    if (text !== null) files.set(moduleFile(module), text);
+  }
   files.set("program.c", startFile(c));
   files.set("program.h", programHeader(c));
   files.set("exports.h", exportsHeader(c));
@@ -32,7 +35,8 @@ export function moduleFile(module: HirModule): string {
   return `${module.name.replace(/^[./]+/, "").replace(/[^A-Za-z0-9_-]+/g, "_")}.c`;
 }
 
-function emitModule(m: CModule): string {
+/** Null: the module has nothing that exists in C. */
+function emitModule(m: CModule): string | null {
   const { program, module } = m;
   const functions = program.functionsOf(module);
   const bodies = functions.flatMap((f) => emitFunction(f, m));
@@ -49,12 +53,13 @@ function emitModule(m: CModule): string {
     functions.filter((f) => program.isStatic(f)).map((f) => `${prototype(f, program)};`),
     values.filter((f) => program.isStatic(f)).map((f) => `static struct rt_closure ${program.closureValue(f)};`),
     functions.filter((f) => f.captures.length > 0).flatMap((f) => closureDefinitions(f, program)),
-    module.classes.flatMap((c) => classDefinitions(c, program)),
+    module.classes.filter((c) => program.reachable.classes.has(c.id)).flatMap((c) => classDefinitions(c, program)),
     bodies,
     resetLines(program, entrances),
     values.map((f) => `${program.isStatic(f) ? "static " : ""}${functionValueDefinition(f, program)}`),
   ];
-  return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n").trimEnd()).join("\n\n")}\n`;
+  const [head, ...content] = sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n").trimEnd());
+  return content.length === 0 ? null : `${[head, ...content].join("\n\n")}\n`;
 }
 
 /** What follows is no line of the TypeScript file. */

@@ -3,7 +3,7 @@ import { hirTypeText } from "../hir/type-text.js";
 import type { Expression, HirType } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
 import { emitArithmetic } from "./arithmetic.js";
-import { atom, call, castTo, compound, operand, type Code } from "./code.js";
+import { atom, call, castTo, compound, member, operand, type Code } from "./code.js";
 import { emitCompare, emitIsNull } from "./comparisons.js";
 import { emitConvert } from "./conversions.js";
 import { integerLiteral } from "./literals.js";
@@ -36,7 +36,7 @@ export function emitExpression(e: Expression, scope: ExpressionScope): Code {
     case "length":
       return emitLength(e, scope);
     case "cellGet":
-      return atom(`${operand(emitExpression(e.cell, scope))}->value`);
+      return atom(member(emitExpression(e.cell, scope), "value"));
     case "arithmetic":
       return emitArithmetic(e, scope);
     case "safe":

@@ -25,8 +25,9 @@ function parameterDeclarations(f: HirFunction, program: CProgram, names: readonl
   return program.hasClosureForm(f) ? ["struct rt_closure *self", ...own] : own;
 }
 
-function parameterNames(f: HirFunction, program: CProgram): readonly string[] {
+function parameterNames(f: HirFunction, program: CProgram, closureForm = program.hasClosureForm(f)): readonly string[] {
   const names = new LocalNames(program.fileScope);
+  if (closureForm) names.unique("self");
   return f.parameters.map((p) => names.unique(p.name));
 }
 
@@ -116,7 +117,7 @@ function endOfFunction(w: FunctionWriter): readonly string[] {
 /** The function behind the closure convention: for values of functions that are also called by name. */
 export function closureEntrance(f: HirFunction, program: CProgram): readonly string[] {
   const convention: Convention = { status: true, result: f.result };
-  const names = parameterNames(f, program);
+  const names = parameterNames(f, program, true);
   const own = f.parameters.map((p, i) => declared(p.type, names[i] ?? p.name));
   return [head(`${f.id}__as_closure`, ["struct rt_closure *self", ...own], convention, true), "{", "\t(void)self;", ...forwardLines(f, names), "}", ""];
 }

@@ -11,12 +11,13 @@ import { cellTag, declared } from "./types.js";
 export function programHeader(program: CProgram): string {
   const { modules } = program.program;
   const functions = modules.flatMap((m) => program.functionsOf(m));
-  const classes = basesFirst(modules.flatMap((m) => m.classes), program);
+  const all = modules.flatMap((m) => m.classes);
+  const classes = basesFirst(all.filter((c) => program.reachable.classes.has(c.id)), program);
   const natives = program.options.nativeHeader === null ? [] : [`#include "${program.options.nativeHeader}"`];
   const sections = [
     ["#ifndef PROGRAM_H", "#define PROGRAM_H", "", '#include "lang/rt.h"', '#include "lang/rt_checked.h"', ...natives],
     ["extern struct rt_string string__empty;", "extern const struct rt_class function__class;"],
-    [...classes.map((c) => `struct ${c.id};`), ...cellTypes(program).map((of) => `struct ${cellTag(of)};`)],
+    [...all.map((c) => `struct ${c.id};`), ...cellTypes(program).map((of) => `struct ${cellTag(of)};`)],
     classes.flatMap((c) => structDefinition(c)),
     classes.flatMap((c) => classDeclarations(c, program)),
     cellTypes(program).flatMap((of) => cellDeclarations(of)),

@@ -6,7 +6,7 @@ const reserved: ReadonlySet<string> = new Set(
     "auto break case char const continue default do double else enum extern float for goto if inline int long register restrict return short " +
     "signed sizeof static struct switch typedef union unsigned void volatile while asm typeof bool true false NULL offsetof size_t ptrdiff_t " +
     "wchar_t max_align_t int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t intptr_t uintptr_t intmax_t uintmax_t " +
-    "self result fine returned unix linux main"
+    "result fine returned unix linux main"
   ).split(" "),
 );
 

@@ -2,8 +2,8 @@
 import type { ClassId, HirClass, HirField, HirFunction, HirGlobal, HirModule, HirProgram, HirType, Local, Operation } from "../hir/nodes.js";
 import { namedFunctions, walkBlock } from "../hir/walk.js";
 import type { Analysis } from "../passes/analyse.js";
+import type { Effect } from "../passes/effects.js";
 import type { ClosureUse } from "../passes/escape.js";
-import type { MayThrow } from "../passes/may-throw.js";
 import type { ProgramIndex } from "../passes/program-index.js";
 import type { Reachable } from "../passes/reachable.js";
 import type { Stability } from "../passes/stability.js";
@@ -26,7 +26,7 @@ export class CProgram {
   readonly dispatch: Dispatch;
   /** Names of the C files' scope: locals take others. */
   readonly fileScope: ReadonlySet<string>;
-  private readonly mayThrow: MayThrow;
+  private readonly throwing: Effect;
   private readonly homes = new Map<HirFunction, HirModule>();
   private readonly usedOutside = new Set<HirFunction>();
   private readonly calledPlainly = new Set<HirFunction>();
@@ -42,7 +42,7 @@ export class CProgram {
     this.reachable = analysis.reachable;
     this.closures = analysis.closures;
     this.stability = analysis.stability;
-    this.mayThrow = analysis.mayThrow;
+    this.throwing = analysis.throwing;
     this.dispatch = new Dispatch(this.index, this.reachable);
     this.findHomes();
     this.scanUses();
@@ -52,7 +52,13 @@ export class CProgram {
 
   /** Functions to emit in the module's file, in order. */
   functionsOf(module: HirModule): readonly HirFunction[] {
-    return [...this.reachable.functions].filter((f) => this.homes.get(f) === module);
+    const isNothing = (f: HirFunction): boolean => f === module.initialise && f.body.length === 0;
+    return [...this.reachable.functions].filter((f) => this.homes.get(f) === module && !isNothing(f));
+  }
+
+  /** Of the modules that do something when they are loaded, in order. */
+  initialisers(): readonly HirFunction[] {
+    return this.program.modules.map((m) => m.initialise).filter((f) => f.body.length > 0);
   }
 
   /** Its code takes the closure first and always returns bool. */
@@ -127,7 +133,7 @@ export class CProgram {
 
   /** A function of this type that is used as a value may throw. */
   closureMayThrow(op: Extract<Operation, { kind: "callClosure" }>): boolean {
-    return this.mayThrow.operationCause(op) !== null;
+    return this.throwing.operationCause(op) !== null;
   }
 
   /** Functions that a table calls as if they might throw. */

@@ -47,7 +47,7 @@ function errorInitialiser(c: HirClass, actual: HirClass, program: CProgram): str
 }
 
 function initialise(program: CProgram): readonly string[] {
-  const calls = program.program.modules.flatMap(({ initialise: f }) => (f.mayThrow ? [`\tif (!${f.id}())`, "\t\treturn false;"] : [`\t${f.id}();`]));
+  const calls = program.initialisers().flatMap((f) => (f.mayThrow ? [`\tif (!${f.id}())`, "\t\treturn false;"] : [`\t${f.id}();`]));
   return ["bool program_initialise(void)", "{", ...calls, "\treturn true;", "}", ""];
 }
 

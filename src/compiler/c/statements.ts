@@ -2,7 +2,7 @@
 import type { Block, Expression, Local, Operation, Statement, Target, Value } from "../hir/nodes.js";
 import { isCounted, type HirType } from "../hir/types.js";
 import { isOperation } from "../hir/walk.js";
-import { operand } from "./code.js";
+import { member, operand } from "./code.js";
 import { declareStackCell, declareStackClosure } from "./closures.js";
 import { emitAs, emitElement, emitExpression } from "./expressions.js";
 import { emitBreak, emitContinue, emitLabelledBlock, emitLoop, emitSwitch } from "./jumps.js";
@@ -92,7 +92,9 @@ function emitLet(local: Local, value: Value | null, w: FunctionWriter): void {
 /** Closures and cells that do not outlive the block. */
 function emitStackValue(local: Local, value: Value, w: FunctionWriter): boolean {
   if (value.kind === "closure" && w.program.closures.onStack(value)) {
-    w.bind(local, declareStackClosure(value, w.unique(local.name), w));
+    const name = w.unique(local.name);
+    w.bind(local, declareStackClosure(value, name, w));
+    if (!w.isRead(local)) w.line(`(void)${name};`);
     return true;
   }
   if (value.kind === "newCell" && w.program.closures.cellOnStack(value)) {
@@ -178,7 +180,7 @@ function emitTarget(target: Target, s: Statement, w: FunctionWriter): string {
     case "index":
       return emitElement(target.of, target.index, w, w.place(s.at));
     case "cell":
-      return `${operand(emitExpression(target.cell, w))}->value`;
+      return member(emitExpression(target.cell, w), "value");
   }
 }
 

@@ -46,14 +46,17 @@ const anyObject: HirType = { kind: "interface", interface: "" };
 function emitFinally(s: Try, body: NonNullable<Try["finally"]>, w: FunctionWriter): void {
   const frame: FinallyFrame = { number: w.number(), depth: w.scopeDepth, exits: [] };
   const ownedBefore = w.owned.length;
-  w.hoist(`int exit__${frame.number} = 0;`);
-  w.line(`exit__${frame.number} = 0;`);
+  const start = w.lines.length;
   w.finallyFrames.push(frame);
   w.pushHandler(`thrown__${frame.number}`);
   emitTry({ ...s, finally: null }, w);
   const throws = w.popHandler();
   w.finallyFrames.pop();
   const passed = w.reachable;
+  if (throws || frame.exits.length > 0) {
+    w.hoist(`int exit__${frame.number} = 0;`);
+    w.insertLine(start, `exit__${frame.number} = 0;`);
+  }
   const error = throws ? emitThrown(frame, passed, w.owned.slice(ownedBefore), w) : null;
   if (frame.exits.length > 0 || (throws && passed)) w.label(`finally__${frame.number}`);
   if (!w.reachable) return;

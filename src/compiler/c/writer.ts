@@ -77,6 +77,7 @@ export class FunctionWriter implements ExpressionScope {
     readonly direct: boolean,
   ) {
     this.names = new LocalNames(module.program.fileScope);
+    if (module.program.hasClosureForm(source)) this.names.unique("self");
     walkBlock(source.body, { expression: (e) => e.kind === "local" && this.reads.add(e.local) });
   }
 
@@ -96,6 +97,11 @@ export class FunctionWriter implements ExpressionScope {
 
   line(text: string): void {
     this.lines.push(`${"\t".repeat(this.depth)}${text}`);
+  }
+
+  /** A line of this block before what was written since there were `position` lines. */
+  insertLine(position: number, text: string): void {
+    this.lines.splice(position, 0, `${"\t".repeat(this.depth)}${text}`);
   }
 
   /** A label in the margin of the enclosing block. */

@@ -1,7 +1,7 @@
 /** The passes in their order, and what they found. */
 import type { HirProgram } from "../hir/nodes.js";
+import { Effect } from "./effects.js";
 import { analyseClosures, type ClosureUse } from "./escape.js";
-import { MayThrow } from "./may-throw.js";
 import { ProgramIndex } from "./program-index.js";
 import { findReachable, type Reachable } from "./reachable.js";
 import { Stability } from "./stability.js";
@@ -11,7 +11,8 @@ export interface Analysis {
   readonly reachable: Reachable;
   readonly closures: ClosureUse;
   readonly stability: Stability;
-  readonly mayThrow: MayThrow;
+  readonly throwing: Effect;
+  readonly allocating: Effect;
 }
 
 /** Sets `mayThrow` of the program's functions; everything else is in the result. */
@@ -20,7 +21,8 @@ export function analyse(program: HirProgram): Analysis {
   const reachable = findReachable(program, index);
   const closures = analyseClosures(index, reachable);
   const stability = new Stability(index, program, reachable);
-  const mayThrow = new MayThrow(index, reachable, closures);
-  mayThrow.run();
-  return { index, reachable, closures, stability, mayThrow };
+  const throwing = new Effect(index, reachable, closures, "throw");
+  const allocating = new Effect(index, reachable, closures, "allocate");
+  for (const f of reachable.functions) f.mayThrow = throwing.functions.has(f);
+  return { index, reachable, closures, stability, throwing, allocating };
 }

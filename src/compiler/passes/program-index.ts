@@ -16,6 +16,7 @@ export class ProgramIndex {
   private readonly children = new Map<ClassId, HirClass[]>();
   private readonly numbers = new Map<ClassId, ClassNumbers>();
   private readonly implementing = new Map<ClassId, readonly HirClass[]>();
+  private readonly live = new Set<ClassId>();
 
   constructor(readonly program: HirProgram) {
     for (const module of program.modules) this.addModule(module);
@@ -61,9 +62,20 @@ export class ProgramIndex {
     return [this.class(id), ...this.childrenOf(id).flatMap((child) => this.family(child.id))];
   }
 
-  /** Classes whose instances a value of this class can be. */
+  /** The program makes objects of exactly this class. True when that is news. */
+  makeLive(id: ClassId): boolean {
+    const isNew = !this.live.has(id);
+    this.live.add(id);
+    return isNew;
+  }
+
+  isLive(c: HirClass): boolean {
+    return this.live.has(c.id);
+  }
+
+  /** Live classes whose instances a value of this class can be. */
   instances(id: ClassId): readonly HirClass[] {
-    return this.family(id).filter((c) => !c.abstract);
+    return this.family(id).filter((c) => this.isLive(c));
   }
 
   isA(id: ClassId, base: ClassId): boolean {
@@ -93,13 +105,11 @@ export class ProgramIndex {
     return [own, ...own.extends.flatMap((base) => this.interfaceLineage(base))];
   }
 
-  /** Instantiable classes that implement the interface, by themselves, a base or an extending interface. */
+  /** Live classes that implement the interface, by themselves, a base or an extending interface. */
   implementors(id: ClassId): readonly HirClass[] {
-    const known = this.implementing.get(id);
-    if (known !== undefined) return known;
-    const found = [...this.classes.values()].filter((c) => !c.abstract && this.promises(c).has(id));
-    this.implementing.set(id, found);
-    return found;
+    const known = this.implementing.get(id) ?? [...this.classes.values()].filter((c) => !c.abstract && this.promises(c).has(id));
+    this.implementing.set(id, known);
+    return known.filter((c) => this.isLive(c));
   }
 
   /** Every interface that instances of `c` implement. */
@@ -108,7 +118,7 @@ export class ProgramIndex {
     return new Set(declared.flatMap((id) => this.interfaceLineage(id).map((each) => each.id)));
   }
 
-  /** Instantiable classes whose objects a value of this type can be; none for what is not an object. */
+  /** Live classes whose objects a value of this type can be; none for what is not an object. */
   classesOf(type: HirType): readonly HirClass[] {
     switch (type.kind) {
       case "object":

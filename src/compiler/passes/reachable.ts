@@ -1,5 +1,8 @@
-/** The functions that can run: from module initialisers and exports through every call, with all candidates of dynamic calls. */
-import type { ClassId, HirFunction, HirModule, HirProgram } from "../hir/nodes.js";
+/**
+ * The functions that can run and the classes that can have instances: from module initialisers and exports through every call, where a
+ * dynamic call reaches the methods of those classes alone that something reachable makes.
+ */
+import type { ClassId, HirFunction, HirModule, HirProgram, Operation } from "../hir/nodes.js";
 import { namedFunctions, walkBlock } from "../hir/walk.js";
 import type { ProgramIndex } from "./program-index.js";
 
@@ -14,13 +17,15 @@ export interface Reachable {
   readonly functions: ReadonlySet<HirFunction>;
   /** One of each, by `callKey`. */
   readonly dynamicCalls: ReadonlyMap<string, DynamicCall>;
+  /** Classes that need a struct: live ones, those whose fields or C structs are touched, and the bases of all these. */
+  readonly classes: ReadonlySet<ClassId>;
 }
 
 export function callKey(call: DynamicCall): string {
   return `${call.owner}.${call.method}`;
 }
 
-/** The class and function of everyone who may answer the call. */
+/** Everyone who may answer the call. */
 export function candidates(index: ProgramIndex, call: DynamicCall): readonly HirFunction[] {
   const classes = call.viaInterface ? index.implementors(call.owner) : index.instances(call.owner);
   const found = classes.map((c) => index.findMethod(c.id, call.method));
@@ -30,6 +35,7 @@ export function candidates(index: ProgramIndex, call: DynamicCall): readonly Hir
 class Search {
   readonly functions = new Set<HirFunction>();
   readonly dynamicCalls = new Map<string, DynamicCall>();
+  readonly classes = new Set<ClassId>();
   private readonly pending: HirFunction[] = [];
 
   constructor(private readonly index: ProgramIndex) {}
@@ -40,19 +46,38 @@ class Search {
     this.pending.push(f);
   }
 
+  /** Objects of the class are made: it may answer calls that were seen before. */
+  addInstances(id: ClassId): void {
+    this.touch(id);
+    if (!this.index.makeLive(id)) return;
+    for (const call of this.dynamicCalls.values()) candidates(this.index, call).forEach((f) => this.add(f));
+  }
+
   run(): void {
     for (let f = this.pending.pop(); f !== undefined; f = this.pending.pop()) this.scan(f);
   }
 
   private scan(f: HirFunction): void {
     walkBlock(f.body, {
-      operation: (op) => {
-        namedFunctions(op).forEach((named) => this.add(named));
-        if (op.kind === "callVirtual") this.addDynamic({ owner: op.class, method: op.method, viaInterface: false });
-        if (op.kind === "callInterface") this.addDynamic({ owner: op.interface, method: op.method, viaInterface: true });
+      statement: (s) => s.kind === "assign" && s.target.kind === "field" && this.touch(s.target.class),
+      operation: (op) => this.scanOperation(op),
+      expression: (e) => {
+        if (e.kind === "field") this.touch(e.class);
+        namedFunctions(e).forEach((named) => this.add(named));
       },
-      expression: (e) => namedFunctions(e).forEach((named) => this.add(named)),
     });
+  }
+
+  private scanOperation(op: Operation): void {
+    namedFunctions(op).forEach((named) => this.add(named));
+    if (op.kind === "callVirtual") this.addDynamic({ owner: op.class, method: op.method, viaInterface: false });
+    if (op.kind === "callInterface") this.addDynamic({ owner: op.interface, method: op.method, viaInterface: true });
+    if (op.kind === "callNative" && op.native.struct !== null) this.touch(op.native.struct);
+    if (op.kind === "new" || op.kind === "record") this.addInstances(op.class);
+  }
+
+  private touch(id: ClassId): void {
+    for (const c of this.index.lineage(id)) this.classes.add(c.id);
   }
 
   private addDynamic(call: DynamicCall): void {
@@ -68,6 +93,7 @@ function functionsOf(module: HirModule): readonly HirFunction[] {
 
 export function findReachable(program: HirProgram, index: ProgramIndex): Reachable {
   const search = new Search(index);
+  search.addInstances(program.outOfMemoryClass);
   for (const module of program.modules) {
     search.add(module.initialise);
     for (const f of functionsOf(module)) if (f.exportName !== null) search.add(f);

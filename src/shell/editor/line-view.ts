@@ -26,7 +26,7 @@ export class LineView {
     this.forget();
   }
 
-  /** Something else was printed: the next drawing starts from nothing. */
+  /** Something else was printed, and the cursor is in an empty row: the next drawing starts from nothing. */
   forget(): void {
     this.shown = null;
   }
@@ -55,9 +55,10 @@ export class LineView {
     this.moveCursor(columnsOfText(text), cursor);
   }
 
+  /** An empty row needs no clearing. */
   private redraw(text: string, cursor: u32): void {
-    const start = this.shown === null ? "" : "\r";
-    this.write(`${start}${this.prompt}${text}\x1b[K`);
+    if (this.shown === null) this.write(`${this.prompt}${text}`);
+    else this.write(`\r${this.prompt}${text}\x1b[K`);
     this.moveCursor(columnsOfText(text), cursor);
   }
 

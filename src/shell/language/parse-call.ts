@@ -10,19 +10,22 @@ import type { ShellOutput } from "../shell-output.js";
 import { pathText, usageLine } from "./help-text.js";
 import { UsageError } from "./usage-error.js";
 
+/** UTF-16 units of a word that a message repeats. */
+const mostQuoted: u32 = 60;
+
 /** A command and the words that are left for it. */
 export interface FoundCommand {
-  /** From the root's child to the command itself. */
+  /** From the root's child to the command itself: one at least. */
   readonly path: readonly Command[];
   readonly rest: readonly string[];
 }
 
-/** Follows the words down the tree as far as they are names. @throws UsageError for a name that no command has */
+/** Follows the words (one at least) down the tree as far as they are names. @throws UsageError for a name that no command has */
 export function findCommand(root: Command, words: readonly string[]): FoundCommand {
   const path: Command[] = [];
   let parent = root;
   let at: u32 = 0;
-  while (at < words.length && parent.children.length > 0 && !words[at]!.startsWith("-")) {
+  while (at < words.length && parent.children.length > 0 && (at === 0 || !words[at]!.startsWith("-"))) {
     const child = parent.child(words[at]!);
     if (child === null) throw unknownCommand(parent, path, words[at]!);
     path.push(child);
@@ -40,7 +43,12 @@ function unknownCommand(parent: Command, path: readonly Command[], word: string)
   const before = path.length === 0 ? "" : `${pathText(path)} `;
   const where = path.length === 0 ? "'help' lists all commands." : `'${before}--help' lists its commands.`;
   const hint = near === null ? where : `Did you mean '${before}${near}'?`;
-  return new UsageError(`unknown command '${before}${word}'`, "", hint);
+  return new UsageError(`unknown command '${before}${shortened(word)}'`, "", hint);
+}
+
+/** A word as messages quote it. */
+function shortened(word: string): string {
+  return word.length <= mostQuoted ? word : `${word.slice(0, mostQuoted)}…`;
 }
 
 /** Asked for help instead of the command itself. */

@@ -46,8 +46,8 @@ export function putUart(value: u8): void {
 export function getUart(): number {
   return -1;
 }
-/** Lets the UART raise its interrupt when it has received something. @native console_enable_receive_interrupt @nothrow @noalloc */
-export function enableUartReceiveInterrupt(): void {}
+/** Whether the UART raises its interrupt while it holds received bytes. @native console_set_receive_interrupt @nothrow @noalloc */
+export function setUartReceiveInterrupt(_on: boolean): void {}
 
 /**
  * Sets up the machine's GICv3 and this CPU's part of it.

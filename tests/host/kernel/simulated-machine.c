@@ -149,6 +149,11 @@ void arch_task_switch(struct arch_task *from, struct arch_task *to)
 	coroutine_switch(from->coroutine, to->coroutine);
 }
 
+/* No guests here. */
+void arch_request_preemption(void)
+{
+}
+
 void *arch_stack_map(void *memory, size_t bytes)
 {
 	(void)bytes;
@@ -246,6 +251,8 @@ uint64_t machine_timer_interrupts(void)
 static void run_body(void *argument)
 {
 	(void)argument;
+	while (__builtin_popcountll(scheduler_online_cpus()) < (int)cpu_total)
+		arch_cpu_relax();
 	test_body();
 	_exit(0);
 }

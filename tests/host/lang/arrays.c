@@ -52,6 +52,7 @@ static void check_counted(void)
 	struct rt_string *popped = NULL;
 	CHECK(rt_array_pop(a, &popped) && popped == s && s->object.count == 6);
 	rt_release(popped);
+	CHECK(rt_array_pop(a, NULL) && s->object.count == 4);
 	rt_release(copy);
 	rt_release(a);
 	CHECK(s->object.count == 1);

@@ -1,11 +1,12 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { createGuests, openGuestFiles } from "../../../src/boot/load-guests.js";
+import { openGuestFiles } from "../../../src/boot/open-bundle.js";
 import { startMachine } from "../../../src/boot/start-machine.js";
 import { log } from "../../../src/console/log.js";
 import { freePhysicalBytes, freePhysicalExtents } from "../../../src/memory/physical-memory.js";
 import { addHeap } from "../../../src/std/index.js";
 import { initGic, mapAtEl2, setUart, startCpu } from "../../../src/std/kernel/machine.js";
 import { simulated } from "../../../src/std/node/simulated-memory.js";
+import { createGuests } from "../../../src/vmm/load-guests.js";
 import { listVms } from "../../../src/vmm/vm-list.js";
 import { vmStateName } from "../../../src/vmm/vm-state.js";
 import { archive, fileMode } from "../fs/cpio-archive.js";

@@ -104,7 +104,6 @@ emu_devices = []
 interrupt_mode = "passthrough"
 `);
   expect(config.warnings).toEqual([
-    "/guests/linux.toml:17: memory_regions: map_type 1 (identical) is treated as 0 (allocated): the guest sees the addresses given here",
     '/guests/linux.toml:22: passthrough_devices: "/" is replaced: the guest gets an emulated GICv3, PL011, timer and PSCI instead of the machine\'s devices',
     '/guests/linux.toml:27: interrupt_mode: "passthrough" is replaced: the guest gets an emulated GICv3, PL011, timer and PSCI instead of the machine\'s devices',
   ]);
@@ -169,8 +168,8 @@ const broken: readonly (readonly [string, string, string])[] = [
   ],
   [
     "kernel.memory_regions",
-    "[[0x8000_0000, 0x1000_0000, 7, 2]]",
-    "13: memory_regions: map_type 2 (reserved memory of the machine) is not supported here; use 0 (allocated)",
+    "[[0x8000_0000, 0x1000_0000, 7, 3]]",
+    "13: memory_regions: expected an array [gpa, size, flags, map_type] of four integers, map_type 0, 1 or 2, found an array",
   ],
   [
     "kernel.boot_protocol",

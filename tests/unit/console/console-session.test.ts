@@ -10,6 +10,8 @@ class ScriptedGuest implements ConsoleTarget {
   readonly console = new VmConsole();
   readonly received: number[] = [];
   room = Number.POSITIVE_INFINITY;
+  /** Done at each look in place of the steps, for as long as it says true. */
+  endless: (() => boolean) | null = null;
   private step = 0;
 
   constructor(private readonly steps: readonly (() => void)[]) {}
@@ -22,6 +24,7 @@ class ScriptedGuest implements ConsoleTarget {
   }
 
   isAlive(): boolean {
+    if (this.endless !== null) return this.endless();
     const step = this.steps[this.step];
     this.step++;
     step?.();
@@ -117,4 +120,20 @@ test("a VM's output wakes the terminal only while it is attached", () => {
   const ticket = terminal.wakeups.prepare();
   guest.print("quiet");
   expect(() => terminal.wakeups.wait(ticket)).toThrow("deadlock");
+});
+
+test("input that a guest does not take for a second is dropped when it holds up the line", () => {
+  const { uart, terminal, guest, run } = start(() => []);
+  const end = Date.now() + 5000;
+  guest.endless = () => {
+    if (uart.listening) terminal.receive();
+    return Date.now() < end;
+  };
+  terminal.listen();
+  guest.room = 0;
+  uart.typeBytes(new Uint8Array(100_000).fill(0x61));
+  uart.type(ctrlBracket);
+  expect(run()).toBe(SessionEnd.Escape);
+  expect(uart.takeOutput()).toMatch(/^\r\n\[\d+ bytes of input were dropped: the guest does not take them\]\r\n$/);
+  expect(terminal.hasInput()).toBe(false);
 });

@@ -2,11 +2,13 @@ import type { UartPort } from "../../../src/console/uart-port.js";
 
 /** A serial line that a test types on, and whose output it reads. */
 export class ScriptedUart implements UartPort {
+  listening = false;
   private readonly input: number[] = [];
+  private taken = 0;
   private readonly sent: number[] = [];
 
   type(text: string): void {
-    this.input.push(...new TextEncoder().encode(text));
+    this.typeBytes(new TextEncoder().encode(text));
   }
 
   typeBytes(bytes: Iterable<number>): void {
@@ -19,10 +21,17 @@ export class ScriptedUart implements UartPort {
   }
 
   get(): number {
-    return this.input.shift() ?? -1;
+    const byte = this.input[this.taken];
+    if (byte === undefined) return -1;
+    this.taken++;
+    return byte;
   }
 
   put(byte: number): void {
     this.sent.push(byte);
+  }
+
+  listen(on: boolean): void {
+    this.listening = on;
   }
 }

@@ -80,9 +80,9 @@ export function pending(): number[] {
     .map((value) => Number(value & 0xffff_ffffn));
 }
 
-/** The guest reads ICC_IAR1: the most urgent pending interrupt becomes active. 1023: none. */
+/** The guest reads ICC_IAR1: the most urgent pending interrupt that is not active becomes so. 1023: none. */
 export function acknowledge(): number {
-  const intid = pending()[0];
+  const intid = pending().find((candidate) => simulatedRegisters.listRegisters[slotOf(candidate)]! >> 63n === 0n);
   if (intid === undefined) return 1023;
   const slot = slotOf(intid);
   simulatedRegisters.listRegisters[slot] = (simulatedRegisters.listRegisters[slot]! & ~(1n << 62n)) | (1n << 63n);

@@ -21,7 +21,7 @@ test("lines come one by one, echoed with the prompt", () => {
   uart.type("vm list\rpwd\r");
   terminal.receive();
   expect(reader.read("$ ")).toBe("vm list");
-  expect(uart.takeOutput()).toBe("$ vm list\x1b[K\r\n");
+  expect(uart.takeOutput()).toBe("$ vm list\r\n");
   expect(reader.read("$ ")).toBe("pwd");
 });
 
@@ -30,7 +30,7 @@ test("a line that was given up is empty", () => {
   uart.type("rm -rf\x03");
   terminal.receive();
   expect(reader.read("$ ")).toBe("");
-  expect(uart.takeOutput()).toBe("$ rm -rf\x1b[K^C\r\n");
+  expect(uart.takeOutput()).toBe("$ rm -rf^C\r\n");
 });
 
 test("messages of the log appear above the line being typed", () => {
@@ -38,11 +38,11 @@ test("messages of the log appear above the line being typed", () => {
   uart.type("vm");
   terminal.receive();
   expect(() => reader.read("$ ")).toThrow("deadlock");
-  expect(uart.takeOutput()).toBe("$ vm\x1b[K");
+  expect(uart.takeOutput()).toBe("$ vm");
   log.warning("careful");
   log.debug("details");
   expect(() => reader.read("$ ")).toThrow("deadlock");
-  expect(uart.takeOutput()).toMatch(/^\[ *\d+\.\d{3}\] warning: careful\r\n\$ \x1b\[K$/);
+  expect(uart.takeOutput()).toMatch(/^\[ *\d+\.\d{3}\] warning: careful\r\n\$ $/);
 });
 
 test("Ctrl-L clears the screen and brings the line back", () => {
@@ -51,7 +51,7 @@ test("Ctrl-L clears the screen and brings the line back", () => {
   terminal.receive();
   expect(() => reader.read("$ ")).toThrow("deadlock");
   expect(clears).toEqual(["clear"]);
-  expect(uart.takeOutput()).toBe("$ ab\x1b[K");
+  expect(uart.takeOutput()).toBe("$ ab");
 });
 
 test("Ctrl-D in an empty line tells how to power off", () => {

@@ -5,7 +5,7 @@ import { unicodeVersion } from "../../../src/std/lang/case-tables.js";
 import { stringToLowerCase, stringToUpperCase } from "../../../src/std/lang/string-case.js";
 
 /** Another version of Unicode has more letters. */
-const test = anyTest.runIf(process.versions.unicode === unicodeVersion);
+const test = anyTest.runIf(process.versions["unicode"] === unicodeVersion);
 
 const aroundSigma = fc.array(fc.constantFrom("Σ", "a", "B", "ß", ".", "'", " ", "\u0345", "\u{1d400}", "İ", "1"), { maxLength: 7 });
 

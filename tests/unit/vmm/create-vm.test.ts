@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import { freePhysicalBytes } from "../../../src/memory/physical-memory.js";
+import { addReservedMemory } from "../../../src/memory/reserved-memory.js";
 import { Task } from "../../../src/std/index.js";
+import { simulated } from "../../../src/std/node/simulated-memory.js";
 import { createVm, deleteVm } from "../../../src/vmm/lifecycle.js";
 import { listVms } from "../../../src/vmm/vm-list.js";
 import type { Vm } from "../../../src/vmm/vm.js";
@@ -90,9 +92,8 @@ test("images without an address lie apart, below the end of the kernel's region"
   const vm = create({ ramdisk_path: '"kernel.bin"' });
   const [kernelImage, ramdisk, tree] = vm.images.images;
   expect(kernelImage!.address).toBe(0x8000_0000n);
-  expect(ramdisk!.address).toBe(0x80ff_e000n);
-  expect(tree!.address % 0x20_0000n).toBe(0n);
-  expect(tree!.address).toBe(0x80e0_0000n);
+  expect(ramdisk!.address).toBe(0x80e0_0000n);
+  expect(tree!.address).toBe(0x80c0_0000n);
 });
 
 test("memory that there is not, and CPUs that do not exist, are named", () => {
@@ -125,6 +126,32 @@ test("vCPUs go where the configuration says, else where fewest are", () => {
   expect(create({ id: "2", phys_cpu_ids: "[3, 1]" }).vcpus.map((vcpu) => vcpu.cpus)).toEqual([8n, 2n]);
   expect(create({ id: "3", phys_cpu_sets: "[3, 12]" }).vcpus.map((vcpu) => vcpu.cpus)).toEqual([3n, 12n]);
   expect(create({ id: "4" }).vcpus.map((vcpu) => vcpu.cpus)).toEqual([4n, 1n]);
+});
+
+test("map type 1 is the machine's own memory, and only one VM can have it", () => {
+  const regions = { memory_regions: "[[0x80000000, 0x200000, 7, 0], [0x42000000, 0x200000, 7, 1]]" };
+  const vm = create({ id: "7", ...regions });
+  expect(vm.memory.hpaOf(0x4200_0000n, 0x20_0000n)).toBe(0x4200_0000n);
+  expect(failure({ id: "8", ...regions })).toContain(
+    "map type 1 asks for the machine's memory 0x42000000-0x421fffff, which is not all free",
+  );
+});
+
+test("map type 2 is memory that the device tree reserves", () => {
+  const reserved = simulated.addRam(0x1_0000_0000n, 0x20_0000).fill(0x5a);
+  addReservedMemory(0x1_0000_0000n, 0x20_0000n);
+  const regions = { memory_regions: "[[0x80000000, 0x200000, 7, 0], [0x100000000, 0x200000, 7, 2]]" };
+  const vm = create({ id: "7", ...regions });
+  expect(vm.memory.hpaOf(0x1_0000_0000n, 8n)).toBe(0x1_0000_0000n);
+  const conflict = "map type 2 asks for 0x100000000-0x1001fffff, which is not all reserved memory that no other VM has";
+  expect(failure({ id: "8", ...regions })).toContain(conflict);
+  expect(failure({ memory_regions: "[[0x80000000, 0x200000, 7, 0], [0x42000000, 0x200000, 7, 2]]" })).toContain(
+    "map type 2 asks for 0x42000000",
+  );
+  expect(reserved[0]).toBe(0x5a);
+  deleteVm(vm, true);
+  expect(reserved.every((byte) => byte === 0)).toBe(true);
+  create({ id: "7", ...regions });
 });
 
 test("several regions, each where the configuration has it", () => {

@@ -1,12 +1,13 @@
 /** Binary operators, by token. */
 import ts from "typescript";
-import type { ArithmeticOperator, Block, Value } from "../../hir/nodes.js";
+import type { ArithmeticOperator, Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
-import { stringType } from "../types/hir-types.js";
+import { isWide, stringType } from "../types/hir-types.js";
 import { lowerArithmetic } from "../values/arithmetic.js";
 import { builtin, integer } from "../values/build.js";
+import { constantOf } from "../values/constants.js";
 import { stringOf } from "../values/strings.js";
 import { Operands } from "../values/temporaries.js";
 import { lowerAssignment, lowerCompoundAssignment, lowerLogicalAssignment } from "./assignment.js";
@@ -15,6 +16,8 @@ import { lowerComparison, lowerEquality } from "./comparison.js";
 import { lowerInstanceOf } from "./instance-of.js";
 import { lowerEffect, lowerExpression, lowerValue } from "./lower-expression.js";
 import { lowerQuotient, quotientOf } from "./quotient.js";
+import { complement } from "./unary.js";
+import { skipParentheses } from "./assertions.js";
 
 type BinaryLowering = (node: ts.BinaryExpression, to: Block, context: FunctionContext, expected: HirType | null) => Value;
 
@@ -76,11 +79,20 @@ export function lowerBinary(node: ts.BinaryExpression, to: Block, context: Funct
 
 function lowerBinaryArithmetic(op: ArithmeticOperator, node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
   const operands = new Operands(to, context);
-  operands.add(lowerExpression(node.left, to, context));
-  operands.add(lowerExpression(node.right, to, context));
+  operands.add(op === "&" ? lowerMask(node.left, to, context) : lowerExpression(node.left, to, context));
+  operands.add(op === "&" ? lowerMask(node.right, to, context) : lowerExpression(node.right, to, context));
   const [left, right] = operands.finish();
   if (left === undefined || right === undefined) return refuse(node, "operator", { operator: op });
   return lowerArithmetic(op, left, right, node);
+}
+
+/** In `a & ~b` the complement of a u64 is its low 64 bits: the others meet zeros. */
+export function lowerMask(node: ts.Expression, to: Block, context: FunctionContext): Expression {
+  const bare = skipParentheses(node);
+  const isComplement = ts.isPrefixUnaryExpression(bare) && bare.operator === ts.SyntaxKind.TildeToken;
+  if (!isComplement || constantOf(bare, context.checker) !== null) return lowerExpression(node, to, context);
+  const operand = lowerExpression(bare.operand, to, context);
+  return isWide(operand.type) ? lowerArithmetic("^", operand, integer(operand.type.signed ? -1n : 2n ** 64n - 1n, operand.type, operand.at), bare) : complement(operand, bare);
 }
 
 /** Numbers are added; with a string on either side the parts of the whole chain are concatenated. */

@@ -6,10 +6,9 @@ import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { isNarrow, isWide, sameType, typeText } from "../types/hir-types.js";
 import { comparable } from "../values/arithmetic.js";
-import { boolean, compare, instanceOf, isNull, not, optional, or } from "../values/build.js";
+import { boolean, cast, compare, instanceOf, isNull, not, optional, or } from "../values/build.js";
 import { isAssignable, isObject } from "../values/coerce.js";
 import { constantOf } from "../values/constants.js";
-import { cast } from "../values/build.js";
 import { keepUnlessStable, Operands } from "../values/temporaries.js";
 import { skipParentheses } from "./assertions.js";
 import { lowerExpression } from "./lower-expression.js";
@@ -93,8 +92,12 @@ function discriminantTest(access: ts.Expression, literal: ts.Expression, to: Blo
   if (!ts.isPropertyAccessExpression(bare) || ts.isOptionalChain(bare)) return null;
   const constant = constantOf(literal, context.checker);
   if (constant === null || !isUnionAt(bare.expression, context)) return null;
-  const value = lowerExpression(bare.expression, to, context);
-  return value.type.kind === "union" ? classTest(keepUnlessStable(value, to, context), bare.name.text, constant.value, context) : null;
+  const before: Block = [];
+  const value = lowerExpression(bare.expression, before, context);
+  if (value.type.kind !== "union") return null;
+  const test = classTest(keepUnlessStable(value, before, context), bare.name.text, constant.value, context);
+  if (test !== null) to.push(...before);
+  return test;
 }
 
 function isUnionAt(node: ts.Expression, context: FunctionContext): boolean {

@@ -40,7 +40,8 @@ function negative(value: Expression, node: ts.Node): Expression {
   return lowerArithmetic("-", zero, value, node);
 }
 
-function complement(value: Expression, node: ts.Node): Expression {
+/** `~x`: of a u64 only where something takes its low bits. */
+export function complement(value: Expression, node: ts.Node): Expression {
   if (isNarrow(value.type)) {
     const cut = low32Of(value, i32Type);
     return arithmetic("^", cut, integer(-1n, i32Type, value.at), i32Type);

@@ -1,5 +1,5 @@
 /** Arrow functions and function expressions as values. */
-import type ts from "typescript";
+import ts from "typescript";
 import type { Block, Local, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { FunctionContext } from "../function-context.js";
@@ -12,13 +12,20 @@ import { signatureOfDeclaration } from "./signatures.js";
 
 type ClosureType = HirType & { readonly kind: "closure" };
 
+type FunctionNode = ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration;
+
+export function lowerFunctionExpression(node: ts.ArrowFunction | ts.FunctionExpression, _to: Block, context: FunctionContext, expected: HirType | null): Value {
+  return lowerFunctionNode(node, node.body, context, expected);
+}
+
+/** `{ name(parameters) { … } }` in an object literal: a function, without a `this`. */
+export function lowerMethodLiteral(node: ts.MethodDeclaration, context: FunctionContext, expected: HirType | null): Value {
+  return node.body === undefined ? refuse(node, "function-without-body", { name: node.name.getText() }) : lowerFunctionNode(node, node.body, context, expected);
+}
+
 /** A function that captures nothing is static; any other is a closure object. */
-export function lowerFunctionExpression(
-  node: ts.ArrowFunction | ts.FunctionExpression,
-  _to: Block,
-  context: FunctionContext,
-  expected: HirType | null,
-): Value {
+function lowerFunctionNode(node: FunctionNode, body: ts.ConciseBody, context: FunctionContext, expected: HirType | null): Value {
+  if (node.asteriskToken !== undefined || node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) === true) refuse(node, "async-or-generator");
   if (node.typeParameters !== undefined) return refuse(node, "generic-function-value");
   const type = closureTypeOf(node, context, expected);
   const captures = capturesOf(node, context);
@@ -28,14 +35,14 @@ export function lowerFunctionExpression(
     context.compilation,
   );
   inner.function.captures.push(...bindCaptures(captures, node, inner, context));
-  lowerClosureBody(node, type, inner);
+  lowerClosureBody(node, body, type, inner);
   const at = context.place(node);
   if (values.length === 0) return { kind: "functionValue", function: inner.function, type, at };
   return { kind: "closure", function: inner.function, captures: values, type, at };
 }
 
 /** The type of its place, so that it can be called as that; its own where the place does not say. */
-function closureTypeOf(node: ts.ArrowFunction | ts.FunctionExpression, context: FunctionContext, expected: HirType | null): ClosureType {
+function closureTypeOf(node: FunctionNode, context: FunctionContext, expected: HirType | null): ClosureType {
   const wanted = expected === null ? null : presentType(expected);
   if (wanted?.kind === "closure" && wanted.parameters.length >= node.parameters.length) return wanted;
   const signature = signatureOfDeclaration(node, context);
@@ -46,14 +53,14 @@ function closureTypeOf(node: ts.ArrowFunction | ts.FunctionExpression, context: 
   return { kind: "closure", parameters, result: signature.result };
 }
 
-function lowerClosureBody(node: ts.ArrowFunction | ts.FunctionExpression, type: ClosureType, inner: FunctionContext): void {
+function lowerClosureBody(node: FunctionNode, body: ts.ConciseBody, type: ClosureType, inner: FunctionContext): void {
   const locals = type.parameters.map((parameter, n): Local => {
     const added = inner.newLocal(nameOfParameter(node.parameters[n], n), parameter);
     inner.function.parameters.push(added);
     return added;
   });
   bindParameters(node.parameters, locals, inner.function.body, inner);
-  lowerBody(node.body, inner.function.body, inner);
+  lowerBody(body, inner.function.body, inner);
 }
 
 function nameOfParameter(declaration: ts.ParameterDeclaration | undefined, n: number): string {

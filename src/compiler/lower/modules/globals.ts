@@ -39,8 +39,3 @@ function isConstant(declaration: ts.Declaration): boolean {
   if (ts.isPropertyDeclaration(declaration)) return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0;
   return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
 }
-
-/** Gives a variable without a type annotation the type of its initial value. */
-export function declareGlobal(symbol: ts.Symbol, declaration: ts.Declaration, type: HirType, compilation: Compilation): HirGlobal {
-  return compilation.globals.get(symbol) ?? makeGlobal(symbol, symbol.name, declaration, type, compilation);
-}

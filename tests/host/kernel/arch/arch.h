@@ -28,6 +28,7 @@ struct task *arch_current_task(void);
 void arch_adopt_task(struct arch_task *task);
 void arch_task_prepare(struct arch_task *task, void *stack_top, void (*entry)(void *), void *argument);
 void arch_task_switch(struct arch_task *from, struct arch_task *to);
+void arch_request_preemption(void);
 void *arch_stack_map(void *memory, size_t bytes);
 
 arch_irq_state_t arch_irq_save(void);

@@ -1,0 +1,185 @@
+/** What can be assigned: variables, fields, accessors, elements. */
+import ts from "typescript";
+import type { Block, Expression, Target, Value } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
+import { callTarget } from "../calls/call-target.js";
+import { findField, findMethod } from "../classes/class-info.js";
+import { findInterfaceMember } from "../classes/interfaces.js";
+import type { FunctionContext } from "../function-context.js";
+import { isModuleLevel } from "../functions/analysis.js";
+import { globalOf } from "../modules/globals.js";
+import { Consequence, refuse } from "../refusal.js";
+import { numberType, typeText, voidType } from "../types/hir-types.js";
+import { assign, builtin, cast, compare, ifStatement, index, length, local } from "../values/build.js";
+import { coerce } from "../values/coerce.js";
+import { keepUnlessStable, settle } from "../values/temporaries.js";
+import { skipParentheses } from "./assertions.js";
+import { elementType, lowerOperands } from "./element-access.js";
+import { symbolOf } from "./identifier.js";
+import { lowerExpression } from "./lower-expression.js";
+import { memberName, readProperty, staticGlobal } from "./property-access.js";
+import { constantOf } from "../values/constants.js";
+
+/** A place whose object and index are evaluated, but may still have to be kept. */
+export interface Reference {
+  readonly type: HirType;
+  readonly operands: readonly Expression[];
+  bind(operands: readonly Expression[]): BoundReference;
+}
+
+export interface BoundReference {
+  readonly type: HirType;
+  read(to: Block): Expression;
+  /** `value` has the reference's type. */
+  write(value: Value, to: Block): void;
+}
+
+export function resolveReference(node: ts.Expression, to: Block, context: FunctionContext): Reference {
+  const bare = skipParentheses(node);
+  if (ts.isNonNullExpression(bare)) return resolveReference(bare.expression, to, context);
+  if (ts.isIdentifier(bare)) return variableReference(bare, context);
+  if (ts.isPropertyAccessExpression(bare)) return propertyReference(bare, to, context);
+  if (ts.isElementAccessExpression(bare)) return elementReference(bare, to, context);
+  return refuse(node, "assignment-target");
+}
+
+/** A place without operands. */
+function fixed(type: HirType, target: Target, value: Expression): Reference {
+  const bound: BoundReference = { type, read: () => value, write: (written, to) => void to.push(assign(target, written)) };
+  return { type, operands: [], bind: () => bound };
+}
+
+function variableReference(node: ts.Identifier, context: FunctionContext): Reference {
+  const at = context.place(node);
+  const symbol = symbolOf(node, context);
+  const binding = context.bindings.get(symbol);
+  if (binding?.kind === "local") return fixed(binding.local.type, { kind: "local", local: binding.local }, local(binding.local, at));
+  if (binding?.kind === "cell") {
+    const cell = local(binding.local, at);
+    return fixed(binding.type, { kind: "cell", cell }, { kind: "cellGet", cell, type: binding.type, at });
+  }
+  const declaration = symbol.valueDeclaration;
+  if (declaration === undefined || !isModuleLevel(declaration)) {
+    if (context.compilation.diagnostics.length > 0) throw new Consequence();
+    return refuse(node, "use-before-declaration", { name: node.text });
+  }
+  const global = globalOf(symbol, declaration, context.compilation);
+  return fixed(global.type, { kind: "global", global }, { kind: "global", global, type: global.type, at });
+}
+
+function propertyReference(node: ts.PropertyAccessExpression, to: Block, context: FunctionContext): Reference {
+  const at = context.place(node);
+  const global = staticGlobal(node, context);
+  if (global !== null) return fixed(global.type, { kind: "global", global }, { kind: "global", global, type: global.type, at });
+  const receiver = lowerExpression(node.expression, to, context);
+  const name = memberName(node.name);
+  switch (receiver.type.kind) {
+    case "object":
+      return memberReference(receiver, receiver.type.class, name, node, context);
+    case "interface":
+      return interfaceReference(receiver, receiver.type.interface, name, node, context);
+    case "array":
+      return name === "length" ? lengthReference(receiver, node, context) : refuse(node, "assignment-target");
+    default:
+      return refuse(node, "assignment-to-member", { member: name, type: typeText(receiver.type) });
+  }
+}
+
+/** A place in an object that `bind` gets. */
+function ofObject(receiver: Expression, type: HirType, bind: (object: Expression) => Omit<BoundReference, "type">): Reference {
+  return { type, operands: [receiver], bind: ([object = receiver]) => ({ type, ...bind(object) }) };
+}
+
+function memberReference(receiver: Expression, id: string, name: string, node: ts.Node, context: FunctionContext): Reference {
+  const info = context.compilation.classesById.get(id);
+  const found = info === undefined ? null : findField(info, name);
+  if (found === null) return accessorReference(receiver, id, name, node, context);
+  const { type } = found.field;
+  const class_ = found.owner.hir.id;
+  return ofObject(receiver, type, (object) => ({
+    read: () => ({ kind: "field", object, class: class_, field: name, type, at: object.at }),
+    write: (value, to) => void to.push(assign({ kind: "field", object, class: class_, field: name }, value)),
+  }));
+}
+
+function accessorReference(receiver: Expression, id: string, name: string, node: ts.Node, context: FunctionContext): Reference {
+  const info = context.compilation.classesById.get(id);
+  const setter = info === undefined ? null : findMethod(info, `set ${name}`);
+  const type = setter?.method.signature.parameters[0]?.type;
+  if (setter === null || type === undefined) return refuse(node, "member-unknown", { member: name, type: id });
+  const { slot, target } = setter.method;
+  return ofObject(receiver, type, (object) => ({
+    read: (to) => coerce(readProperty(object, name, node, to, context), type, node, to, context),
+    write: (value, to) => {
+      const argument = settle(value, to, context);
+      const self = cast(object, { kind: "object", class: setter.owner.hir.id }, false);
+      const call: Value =
+        slot === null
+          ? callTarget(target, [self, argument], voidType, object.at)
+          : { kind: "callVirtual", class: slot, method: setter.method.name, receiver: object, arguments: [argument], type: voidType, at: object.at };
+      settle(call, to, context);
+    },
+  }));
+}
+
+function interfaceReference(receiver: Expression, id: string, name: string, node: ts.Node, context: FunctionContext): Reference {
+  const info = context.compilation.interfacesById.get(id);
+  if (info === undefined) return refuse(node, "member-unknown", { member: name, type: id });
+  const member = findInterfaceMember(info, name, context.compilation);
+  if (member?.kind !== "field") return interfaceSetter(receiver, id, name, node, context);
+  const { type } = member.field;
+  const owner = member.owner.hir.id;
+  return ofObject(receiver, type, (object) => ({
+    read: () => ({ kind: "interfaceField", object, interface: owner, field: name, type, at: object.at }),
+    write: (value, to) => void to.push(assign({ kind: "interfaceField", object, interface: owner, field: name }, value)),
+  }));
+}
+
+function interfaceSetter(receiver: Expression, id: string, name: string, node: ts.Node, context: FunctionContext): Reference {
+  const info = context.compilation.interfacesById.get(id);
+  const member = info === undefined ? null : findInterfaceMember(info, `set ${name}`, context.compilation);
+  const type = member?.kind === "method" ? member.signature.parameters[0]?.type : undefined;
+  if (member === null || type === undefined) return refuse(node, "member-unknown", { member: name, type: id });
+  return ofObject(receiver, type, (object) => ({
+    read: (to) => readProperty(object, name, node, to, context),
+    write: (value, to) => {
+      const argument = settle(value, to, context);
+      const base = { type: voidType, at: object.at };
+      settle({ kind: "callInterface", interface: member.owner.hir.id, method: `set ${name}`, receiver: object, arguments: [argument], ...base }, to, context);
+    },
+  }));
+}
+
+/** An array can be made shorter; longer, it would have holes. */
+function lengthReference(receiver: Expression, node: ts.Node, context: FunctionContext): Reference {
+  return ofObject(receiver, numberType, (object) => ({
+    read: () => length(object),
+    write: (value, to) => {
+      const wanted = keepUnlessStable(settle(value, to, context), to, context);
+      const reason = "an array's length can only be made smaller";
+      to.push(ifStatement(compare(">", wanted, length(object)), [{ kind: "unreachable", reason, at: context.place(node) }]));
+      settle(builtin("array_set_length", [object, wanted], voidType, object.at), to, context);
+    },
+  }));
+}
+
+function elementReference(node: ts.ElementAccessExpression, to: Block, context: FunctionContext): Reference {
+  const { of, at } = lowerOperands(node, to, context);
+  if (of.type.kind === "object") return tupleReference(of, of.type.class, node, context);
+  const type = elementType(of, node);
+  return {
+    type,
+    operands: [of, at],
+    bind: ([array = of, place = at]) => ({
+      type,
+      read: () => index(array, place, type),
+      write: (value, block) => void block.push(assign({ kind: "index", of: array, index: place }, value)),
+    }),
+  };
+}
+
+function tupleReference(of: Expression, id: string, node: ts.ElementAccessExpression, context: FunctionContext): Reference {
+  const position = constantOf(node.argumentExpression, context.checker);
+  if (position?.kind !== "number") return refuse(node, "tuple-index");
+  return memberReference(of, id, `item${position.value}`, node, context);
+}

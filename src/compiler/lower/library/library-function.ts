@@ -1,0 +1,62 @@
+/** Calls of the functions of `src/std/lang` that stand for JavaScript's library. */
+import ts from "typescript";
+import type { Block, Expression, Value } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
+import { addArguments } from "../calls/arguments.js";
+import { finishCall } from "../calls/call.js";
+import { callTarget } from "../calls/call-target.js";
+import { unify } from "../calls/infer.js";
+import type { FunctionContext } from "../function-context.js";
+import { functionFor } from "../functions/functions.js";
+import { refuse } from "../refusal.js";
+import { hirType } from "../types/from-ts.js";
+import { coerce } from "../values/coerce.js";
+import { Operands } from "../values/temporaries.js";
+
+/** `given` are values for the first parameters, `rest` the expressions for the others. */
+export function callLibraryFunction(
+  declaration: ts.FunctionDeclaration,
+  given: readonly Expression[],
+  rest: readonly ts.Expression[],
+  node: ts.CallExpression | ts.NewExpression,
+  to: Block,
+  context: FunctionContext,
+): Value {
+  const typeArguments = inferred(declaration, given, rest, node, context);
+  const { signature, target } = functionFor(declaration, typeArguments, node, context.compilation);
+  const operands = new Operands(to, context);
+  given.forEach((value, n) => {
+    const parameter = signature.parameters[n];
+    if (parameter !== undefined) operands.add(coerce(value, parameter.type, node, to, context));
+  });
+  addArguments({ parameters: signature.parameters.slice(given.length) }, rest, operands, node, to, context);
+  return finishCall(callTarget(target, operands.finish(), signature.result, context.place(node)), signature.never, to, context);
+}
+
+/** Type arguments from the values and from what tsc knows of the expressions. */
+function inferred(declaration: ts.FunctionDeclaration, given: readonly Expression[], rest: readonly ts.Expression[], node: ts.Node, context: FunctionContext): HirType[] {
+  const parameters = declaration.typeParameters ?? [];
+  if (parameters.length === 0) return [];
+  const found = new Map<ts.Symbol, HirType>();
+  const { checker, compilation } = context;
+  declaration.parameters.forEach((parameter, n) => {
+    const pattern = checker.getTypeAtLocation(parameter);
+    const value = given[n];
+    if (value !== undefined) return unify(pattern, value.type, found, compilation);
+    const argument = rest[n - given.length];
+    if (argument === undefined || ts.isSpreadElement(argument) || parameter.dotDotDotToken !== undefined || allBound()) return;
+    unify(pattern, hirType(checker.getTypeAtLocation(argument), context.typeScope(argument)), found, compilation);
+  });
+  return parameters.map((parameter) => {
+    const symbol = checker.getSymbolAtLocation(parameter.name);
+    const type = symbol === undefined ? undefined : found.get(symbol);
+    return type ?? refuse(node, "type-arguments");
+  });
+
+  function allBound(): boolean {
+    return parameters.every((parameter) => {
+      const symbol = checker.getSymbolAtLocation(parameter.name);
+      return symbol !== undefined && found.has(symbol);
+    });
+  }
+}

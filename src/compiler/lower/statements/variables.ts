@@ -1,0 +1,129 @@
+/** `const` and `let`: locals, boxes for variables that closures share, globals at the top level of a module. */
+import ts from "typescript";
+import type { Block, Local, Value } from "../../hir/nodes.js";
+import { lowerExpression, lowerValueAs } from "../expressions/lower-expression.js";
+import type { FunctionContext } from "../function-context.js";
+import { analysisOf, isModuleLevel } from "../functions/analysis.js";
+import { globalOf } from "../modules/globals.js";
+import { refuse } from "../refusal.js";
+import { typeAt } from "../types/from-ts.js";
+import { assign, isOperation, letStatement, nullOf } from "../values/build.js";
+import { constantOf, constantTable } from "../values/constants.js";
+import { intervalOf, noteInterval } from "../values/intervals.js";
+import { settle } from "../values/temporaries.js";
+import { liftedFunctionOf } from "./local-functions.js";
+import { bindPattern } from "./patterns.js";
+
+export function lowerVariableStatement(node: ts.VariableStatement, to: Block, context: FunctionContext): void {
+  lowerVariables(node.declarationList, to, context);
+}
+
+export function lowerVariables(list: ts.VariableDeclarationList, to: Block, context: FunctionContext): void {
+  if ((list.flags & ts.NodeFlags.BlockScoped) === 0) return refuse(list, "var");
+  if ((list.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using) return refuse(list, "syntax", { kind: "using" });
+  for (const declaration of list.declarations) lowerVariable(declaration, to, context);
+}
+
+function lowerVariable(declaration: ts.VariableDeclaration, to: Block, context: FunctionContext): void {
+  const { name, initializer } = declaration;
+  if (!ts.isIdentifier(name)) {
+    if (initializer === undefined) return refuse(declaration, "syntax", { kind: "BindingPattern" });
+    return bindPattern(name, initialValue(declaration, initializer, to, context), to, context);
+  }
+  if (isFoldedAway(declaration, context)) return;
+  if (isModuleLevel(declaration)) return lowerGlobal(declaration, name, to, context);
+  if (liftedFunctionOf(name, context) !== null) return;
+  if (initializer === undefined) return declareEmpty(declaration, name, to, context);
+  bindVariable(name, typedValue(declaration, initializer, to, context), to, context);
+}
+
+/** A `const` whose value is known, or a table of constants, is put in wherever it is named. */
+function isFoldedAway(declaration: ts.VariableDeclaration, context: FunctionContext): boolean {
+  const { initializer } = declaration;
+  if (initializer === undefined || (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0) return false;
+  const symbol = context.checker.getSymbolAtLocation(declaration.name);
+  if (symbol !== undefined && isModuleLevel(declaration) && constantTable(symbol) !== null) return true;
+  const constant = constantOf(initializer, context.checker);
+  return constant !== null && (constant.kind !== "bigint" || (constant.value < 1n << 64n && constant.value >= -(1n << 63n)));
+}
+
+/** A pattern takes its types from the value. */
+function initialValue(declaration: ts.VariableDeclaration, initializer: ts.Expression, to: Block, context: FunctionContext) {
+  const expected = declaration.type === undefined ? null : typeAt(declaration.name, context);
+  return expected === null ? lowerExpression(initializer, to, context) : settle(lowerValueAs(initializer, expected, to, context), to, context);
+}
+
+/** A variable has its declared type; without one the type of its value, which says more about a bigint than tsc does. */
+function typedValue(declaration: ts.VariableDeclaration, initializer: ts.Expression, to: Block, context: FunctionContext): Value {
+  if (declaration.type !== undefined) return lowerValueAs(initializer, typeAt(declaration.name, context), to, context);
+  if (isBigInt(declaration, context)) return lowerExpression(initializer, to, context);
+  return lowerValueAs(initializer, typeAt(declaration.name, context), to, context);
+}
+
+function isBigInt(declaration: ts.VariableDeclaration, context: FunctionContext): boolean {
+  return (context.checker.getTypeAtLocation(declaration.name).flags & ts.TypeFlags.BigIntLike) !== 0;
+}
+
+/** `let x: T;`: assigned before it is read, as tsc has checked, or null at first. */
+function declareEmpty(declaration: ts.VariableDeclaration, name: ts.Identifier, to: Block, context: FunctionContext): void {
+  const at = context.place(declaration);
+  if (declaration.type === undefined) return refuse(declaration, "type-missing", { name: name.text });
+  const type = typeAt(declaration.type, context);
+  if (type.kind === "optional") return bindVariable(name, nullOf(type, at), to, context);
+  const symbol = symbolAt(name, context);
+  if (analysisOf(name, context.compilation).variable(symbol).captured) return refuse(declaration, "captured-without-value", { name: name.text });
+  const declared = context.newLocal(name.text, type, true);
+  context.bindings.set(symbol, { kind: "local", local: declared });
+  to.push(letStatement(declared, null, at));
+}
+
+function symbolAt(name: ts.Identifier, context: FunctionContext): ts.Symbol {
+  return context.checker.getSymbolAtLocation(name) ?? refuse(name, "name-unknown", { name: name.text });
+}
+
+/**
+ * Binds a name to a value: by itself when it never changes, in a mutable local, or in a box when closures see it change.
+ * `argument` is the parameter that already holds the value.
+ */
+export function bindVariable(name: ts.Identifier, value: Value, to: Block, context: FunctionContext, argument: Local | null = null): void {
+  const symbol = symbolAt(name, context);
+  if (value.type.kind === "void") return refuse(name, "void-value");
+  const facts = analysisOf(name, context.compilation).variable(symbol);
+  if (facts.assigned && facts.captured) return bindCell(symbol, name, value, to, context);
+  if (!facts.assigned && argument !== null && value.kind === "local" && value.local === argument) {
+    context.bindings.set(symbol, { kind: "local", local: argument });
+    return;
+  }
+  const declared = context.newLocal(name.text, value.type, facts.assigned);
+  if (!facts.assigned && !isOperation(value)) noteInterval(declared, intervalOf(value));
+  to.push(letStatement(declared, value, context.place(name)));
+  context.bindings.set(symbol, { kind: "local", local: declared });
+}
+
+function bindCell(symbol: ts.Symbol, name: ts.Identifier, value: Value, to: Block, context: FunctionContext): void {
+  const box = makeCell(name.text, value, to, context);
+  context.bindings.set(symbol, { kind: "cell", local: box, type: value.type });
+}
+
+/** A new box with the value in it. */
+export function makeCell(name: string, value: Value, to: Block, context: FunctionContext): Local {
+  const settled = settle(value, to, context);
+  const box = context.newLocal(name, { kind: "cell", of: settled.type });
+  to.push(letStatement(box, { kind: "newCell", value: settled, type: box.type, at: settled.at }, settled.at));
+  return box;
+}
+
+function lowerGlobal(declaration: ts.VariableDeclaration, name: ts.Identifier, to: Block, context: FunctionContext): void {
+  const symbol = symbolAt(name, context);
+  const { initializer } = declaration;
+  if (initializer === undefined) return lowerEmptyGlobal(symbol, declaration, name, context);
+  const global = globalOf(symbol, declaration, context.compilation);
+  to.push(assign({ kind: "global", global }, lowerValueAs(initializer, global.type, to, context)));
+}
+
+/** Null at first. Any other type would be read before it has a value, which tsc cannot see across functions. */
+function lowerEmptyGlobal(symbol: ts.Symbol, declaration: ts.VariableDeclaration, name: ts.Identifier, context: FunctionContext): void {
+  if (declaration.type === undefined) return refuse(declaration, "type-missing", { name: name.text });
+  const { type } = globalOf(symbol, declaration, context.compilation);
+  if (type.kind !== "optional") refuse(declaration, "captured-without-value", { name: name.text });
+}

@@ -1,0 +1,143 @@
+/**
+ * Which functions may throw and which allocate: a fixpoint over the closed call graph that starts from "nobody". Memory may run out in
+ * every allocation. A dynamic call does what one of its candidates does, a call of a function value what some value of that type does.
+ */
+import { builtins, type BuiltinName } from "../hir/builtins.js";
+import type { Block, Expression, HirFunction, HirNative, Operation, Place, Statement } from "../hir/nodes.js";
+import { isCounted } from "../hir/types.js";
+import { presentType } from "../hir/type-text.js";
+import { innerBlocks, isOperation, statementValue, walkBlock } from "../hir/walk.js";
+import { closureKey, functionKey } from "./closure-signature.js";
+import type { ClosureUse } from "./escape.js";
+import type { ProgramIndex } from "./program-index.js";
+import { candidates, type Reachable } from "./reachable.js";
+
+/** Why something has the effect: the place and, for a call, whom it calls. */
+export interface Cause {
+  readonly at: Place;
+  readonly what: string;
+  readonly callees: readonly HirFunction[];
+}
+
+export type EffectKind = "throw" | "allocate";
+
+/** A native whose result is an object has failed when it gives NULL: out of memory. */
+export function nativeAllocates(native: HirNative): boolean {
+  return native.result.kind !== "optional" && isCounted(native.result);
+}
+
+function isBuiltin(name: string): name is BuiltinName {
+  return name in builtins;
+}
+
+function builtinAllocates(name: string): boolean {
+  if (!isBuiltin(name)) throw new Error(`no builtin ${name}`);
+  return builtins[name].mayThrow;
+}
+
+export class Effect {
+  readonly functions = new Set<HirFunction>();
+  private readonly values: ReadonlyMap<string, readonly HirFunction[]>;
+
+  constructor(
+    private readonly index: ProgramIndex,
+    private readonly reachable: Reachable,
+    private readonly closures: ClosureUse,
+    private readonly kind: EffectKind,
+  ) {
+    this.values = functionValues(reachable);
+    this.spread();
+  }
+
+  /** Everything in `block` that has the effect on whoever runs it. */
+  causes(block: Block): readonly Cause[] {
+    return block.flatMap((s) => this.statementCauses(s));
+  }
+
+  /** From the function's first cause down to what does it itself. */
+  chain(f: HirFunction): readonly Cause[] {
+    const chain: Cause[] = [];
+    const seen = new Set<HirFunction>();
+    for (let at: HirFunction | undefined = f; at !== undefined && !seen.has(at); at = chain.at(-1)?.callees[0]) {
+      seen.add(at);
+      const cause = this.causes(at.body)[0];
+      if (cause === undefined) break;
+      chain.push(cause);
+    }
+    return chain;
+  }
+
+  private spread(): void {
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const f of this.reachable.functions) {
+        if (this.functions.has(f) || this.causes(f.body).length === 0) continue;
+        this.functions.add(f);
+        changed = true;
+      }
+    }
+  }
+
+  private statementCauses(s: Statement): readonly Cause[] {
+    if (s.kind === "throw" && this.kind === "throw") return [{ at: s.at, what: "throw", callees: [] }];
+    if (s.kind === "try" && s.catch !== null && this.kind === "throw") {
+      return [...this.causes(s.catch.body), ...(s.finally === null ? [] : this.causes(s.finally))];
+    }
+    const value = statementValue(s);
+    const own = value !== null && isOperation(value) ? this.operationCause(value) : null;
+    return [...(own === null ? [] : [own]), ...innerBlocks(s).flatMap((inner) => this.causes(inner))];
+  }
+
+  operationCause(op: Operation): Cause | null {
+    const allocates = (what: string): Cause => ({ at: op.at, what, callees: [] });
+    const calls = (what: string, callees: readonly HirFunction[]): Cause | null => {
+      const guilty = callees.filter((f) => this.functions.has(f));
+      return guilty.length === 0 ? null : { at: op.at, what: `call of ${what}`, callees: guilty };
+    };
+    switch (op.kind) {
+      case "call":
+        return calls(op.function.name, [op.function]);
+      case "callVirtual":
+        return calls(op.method, candidates(this.index, { owner: op.class, method: op.method, viaInterface: false }));
+      case "callInterface":
+        return calls(op.method, candidates(this.index, { owner: op.interface, method: op.method, viaInterface: true }));
+      case "callClosure":
+        return calls(closureName(op.closure), this.valuesLike(op));
+      case "callNative":
+        return nativeAllocates(op.native) ? allocates(op.native.name) : null;
+      case "closure":
+        return this.closures.isStatic(op) || this.closures.onStack(op) ? null : allocates("a function that outlives its block");
+      case "newCell":
+        return this.closures.cellOnStack(op) ? null : allocates("a captured variable that outlives its block");
+      case "new":
+      case "record":
+        return allocates(`a new ${op.class}`);
+      case "arrayLiteral":
+        return allocates("an array");
+      case "builtin":
+        return builtinAllocates(op.name) ? allocates(op.name.replaceAll("_", " ")) : null;
+    }
+  }
+
+  /** Functions that a call of this function value can reach: all values of that type. */
+  private valuesLike(op: Extract<Operation, { kind: "callClosure" }>): readonly HirFunction[] {
+    const type = presentType(op.closure.type);
+    return type.kind === "closure" ? (this.values.get(closureKey(type.parameters, type.result)) ?? []) : [];
+  }
+}
+
+function closureName(closure: Expression): string {
+  return closure.kind === "local" ? `the function value ${closure.local.name}` : "a function value";
+}
+
+/** Functions used as values, by what a call through them looks like. */
+function functionValues(reachable: Reachable): ReadonlyMap<string, readonly HirFunction[]> {
+  const found = new Map<string, Set<HirFunction>>();
+  const note = (node: Operation | Expression): void => {
+    if (node.kind !== "closure" && node.kind !== "functionValue") return;
+    const key = functionKey(node.function);
+    found.set(key, (found.get(key) ?? new Set()).add(node.function));
+  };
+  for (const f of reachable.functions) walkBlock(f.body, { operation: note, expression: note });
+  return new Map([...found].map(([key, functions]) => [key, [...functions]]));
+}

@@ -1,0 +1,85 @@
+/** The C compiler for test programs: the runtime is built once per machine and set of flags, each program is linked with it. */
+import { createHash } from "node:crypto";
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+export const root = join(import.meta.dirname, "../../..");
+const runtimeC = join(root, "runtime-c");
+
+/** One way to compile everything. */
+export interface Toolchain {
+  readonly compiler: string;
+  readonly flags: readonly string[];
+}
+
+const language = ["-std=c11", "-fwrapv", "-fno-strict-aliasing", `-I${runtimeC}`];
+const warnings = ["-Wall", "-Wextra", "-Werror", "-Wconversion", "-Wshadow"];
+const sanitizers = ["-g1", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
+
+/** gcc -O1 with sanitizers; `TSVISOR_TEST_C=all` adds clang and the other levels. */
+export function toolchains(): readonly Toolchain[] {
+  const usual = { compiler: "gcc", flags: ["-O1", ...sanitizers] };
+  if (process.env["TSVISOR_TEST_C"] !== "all") return [usual];
+  return [usual, { compiler: "gcc", flags: ["-O2"] }, { compiler: "gcc", flags: ["-O0"] }, { compiler: "clang", flags: ["-O2", ...sanitizers] }];
+}
+
+function runtimeSources(): readonly string[] {
+  const inFolder = (folder: string): string[] => readdirSync(join(runtimeC, folder)).map((name) => join(runtimeC, folder, name));
+  return [...inFolder("lang"), ...inFolder("host")].filter((path) => /\.[ch]$/.test(path)).sort();
+}
+
+const archives = new Map<string, Promise<string>>();
+
+/** The runtime's archive for these flags, built when it is not there yet. */
+function runtimeArchive(toolchain: Toolchain): Promise<string> {
+  const sources = runtimeSources();
+  const hash = createHash("sha256").update(JSON.stringify(toolchain));
+  for (const path of sources) hash.update(readFileSync(path));
+  const archive = join(tmpdir(), "tsvisor-compiler-tests", `${hash.digest("hex").slice(0, 24)}.a`);
+  const known = archives.get(archive) ?? buildArchive(toolchain, sources.filter((path) => path.endsWith(".c")), archive);
+  archives.set(archive, known);
+  return known;
+}
+
+async function buildArchive({ compiler, flags }: Toolchain, sources: readonly string[], archive: string): Promise<string> {
+  if (existsSync(archive)) return archive;
+  mkdirSync(join(tmpdir(), "tsvisor-compiler-tests"), { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), "tsvisor-runtime-"));
+  await run(compiler, [...language, ...flags, "-c", ...sources], { cwd: folder });
+  const objects = sources.map((path) => basename(path).replace(/\.c$/, ".o"));
+  await run("ar", ["rcs", "runtime.a", ...objects], { cwd: folder });
+  renameSync(join(folder, "runtime.a"), archive);
+  rmSync(folder, { recursive: true });
+  return archive;
+}
+
+/** Compiles and links the C files of a folder; gives the program's path. What the C compiler says is the error. */
+export async function buildProgram(folder: string, files: readonly string[], toolchain: Toolchain): Promise<string> {
+  const archive = await runtimeArchive(toolchain);
+  const program = join(folder, "program");
+  const sources = files.filter((name) => name.endsWith(".c"));
+  await run(toolchain.compiler, [...language, ...warnings, ...toolchain.flags, "-I.", "-o", program, ...sources, archive], { cwd: folder });
+  return program;
+}
+
+/** How a program ended. */
+export interface Ending {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** -1: killed, by the time limit for instance. */
+  readonly code: number;
+}
+
+export function runProgram(program: string, environment: Readonly<Record<string, string>> = {}): Promise<Ending> {
+  const env = { ...process.env, ASAN_OPTIONS: "detect_leaks=0", UBSAN_OPTIONS: "print_stacktrace=1", ...environment };
+  return new Promise((resolve) => {
+    execFile(program, [], { env, timeout: 30_000, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
+      const code = error === null ? 0 : typeof error.code === "number" ? error.code : -1;
+      resolve({ stdout, stderr, code });
+    });
+  });
+}
