@@ -24,7 +24,7 @@ export function tsvisorMain(): void {
 /** @throws MachineError, FdtError, OutOfMemoryError */
 function bringUp(): void {
   const machine = startMachine(`${productName} ${productVersion}`);
-  const files = openGuestFiles(machine.bundle);
+  const files = openGuestFiles(machine);
   createGuests(files);
   startShell({ files, uartInterrupt: machine.uart.interrupt, psci: machine.psci });
 }

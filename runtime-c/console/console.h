@@ -1,4 +1,5 @@
-/* The kernel's own output: early messages and panics on the UART. What comes before the UART is known is kept and sent then. */
+/* The kernel's own output: early messages and panics on the UART. What comes before the UART is known is kept and sent
+ * then. */
 #ifndef TSVISOR_CONSOLE_H
 #define TSVISOR_CONSOLE_H
 

@@ -72,22 +72,24 @@ static bool dw8250_has_received(uint64_t base)
 }
 
 static const struct uart_driver drivers[UART_KINDS] = {
-	[UART_PL011] = {
-		.open = pl011_open,
-		.can_send = pl011_can_send,
-		.has_received = pl011_has_received,
-		.data = PL011_DR,
-		.interrupt_mask = PL011_IMSC,
-		.receive_interrupts = PL011_IMSC_RX,
-	},
-	[UART_DW8250] = {
-		.open = dw8250_open,
-		.can_send = dw8250_can_send,
-		.has_received = dw8250_has_received,
-		.data = DW8250_DATA,
-		.interrupt_mask = DW8250_IER,
-		.receive_interrupts = DW8250_IER_RX,
-	},
+	[UART_PL011] =
+		{
+			.open = pl011_open,
+			.can_send = pl011_can_send,
+			.has_received = pl011_has_received,
+			.data = PL011_DR,
+			.interrupt_mask = PL011_IMSC,
+			.receive_interrupts = PL011_IMSC_RX,
+		},
+	[UART_DW8250] =
+		{
+			.open = dw8250_open,
+			.can_send = dw8250_can_send,
+			.has_received = dw8250_has_received,
+			.data = DW8250_DATA,
+			.interrupt_mask = DW8250_IER,
+			.receive_interrupts = DW8250_IER_RX,
+		},
 };
 
 void uart_open(struct uart *uart, enum uart_kind kind, uint64_t base)

@@ -10,7 +10,7 @@ enum uart_kind { UART_PL011, UART_DW8250, UART_KINDS };
 
 struct uart {
 	const struct uart_driver *driver; /* NULL: none is known yet */
-	uint64_t base;                    /* HPA of its registers, mapped */
+	uint64_t base;			  /* HPA of its registers, mapped */
 };
 
 /* `kind` is below UART_KINDS. Receiver and transmitter are on afterwards. */

@@ -3,7 +3,7 @@
 #include <stdatomic.h>
 
 #define REGIONS 16u
-#define BINS    32u
+#define BINS	32u
 
 struct region {
 	uint64_t base; /* address of the first page */

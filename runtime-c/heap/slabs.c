@@ -19,10 +19,10 @@ void slabs_init(void)
 
 	for (uint32_t grains = 0; grains <= SLAB_LARGEST / GRAIN; grains++) {
 		if (grains * GRAIN > class_bytes[class])
-			class++;
+			class ++;
 		class_of_grains[grains] = class;
 	}
-	for (class = 0; class < SLAB_CLASSES; class++)
+	for (class = 0; class < SLAB_CLASSES; class ++)
 		list_init(&with_room[class]);
 }
 

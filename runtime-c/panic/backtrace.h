@@ -6,7 +6,8 @@
 
 struct task;
 
-/* Writes the callers from `frame` up, as long as they lie on the stack of `task`; NULL: on the stack on which the CPU started. */
+/* Writes the callers from `frame` up, as long as they lie on the stack of `task`; NULL: on the stack on which the CPU
+ * started. */
 void backtrace_write(const uint64_t *frame, const struct task *task);
 
 #endif

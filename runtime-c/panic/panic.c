@@ -92,10 +92,12 @@ static void write_register(const char *name, uint64_t value)
 {
 	static uint32_t written;
 
-	console_write_text(written++ % 4u == 0 ? "\n  " : "  ");
+	console_write_text("  ");
 	console_write_text(name);
 	console_write_text(" ");
 	console_write_hex(value, 16);
+	if (++written % 4u == 0)
+		console_write_text("\n");
 }
 
 void panic_exception(const struct arch_frame *frame)
@@ -105,7 +107,6 @@ void panic_exception(const struct arch_frame *frame)
 	console_write_text(arch_frame_exception_name(frame));
 	write_where();
 	arch_frame_each(frame, write_register);
-	console_write_text("\n");
 	symbols_write(arch_frame_program_counter(frame));
 	end(arch_frame_first(frame));
 }

@@ -20,7 +20,7 @@ struct tables {
 	uint32_t unit;
 	const uint8_t *files;
 	const uint8_t *functions; /* the first one */
-	const uint8_t *records;   /* the first one */
+	const uint8_t *records;	  /* the first one */
 	uint32_t record_count;
 };
 

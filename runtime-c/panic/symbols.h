@@ -4,8 +4,8 @@
 
 #include <stdint.h>
 
-/* Writes where `address` lies, in one line for each inlined function: `Vcpu.start (src/vmm/vcpu.ts:41)`. Between console_begin()
- * and console_end(). */
+/* Writes where `address` lies, in one line for each inlined function: `Vcpu.start (src/vmm/vcpu.ts:41)`. Between
+ * console_begin() and console_end(). */
 void symbols_write(uint64_t address);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * Counting semaphore: src/std/kernel/semaphore.ts. What is given while tasks wait goes straight to the oldest of them, so
- * that nobody who comes later overtakes it.
+ * Counting semaphore: src/std/kernel/semaphore.ts. What is given while tasks wait goes straight to the oldest of them,
+ * so that nobody who comes later overtakes it.
  */
 #ifndef TSVISOR_SEMAPHORE_H
 #define TSVISOR_SEMAPHORE_H
@@ -13,7 +13,7 @@
 
 struct semaphore {
 	struct spinlock lock; /* guards what follows; taken before any run queue's lock */
-	uint32_t count;       /* 0 while somebody waits */
+	uint32_t count;	      /* 0 while somebody waits */
 	struct list waiters;
 };
 

@@ -1,8 +1,8 @@
 /*
  * Ticket spinlock: CPUs get it in the order in which they asked. Held with interrupts off; never across a wait.
  *
- * Order of the kernel's locks, outermost first: semaphore or wait queue; run queue; timer queue; stack pool; heap; console.
- * At most one lock of a kind at a time.
+ * Order of the kernel's locks, outermost first: semaphore or wait queue; run queue; timer queue; stack pool; heap;
+ * console. At most one lock of a kind at a time.
  */
 #ifndef TSVISOR_SPINLOCK_H
 #define TSVISOR_SPINLOCK_H
@@ -14,7 +14,7 @@
 #include "arch.h"
 
 struct spinlock {
-	_Atomic uint16_t next;  /* ticket to hand out */
+	_Atomic uint16_t next;	/* ticket to hand out */
 	_Atomic uint16_t owner; /* ticket that holds the lock */
 };
 

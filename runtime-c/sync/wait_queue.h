@@ -1,6 +1,6 @@
 /*
- * Tasks that sleep until somebody wakes them: src/std/kernel/wait-queue.ts. A wake-up between `prepare` and `wait` is not
- * lost, because the ticket counts the wake-ups so far.
+ * Tasks that sleep until somebody wakes them: src/std/kernel/wait-queue.ts. A wake-up between `prepare` and `wait` is
+ * not lost, because the ticket counts the wake-ups so far.
  */
 #ifndef TSVISOR_WAIT_QUEUE_H
 #define TSVISOR_WAIT_QUEUE_H

@@ -24,7 +24,7 @@ static void sleep_once(struct task *task, struct spinlock *lock, uint64_t deadli
 bool waiters_sleep(struct list *waiters, struct spinlock *lock, uint64_t deadline)
 {
 	struct task *task = arch_current_task();
-	struct waiter self = { .task = task, .woken = false };
+	struct waiter self = {.task = task, .woken = false};
 
 	list_append(waiters, &self.link);
 	while (!self.woken && (deadline == NO_DEADLINE || arch_counter() < deadline))

@@ -11,8 +11,8 @@
 #define NO_DEADLINE UINT64_MAX
 
 /*
- * Puts the running task to sleep until it is woken or `deadline` (ticks) passes. `lock` is held before and after, and free
- * meanwhile. False: the deadline passed and nobody woke it.
+ * Puts the running task to sleep until it is woken or `deadline` (ticks) passes. `lock` is held before and after, and
+ * free meanwhile. False: the deadline passed and nobody woke it.
  */
 bool waiters_sleep(struct list *waiters, struct spinlock *lock, uint64_t deadline);
 /* Wakes the oldest; false when there is none. The lock is held. */

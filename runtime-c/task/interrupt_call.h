@@ -5,8 +5,8 @@
 #include "rt.h"
 
 /*
- * Calls a TypeScript closure from an interrupt handler, interrupts off: with a language state of its own, since the interrupted task may
- * be in the middle of a throw or a destruction. What the closure throws is told on the console.
+ * Calls a TypeScript closure from an interrupt handler, interrupts off: with a language state of its own, since the
+ * interrupted task may be in the middle of a throw or a destruction. What the closure throws is told on the console.
  */
 void kernel_call_in_interrupt(struct rt_closure *closure);
 

@@ -73,7 +73,8 @@ void scheduler_finish_switch(void)
 		task_reap(previous);
 }
 
-/* Runs `next` instead of the current task, which is queued, blocked or finished. Lock held on the way in, free on the way out. */
+/* Runs `next` instead of the current task, which is queued, blocked or finished. Lock held on the way in, free on the
+ * way out. */
 static void switch_to(struct cpu *cpu, struct task *next)
 {
 	struct task *previous = current_of(cpu);
@@ -88,7 +89,8 @@ static void switch_to(struct cpu *cpu, struct task *next)
 	atomic_store_explicit(&cpu->current, next, memory_order_relaxed);
 	if (next != cpu->idle && run_queue_priority(&cpu->ready) == next->priority)
 		arm_slice(cpu);
-	/* Pairs with the fence in scheduler_kick(): either that sees the new task, or the task sees what was written before. */
+	/* Pairs with the fence in scheduler_kick(): either that sees the new task, or the task sees what was written
+	 * before. */
 	atomic_thread_fence(memory_order_seq_cst);
 	arch_task_switch(&previous->arch, &next->arch);
 	scheduler_finish_switch();
@@ -246,7 +248,8 @@ static struct cpu *choose_cpu(const struct task *task)
 /* Queues a task that is nowhere and sees to it that the CPU looks. The CPU's lock is held, and free afterwards. */
 static void enqueue(struct cpu *cpu, struct task *task)
 {
-	/* A task that has been alone may be a guest that waits without giving the CPU away: it must learn that it is no longer. */
+	/* A task that has been alone may be a guest that waits without giving the CPU away: it must learn that it is no
+	 * longer. */
 	bool alone = atomic_fetch_add_explicit(&cpu->load, 1, memory_order_relaxed) == 1;
 	bool look = alone || task->priority >= priority_of_current(cpu);
 

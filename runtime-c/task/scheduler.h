@@ -1,7 +1,7 @@
 /*
- * Preemptive scheduler. Every CPU has its own run queue: the highest priority runs, within a priority tasks take turns of
- * SLICE_MILLISECONDS. A task changes its CPU only when it is woken, to the least loaded one that it may use. A CPU that has one
- * task to run gets no tick.
+ * Preemptive scheduler. Every CPU has its own run queue: the highest priority runs, within a priority tasks take turns
+ * of SLICE_MILLISECONDS. A task changes its CPU only when it is woken, to the least loaded one that it may use. A CPU
+ * that has one task to run gets no tick.
  */
 #ifndef TSVISOR_SCHEDULER_H
 #define TSVISOR_SCHEDULER_H
@@ -15,7 +15,8 @@
 
 struct task;
 
-/* Makes `idle` the task that CPU `index` now runs on the stack that it has, and that it runs whenever nothing is ready. */
+/* Makes `idle` the task that CPU `index` now runs on the stack that it has, and that it runs whenever nothing is ready.
+ */
 void scheduler_adopt_cpu(uint32_t index, struct task *idle);
 /* The CPU takes tasks from now on; runs them for ever. */
 _Noreturn void scheduler_idle(void);
@@ -40,7 +41,8 @@ _Noreturn void scheduler_exit(void);
 /* The first thing a new task does, with interrupts off: ends the switch to it. */
 void scheduler_finish_switch(void);
 
-/* At the end of each interrupt, and before the return to a guest: runs another task first if one should. Interrupts are off. */
+/* At the end of each interrupt, and before the return to a guest: runs another task first if one should. Interrupts are
+ * off. */
 void scheduler_preempt_if_needed(void);
 /* Has scheduler_preempt_if_needed() anything to do? */
 bool scheduler_wants_preemption(void);
@@ -51,7 +53,8 @@ bool scheduler_is_alone(void);
 /* arch_irq_restore(), then the preemption that was held back while interrupts were off. */
 void scheduler_irq_restore(arch_irq_state_t before);
 
-/* An interrupt for the CPU that runs `task`, if it runs on another one. What was written before is visible to the task after it. */
+/* An interrupt for the CPU that runs `task`, if it runs on another one. What was written before is visible to the task
+ * after it. */
 void scheduler_kick(struct task *task);
 /* Ticks that `task` has had. */
 uint64_t scheduler_run_time(struct task *task);

@@ -1,6 +1,6 @@
 /*
- * Stacks of tasks: mapped above an unmapped page, so that an overflow is an exception and not a corruption. The mapping is for
- * ever, so free stacks are kept here and used again.
+ * Stacks of tasks: mapped above an unmapped page, so that an overflow is an exception and not a corruption. The mapping
+ * is for ever, so free stacks are kept here and used again.
  */
 #ifndef TSVISOR_STACK_H
 #define TSVISOR_STACK_H

@@ -20,20 +20,21 @@ struct cpu;
 enum task_state { TASK_READY, TASK_RUNNING, TASK_BLOCKED, TASK_FINISHED };
 
 struct task {
-	struct arch_task arch;      /* first: arch.h */
-	struct list link;           /* in a run queue; guarded by the lock of `cpu` */
-	_Atomic(struct cpu *) cpu;  /* where it runs, is queued, or ran last; changes under that CPU's lock while it is not running */
-	_Atomic uint32_t state;     /* enum task_state; changes under the lock of `cpu`, to Blocked by the task itself */
-	uint8_t priority;           /* 0 to 31 */
+	struct arch_task arch; /* first: arch.h */
+	struct list link;      /* in a run queue; guarded by the lock of `cpu` */
+	_Atomic(struct cpu *)
+		cpu; /* where it runs, is queued, or ran last; changes under that CPU's lock while it is not running */
+	_Atomic uint32_t state; /* enum task_state; changes under the lock of `cpu`, to Blocked by the task itself */
+	uint8_t priority;	/* 0 to 31 */
 	char name[TASK_NAME_BYTES];
-	uint64_t allowed;           /* bit n: may run on CPU n */
-	uint64_t slice;             /* ticks left of its time slice; guarded by the lock of `cpu`, as the next two */
-	uint64_t run_time;          /* ticks on a CPU, up to `counted` */
-	uint64_t counted;           /* when run_time was brought up to date */
-	struct timer alarm;         /* ends its sleep or wait */
+	uint64_t allowed;   /* bit n: may run on CPU n */
+	uint64_t slice;	    /* ticks left of its time slice; guarded by the lock of `cpu`, as the next two */
+	uint64_t run_time;  /* ticks on a CPU, up to `counted` */
+	uint64_t counted;   /* when run_time was brought up to date */
+	struct timer alarm; /* ends its sleep or wait */
 	void (*entry)(void *argument);
 	void *argument;
-	void *stack;                /* lowest address; NULL: not ours */
+	void *stack;		    /* lowest address; NULL: not ours */
 	struct wait_queue finished; /* who joins it */
 	_Atomic uint32_t references;
 	_Atomic bool started;
@@ -41,8 +42,8 @@ struct task {
 };
 
 /*
- * A task that does not run yet, with one reference; NULL without memory. `name` is cut to what fits. A priority above 31
- * counts as 31.
+ * A task that does not run yet, with one reference; NULL without memory. `name` is cut to what fits. A priority above
+ * 31 counts as 31.
  */
 struct task *task_create(const char *name, size_t name_bytes, uint64_t allowed, uint8_t priority);
 /* For tasks that nobody creates: fills in `task`, which is all zero. */
@@ -63,8 +64,8 @@ struct task_handle {
 	struct rt_closure *body; /* counted; the running task takes it over */
 };
 
-bool task_handle_init(
-	struct task_handle *handle, struct rt_string *name, uint64_t allowed, uint8_t priority, struct rt_closure *body);
+bool task_handle_init(struct task_handle *handle, struct rt_string *name, uint64_t allowed, uint8_t priority,
+	struct rt_closure *body);
 void task_handle_fini(struct task_handle *handle);
 /* False without memory for the stack, or when none of its CPUs is up. Once per task. */
 bool task_start(struct task_handle *handle);

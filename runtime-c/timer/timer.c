@@ -133,7 +133,8 @@ void timer_cancel(struct timer *timer)
 	arch_irq_restore(before);
 }
 
-/* Takes the first timer whose time has come off the queue and notes it as running; NULL: none, and the next one is set. */
+/* Takes the first timer whose time has come off the queue and notes it as running; NULL: none, and the next one is set.
+ */
 static struct timer *take_expired(struct timer_queue *queue)
 {
 	struct timer *timer;

@@ -2,31 +2,37 @@
 import { log } from "../console/log.js";
 import { BundleError, emptyBundle, openBundle } from "../fs/bundle.js";
 import type { FileTree } from "../fs/file-tree.js";
-import { u32 } from "../std/index.js";
+import { hex, u32 } from "../std/index.js";
 import { viewMemory } from "../std/unsafe/memory.js";
 import type { AddressRange } from "./fdt/header.js";
+import { MachineError } from "./machine.js";
+import type { Machine } from "./machine.js";
 
 /** Larger than any bundle that a view can have. */
 const greatestBundleBytes = 0xffff_ffffn;
 
-/**
- * The files of the bundle; none where there is no bundle, or a broken one (the log says so).
- * Raw memory: the loader put the archive there, the RAM is mapped, and the allocator was not given it.
- */
-export function openGuestFiles(bundle: AddressRange | null): FileTree {
+/** The files of the bundle; none where there is no bundle, or one that cannot be used: the log says why. */
+export function openGuestFiles(machine: Machine): FileTree {
+  const bundle = machine.bundle;
   if (bundle === null) {
     log.warning("no bundle of guests: the loader passed no initrd");
     return emptyBundle();
   }
-  if (bundle.bytes > greatestBundleBytes) {
-    log.error(`the bundle has ${bundle.bytes} bytes, 4 GB are the limit`);
-    return emptyBundle();
-  }
   try {
-    return openBundle(viewMemory(bundle.base, u32(bundle.bytes)), bundle.base);
+    return openBundle(viewBundle(bundle, machine.ram), bundle.base);
   } catch (error) {
-    if (!(error instanceof BundleError)) throw error;
+    if (!(error instanceof BundleError || error instanceof MachineError)) throw error;
     log.error(`the bundle cannot be used: ${error.message}`);
     return emptyBundle();
   }
+}
+
+/** Raw memory: the range is checked to be RAM, which is mapped; the loader put the archive there, and the allocator was not given it. */
+function viewBundle(bundle: AddressRange, ram: readonly AddressRange[]): Uint8Array {
+  if (bundle.bytes > greatestBundleBytes) throw new MachineError(`it has ${bundle.bytes} bytes, 4 GB are the limit`);
+  for (const range of ram) {
+    const inside = bundle.base >= range.base && bundle.base - range.base <= range.bytes;
+    if (inside && bundle.bytes <= range.bytes - (bundle.base - range.base)) return viewMemory(bundle.base, u32(bundle.bytes));
+  }
+  throw new MachineError(`${hex(bundle.base)}, ${bundle.bytes} bytes, is not all in the machine's memory`);
 }

@@ -4,11 +4,13 @@ import { parseVmConfig } from "../config/parse-vm-config.js";
 import { log } from "../console/log.js";
 import { DirectoryNode, FileNode } from "../fs/file-tree.js";
 import type { FileTree } from "../fs/file-tree.js";
+import { joinPath, normalizePath } from "../fs/paths.js";
 import { createVm } from "./create-vm.js";
 import { VmError } from "./errors.js";
 
 /** Where guest configurations are looked for. */
-const guestDirectories = ["/", "/guests"] as const;
+const guestDirectories: readonly string[] = ["/", "/guests"];
+
 /** Makes a VM of every configuration in the bundle, each on its own: one that fails has its message in the log. */
 export function createGuests(files: FileTree): void {
   for (const directory of guestDirectories) {
@@ -16,8 +18,7 @@ export function createGuests(files: FileTree): void {
     if (!(node instanceof DirectoryNode)) continue;
     for (const name of sortedNames(node)) {
       const file = files.tryFind(name, directory);
-      if (name.endsWith(".toml") && file instanceof FileNode)
-        createGuest(directory === "/" ? `/${name}` : `${directory}/${name}`, file, files);
+      if (name.endsWith(".toml") && file instanceof FileNode) createGuest(normalizePath(joinPath(directory, name)), file, files);
     }
   }
 }

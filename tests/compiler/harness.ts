@@ -1,7 +1,7 @@
 /** Tests of the compiler: a program does the same on Node and in C, traps in C, or is refused. */
 import { expect, test } from "vitest";
-import { compileText, runAsC } from "./harness/c-lane.js";
-import { runOnNode } from "./harness/node-lane.js";
+import { compileText, endingsWithoutMemory, filesOf, runAsC } from "./harness/c-lane.js";
+import { runOnNode, uncaughtCode } from "./harness/node-lane.js";
 import { programText } from "./harness/program.js";
 
 /** Exit codes of `runtime-c/host/exit_codes.h`. */
@@ -36,5 +36,26 @@ export function refused(code: string, title: string, source: string): void {
     const { program, diagnostics } = compileText(programText(source));
     expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
     expect(program).toBeNull();
+  });
+}
+
+/** Whichever allocation of the program fails, it ends in order and leaks nothing. */
+export function survivesOutOfMemory(title: string, source: string): void {
+  test.concurrent(`without memory: ${title}`, async () => {
+    const [usual, ...failing] = await endingsWithoutMemory(programText(source), 300);
+    expect(usual?.code).toBe(0);
+    expect(failing.length).toBeGreaterThan(0);
+    const wrong = failing.filter(({ stderr, code }) => (code !== 0 && code !== uncaughtCode) || /leak|ERROR|runtime error/.test(stderr));
+    expect(wrong).toEqual([]);
+  });
+}
+
+/** `check` sees the C of the program's own functions, whose names contain `name`. */
+export function inC(title: string, name: string, source: string, check: (c: string) => void): void {
+  test.concurrent(`in C: ${title}`, () => {
+    const text = [...filesOf(programText(source), false)].find(([file]) => file.endsWith("program.c") && file !== "program.c")?.[1] ?? "";
+    const functions = text.split(/^(?=\S[^\n]*\)\n\{)/m).filter((part) => part.split("(")[0]?.includes(name));
+    expect(functions.length).toBeGreaterThan(0);
+    check(functions.join("\n"));
   });
 }

@@ -119,6 +119,12 @@ export class Compilation {
     return found !== undefined && ts.isFunctionDeclaration(found) ? found : null;
   }
 
+  /** The library class of that name; null when there is none. */
+  libraryClass(name: string): ts.ClassDeclaration | null {
+    const found = this.libraryDeclarations().get(name);
+    return found !== undefined && ts.isClassDeclaration(found) ? found : null;
+  }
+
   private libraryDeclarations(): ReadonlyMap<string, ts.Declaration> {
     if (this.library.size > 0) return this.library;
     for (const statement of this.checked.library.flatMap((file) => [...file.statements])) {

@@ -36,7 +36,7 @@ export class Distributor implements MmioDevice {
     if (bytes === 8) {
       this.writeWord(at, lowU32(value));
       this.writeWord(at + 4, lowU32(value >> 32n));
-    } else if (distributorMap[at >>> 2] === BankRegister.Priority) {
+    } else if (distributorMap[at >>> 2]! === BankRegister.Priority) {
       writePriorities(this.gic.spis, at & 0x3ff, bytes, lowU32(value));
     } else if (bytes === 4) {
       this.writeWord(at, lowU32(value));

@@ -172,7 +172,7 @@ export class VcpuInterrupts {
     while (rest !== 0) {
       const intid: u32 = 32 * n + firstBit(rest);
       rest = withoutFirstBit(rest);
-      if (n !== 0 && this.gic.routes[intid] !== this.index) continue;
+      if (n !== 0 && this.gic.routes[intid]! !== this.index) continue;
       if (!this.place(bank, intid)) left = true;
     }
     return left;
@@ -283,7 +283,7 @@ export class VcpuInterrupts {
     writeListRegister(slot, 0n);
     if (intid < 32) return;
     this.usedBySpis = (this.usedBySpis & ~(1 << slot)) >>> 0;
-    if (this.gic.routes[intid] === this.index) this.attention = true;
+    if (this.gic.routes[intid]! === this.index) this.attention = true;
     else this.gic.alertRoute(intid);
   }
 

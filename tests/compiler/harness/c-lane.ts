@@ -2,27 +2,26 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { emitProgram } from "../../../src/compiler/c/emit.js";
-import { verifyProgram } from "../../../src/compiler/hir/verify.js";
-import { compile } from "../../../src/compiler/index.js";
-import { renderDiagnostics } from "../../../src/compiler/diagnostics/render.js";
-import { buildProgram, root, runProgram, toolchains, type Ending } from "./toolchain.js";
+import { compile, renderDiagnostic, type CompileResult } from "../../../src/compiler/index.js";
+import { buildProgram, root, runProgram, toolchains, type Ending, type Toolchain } from "./toolchain.js";
 
 /** Where the program pretends to be, so that it finds the standard library. */
 export const programPath = join(root, "tests/compiler/program.ts");
 
-export type Compiled = ReturnType<typeof compile>;
+export function compileText(text: string, lines = true): CompileResult {
+  return compile([programPath], { root, sources: new Map([[programPath, text]]), emit: { lines, nativeHeader: null } });
+}
 
-export function compileText(text: string): Compiled {
-  return compile([programPath], { root, sources: new Map([[programPath, text]]) });
+/** The generated C, by file. */
+export function filesOf(text: string, lines: boolean): ReadonlyMap<string, string> {
+  const { files, diagnostics } = compileText(text, lines);
+  if (diagnostics.length > 0) throw new Error(`refused:\n${diagnostics.map(renderDiagnostic).join("\n")}`);
+  return files;
 }
 
 /** Compiles, builds and runs with every toolchain; each must do the same. Gives the first one's ending. */
 export async function runAsC(text: string): Promise<Ending> {
-  const { program, diagnostics } = compileText(text);
-  if (program === null) throw new Error(`refused:\n${renderDiagnostics(diagnostics)}`);
-  verifyProgram(program);
-  const files = emitProgram(program, { lines: true, nativeHeader: null });
+  const files = filesOf(text, true);
   const endings: Ending[] = [];
   for (const toolchain of toolchains()) endings.push(await buildAndRun(files, toolchain));
   const [first, ...others] = endings;
@@ -31,12 +30,29 @@ export async function runAsC(text: string): Promise<Ending> {
   return first;
 }
 
-async function buildAndRun(files: ReadonlyMap<string, string>, toolchain: Parameters<typeof buildProgram>[2]): Promise<Ending> {
+function buildAndRun(files: ReadonlyMap<string, string>, toolchain: Toolchain): Promise<Ending> {
+  return withProgram(files, toolchain, (program) => runProgram(program));
+}
+
+/** Calls `use` with the path of the built program; the folder is gone afterwards, unless TSVISOR_TEST_KEEP is set. */
+async function withProgram<T>(files: ReadonlyMap<string, string>, toolchain: Toolchain, use: (program: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "tsvisor-program-"));
   try {
     for (const [name, content] of files) writeFileSync(join(folder, name), content);
-    return await runProgram(await buildProgram(folder, [...files.keys()], toolchain));
+    return await use(await buildProgram(folder, [...files.keys()], toolchain));
   } finally {
     if (process.env["TSVISOR_TEST_KEEP"] === undefined) rmSync(folder, { recursive: true });
   }
+}
+
+/** One ending for each allocation that failed, the undisturbed one first. */
+export async function endingsWithoutMemory(text: string, atMost: number): Promise<readonly Ending[]> {
+  const [toolchain] = toolchains();
+  if (toolchain === undefined) throw new Error("no toolchain");
+  return withProgram(filesOf(text, true), toolchain, async (program) => {
+    const usual = await runProgram(program, { RT_COUNT_ALLOCATIONS: "1" });
+    const count = Number(/^allocations: (\d+)$/m.exec(usual.stderr)?.[1] ?? "0");
+    const failing = Array.from({ length: Math.min(count, atMost) }, (_, i) => runProgram(program, { RT_FAIL_ALLOCATION: `${i + 1}` }));
+    return [usual, ...(await Promise.all(failing))];
+  });
 }

@@ -1,6 +1,6 @@
 /** Builds the C programs of this folder: the kernel's mechanisms on a simulated machine. */
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -9,8 +9,9 @@ const run = promisify(execFile);
 const here = import.meta.dirname;
 const runtime = join(here, "../../../runtime-c");
 
-/** Parts of runtime-c that a program gets; panics are platform.c's. */
+/** Folders of runtime-c that a program gets, and what needs no machine of the rest; panics are platform.c's. */
 const parts = ["sync", "task", "timer", "heap", "console", "lang"];
+const single = ["panic/symbol_table.c"];
 
 export interface Machine {
   readonly sources: readonly string[];
@@ -27,15 +28,20 @@ export const simulated: Machine = {
 export const threads: Machine = { sources: ["thread-machine.c"], flags: ["-fsanitize=thread", "-pthread"] };
 
 function kernelSources(): string[] {
-  return parts.flatMap((part) =>
-    readdirSync(join(runtime, part))
-      .filter((name) => name.endsWith(".c"))
-      .map((name) => join(runtime, part, name)),
-  );
+  const inFolder = (part: string): string[] => readdirSync(join(runtime, part)).map((name) => join(part, name));
+  const names = parts.flatMap(inFolder).filter((name) => name.endsWith(".c"));
+  return [...names, ...single].map((name) => join(runtime, name));
 }
 
 export class Workshop {
   private readonly folder = mkdtempSync(join(tmpdir(), "tsvisor-kernel-"));
+
+  /** A file with these bytes. */
+  file(name: string, bytes: Uint8Array): string {
+    const path = join(this.folder, name);
+    writeFileSync(path, bytes);
+    return path;
+  }
 
   close(): void {
     rmSync(this.folder, { recursive: true });
@@ -54,7 +60,7 @@ export class Workshop {
 }
 
 /** What the program prints; fails, with what it says about it, when it does not succeed. */
-export async function outputOf(program: string): Promise<string> {
-  const { stdout } = await run(program, { timeout: 60_000 });
+export async function outputOf(program: string, args: readonly string[] = []): Promise<string> {
+  const { stdout } = await run(program, args, { timeout: 60_000 });
   return stdout;
 }

@@ -31,7 +31,8 @@ static void begin(unsigned high, unsigned low)
 	abort();
 }
 
-void coroutine_make(struct coroutine *coroutine, void *stack, size_t bytes, void (*entry)(void *argument), void *argument)
+void coroutine_make(
+	struct coroutine *coroutine, void *stack, size_t bytes, void (*entry)(void *argument), void *argument)
 {
 	uintptr_t self = (uintptr_t)coroutine;
 

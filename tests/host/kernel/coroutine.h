@@ -15,7 +15,8 @@ struct coroutine {
 };
 
 /* Its first switch calls entry(argument), which does not return. */
-void coroutine_make(struct coroutine *coroutine, void *stack, size_t bytes, void (*entry)(void *argument), void *argument);
+void coroutine_make(
+	struct coroutine *coroutine, void *stack, size_t bytes, void (*entry)(void *argument), void *argument);
 /* Returns when somebody switches back. */
 void coroutine_switch(struct coroutine *from, struct coroutine *to);
 

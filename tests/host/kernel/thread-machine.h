@@ -1,5 +1,5 @@
-/* A machine whose CPUs are threads, for the thread sanitizer. Tasks are not switched and interrupts do not come: only the timer does,
- * when asked for. */
+/* A machine whose CPUs are threads, for the thread sanitizer. Tasks are not switched and interrupts do not come: only
+ * the timer does, when asked for. */
 #ifndef THREAD_MACHINE_H
 #define THREAD_MACHINE_H
 

@@ -6,7 +6,7 @@
 #include "timer/timer.h"
 
 #define ALL_CPUS 0xffu
-#define TIMERS   30u
+#define TIMERS	 30u
 
 static struct timer timers[TIMERS];
 static uint32_t expired_count;

@@ -8,7 +8,7 @@
 #include "task/task.h"
 
 #define ALL_CPUS 0xffu
-#define ROUNDS   200u
+#define ROUNDS	 200u
 
 static struct semaphore ping, pong, done;
 static struct wait_queue queue;

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { openGuestFiles } from "../../../src/boot/open-bundle.js";
+import type { Machine } from "../../../src/boot/machine.js";
 import { startMachine } from "../../../src/boot/start-machine.js";
 import { log } from "../../../src/console/log.js";
 import { freePhysicalBytes, freePhysicalExtents } from "../../../src/memory/physical-memory.js";
@@ -20,8 +21,8 @@ const bundleAt = 0x4600_0000n;
 const imageAt = 0x4020_0000n;
 const imageBytes = 0x10_0000n;
 
-vi.mock("../../../src/std/kernel/machine.js", async (original) => ({
-  ...(await original<typeof import("../../../src/std/kernel/machine.js")>()),
+vi.mock(import("../../../src/std/kernel/machine.js"), async (original) => ({
+  ...(await original()),
   deviceTreeAddress: () => 0x4700_0000n,
   imageStart: () => 0x4020_0000n,
   imageEnd: () => 0x4030_0000n,
@@ -83,7 +84,7 @@ test("from the device tree to loaded VMs", () => {
     expect(touching).toEqual([]);
   }
   expect(freePhysicalBytes() - before).toBeGreaterThan(100n << 20n);
-  createGuests(openGuestFiles(machine.bundle));
+  createGuests(openGuestFiles(machine));
   expect(listVms().map((vm) => `${vm.id} ${vm.name} ${vmStateName(vm.state)}`)).toEqual(["1 test Loaded"]);
   const entries = log.since(0n).map((entry) => entry.text);
   expect(entries).toContainEqual("VM[1] test loaded from /guests/good.toml");
@@ -92,11 +93,17 @@ test("from the device tree to loaded VMs", () => {
 });
 
 test("a bundle that is none, and none at all, leave an empty tree and a line in the log", () => {
-  simulated.reset();
-  simulated.addRam(ramBase, 0x1000).fill(0x5a);
-  expect(openGuestFiles({ base: ramBase, bytes: 0x1000n }).root.children.size).toBe(0);
-  expect(openGuestFiles(null).root.children.size).toBe(0);
-  const entries = log.since(0n).map((entry) => entry.text);
-  expect(entries.at(-2)).toContain("the bundle cannot be used");
-  expect(entries.at(-1)).toContain("no initrd");
+  place();
+  const machine = startMachine("tsvisor");
+  simulated.view(ramBase, 0x1000).fill(0x5a);
+  const readLog = (bundle: Machine["bundle"]): string => {
+    expect(openGuestFiles({ ...machine, bundle }).root.children.size).toBe(0);
+    return log.since(0n).at(-1)!.text;
+  };
+  expect(readLog(null)).toContain("no initrd");
+  expect(readLog({ base: ramBase, bytes: 0x1000n })).toContain("the bundle cannot be used: ");
+  expect(readLog({ base: 0x1000n, bytes: 0x1000n })).toBe(
+    "the bundle cannot be used: 0x1000, 4096 bytes, is not all in the machine's memory",
+  );
+  expect(readLog({ base: ramBase, bytes: ramBytes + 1n })).toContain("is not all in the machine's memory");
 });

@@ -11,6 +11,7 @@ import type { FunctionContext } from "../function-context.js";
 import { isModuleLevel } from "../functions/analysis.js";
 import { functionFor, type TopLevelFunction } from "../functions/functions.js";
 import { liftedArguments, liftedInstance, type LiftedFunction } from "../functions/lifted.js";
+import { lowerFilledArray } from "../library/arrays.js";
 import { lowerGlobalCall } from "../library/global-functions.js";
 import { lowerIntrinsic } from "../library/intrinsics.js";
 import { lowerNamespaceCall, namespaceOf } from "../library/namespaces.js";
@@ -40,7 +41,7 @@ function lowerNamedCall(callee: ts.Identifier, node: ts.CallExpression, to: Bloc
   const symbol = symbolOf(callee, context);
   const lifted = findLifted(symbol, context);
   if (lifted !== null) return callLifted(lifted, node, to, context);
-  if (isGlobalSymbol(symbol, context)) return lowerGlobalCall(callee.text, node, to, context);
+  if (isGlobalSymbol(symbol, context)) return lowerGlobalCall(callee.text, node, to, context, expected);
   const declaration = symbol.valueDeclaration;
   if (declaration !== undefined && ts.isFunctionDeclaration(declaration) && isModuleLevel(declaration)) {
     if (hasTag(declaration, "intrinsic")) return lowerIntrinsic(callee.text, node, to, context);
@@ -83,6 +84,8 @@ function lowerMemberCall(callee: ts.PropertyAccessExpression, node: ts.CallExpre
   if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return lowerSuperMethod(callee.name.text, node, to, context);
   const namespace = namespaceOf(callee.expression, context);
   if (namespace !== null) return lowerNamespaceCall(namespace, callee.name.text, node, to, context, expected);
+  const filled = lowerFilledArray(callee, node, to, context);
+  if (filled !== null) return filled;
   const method = staticMethod(callee, context);
   if (method !== null) return callFunction(method, node, to, context);
   const receiver = lowerExpression(callee.expression, to, context);

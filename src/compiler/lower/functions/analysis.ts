@@ -148,7 +148,7 @@ function isLocalDeclaration(declaration: ts.Declaration): boolean {
 /** A declaration among the statements of the file itself. */
 export function isModuleLevel(declaration: ts.Node): boolean {
   let at: ts.Node = declaration;
-  while (ts.isBindingElement(at) || ts.isBindingPattern(at)) at = at.parent;
+  while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) at = at.parent;
   if (ts.isVariableDeclaration(at)) at = at.parent.parent;
   return ts.isSourceFile(at.parent);
 }

@@ -4,7 +4,8 @@ import type { Block, Local, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
-import { presentType } from "../types/hir-types.js";
+import { numberType, presentType } from "../types/hir-types.js";
+import { resultType } from "../types/object-types.js";
 import { bindParameters, lowerBody } from "./bodies.js";
 import { bindCaptures, captureValues, capturesOf } from "./captures.js";
 import { makeFunction } from "./make-function.js";
@@ -27,7 +28,27 @@ export function lowerMethodLiteral(node: ts.MethodDeclaration, context: Function
 function lowerFunctionNode(node: FunctionNode, body: ts.ConciseBody, context: FunctionContext, expected: HirType | null): Value {
   if (node.asteriskToken !== undefined || node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) === true) refuse(node, "async-or-generator");
   if (node.typeParameters !== undefined) return refuse(node, "generic-function-value");
-  const type = closureTypeOf(node, context, expected);
+  return makeClosure(node, body, closureTypeOf(node, context, expected), node.parameters, context);
+}
+
+/** `(_, i) => …` of `Array.from({ length }, …)` as a function of the index alone. */
+export function lowerIndexFunction(node: ts.ArrowFunction, context: FunctionContext): Value {
+  const type: ClosureType = { kind: "closure", parameters: [numberType], result: signatureResult(node, context) };
+  return makeClosure(node, node.body, type, node.parameters.slice(1), context);
+}
+
+function signatureResult(node: ts.ArrowFunction, context: FunctionContext): HirType {
+  const signature = context.checker.getSignatureFromDeclaration(node);
+  return signature === undefined ? refuse(node, "overloads") : resultType(context.checker.getReturnTypeOfSignature(signature), context.typeScope(node));
+}
+
+function makeClosure(
+  node: FunctionNode,
+  body: ts.ConciseBody,
+  type: ClosureType,
+  parameters: readonly ts.ParameterDeclaration[],
+  context: FunctionContext,
+): Value {
   const captures = capturesOf(node, context);
   const values = captureValues(captures, node, context);
   const inner = makeFunction(
@@ -35,7 +56,7 @@ function lowerFunctionNode(node: FunctionNode, body: ts.ConciseBody, context: Fu
     context.compilation,
   );
   inner.function.captures.push(...bindCaptures(captures, node, inner, context));
-  lowerClosureBody(node, body, type, inner);
+  lowerClosureBody(parameters, body, type, inner);
   const at = context.place(node);
   if (values.length === 0) return { kind: "functionValue", function: inner.function, type, at };
   return { kind: "closure", function: inner.function, captures: values, type, at };
@@ -53,13 +74,13 @@ function closureTypeOf(node: FunctionNode, context: FunctionContext, expected: H
   return { kind: "closure", parameters, result: signature.result };
 }
 
-function lowerClosureBody(node: FunctionNode, body: ts.ConciseBody, type: ClosureType, inner: FunctionContext): void {
+function lowerClosureBody(declared: readonly ts.ParameterDeclaration[], body: ts.ConciseBody, type: ClosureType, inner: FunctionContext): void {
   const locals = type.parameters.map((parameter, n): Local => {
-    const added = inner.newLocal(nameOfParameter(node.parameters[n], n), parameter);
+    const added = inner.newLocal(nameOfParameter(declared[n], n), parameter);
     inner.function.parameters.push(added);
     return added;
   });
-  bindParameters(node.parameters, locals, inner.function.body, inner);
+  bindParameters(declared, locals, inner.function.body, inner);
   lowerBody(body, inner.function.body, inner);
 }
 

@@ -1,6 +1,7 @@
 /** Global functions: `String(x)`, `Number(x)`, `BigInt(x)`, `Boolean(x)`. */
 import type ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
 import { truth } from "../expressions/conditions.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
@@ -11,7 +12,7 @@ import { convertTo } from "../values/coerce.js";
 import { intervalOf } from "../values/intervals.js";
 import { stringOf } from "../values/strings.js";
 
-export function lowerGlobalCall(name: string, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+export function lowerGlobalCall(name: string, node: ts.CallExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
   const [argument] = node.arguments;
   if (argument === undefined) return refuse(node, "library-name", { name });
   const value = (): Expression => lowerExpression(argument, to, context);
@@ -21,7 +22,7 @@ export function lowerGlobalCall(name: string, node: ts.CallExpression, to: Block
     case "Number":
       return toNumber(value(), argument);
     case "BigInt":
-      return toBigInt(value(), argument);
+      return toBigInt(value(), argument, expected);
     case "Boolean":
       return truth(value(), argument, to, context);
     default:
@@ -36,11 +37,17 @@ function toNumber(value: Expression, node: ts.Node): Expression {
   return refuse(node, "no-conversion", { value: node.getText(), source: typeText(value.type), target: "number" });
 }
 
-/** A number that may be below zero becomes an i64, any other a u64. */
-function toBigInt(value: Expression, node: ts.Node): Expression {
-  if (isWide(value.type)) return value;
-  if (!isNarrow(value.type)) return refuse(node, "no-conversion", { value: node.getText(), source: typeText(value.type), target: "bigint" });
+/** An i64 where one is expected or the number's type has a sign, else a u64. */
+function toBigInt(value: Expression, node: ts.Node, expected: HirType | null): Expression {
+  const { type } = value;
+  if (isWide(type)) return value;
+  if (!isNarrow(type)) return refuse(node, "no-conversion", { value: node.getText(), source: typeText(type), target: "bigint" });
+  if (expected !== null && isWide(expected)) return convertTo(value, expected);
+  return convertTo(value, hasSign(value) ? i64Type : u64Type);
+}
+
+function hasSign(value: Expression): boolean {
   const range = intervalOf(value);
-  const isSigned = value.type.kind === "int" && value.type.signed && (range === null || range.least < 0n);
-  return convertTo(value, isSigned ? i64Type : u64Type);
+  const isSigned = value.type.kind === "int" && value.type.signed;
+  return isSigned && (range === null || range.least < 0n);
 }

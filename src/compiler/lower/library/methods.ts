@@ -6,12 +6,13 @@ import type { BuiltinName } from "../../hir/builtins.js";
 import { addArguments } from "../calls/arguments.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
-import { boolType, numberType, typeText, voidType } from "../types/hir-types.js";
+import { boolType, typeText, voidType } from "../types/hir-types.js";
 import { builtin, length, neverValue } from "../values/build.js";
 import { isDiscarded } from "../expressions/assignment.js";
 import { Operands, settle } from "../values/temporaries.js";
 import { callLibraryFunction } from "./library-function.js";
 import { lowerJoin, lowerReduce, lowerSort } from "./array-methods.js";
+import { lowerBytesFill, lowerBytesSet } from "./bytes.js";
 import { lowerToString } from "./numbers.js";
 import { optionalOf } from "../types/from-ts.js";
 
@@ -37,9 +38,12 @@ export function callLibraryMethod(receiver: Expression, name: string, node: ts.C
     case "string":
       if (name === "toString") return receiver;
       return callNamed("string", receiver, name, node, to, context);
+    case "bytes":
+      if (name === "set") return lowerBytesSet(receiver, node, to, context);
+      if (name === "fill") return lowerBytesFill(receiver, node, to, context);
+      return callNamed("bytes", receiver, name, node, to, context);
     case "map":
     case "set":
-    case "bytes":
       return callNamed(receiver.type.kind, receiver, name, node, to, context);
     default:
       return refuseMember(receiver, name, node);
@@ -81,8 +85,6 @@ function operationFor(type: HirType, name: string, node: ts.CallExpression): Ope
       return mapOperation(type.key, type.value, name, node);
     case "set":
       return setOperation(type.element, name);
-    case "bytes":
-      return bytesOperation(type, name, node);
     case "weak":
       return name === "deref" ? { name: "weak_deref", parameters: [], result: elementOrUndefined(type.target, node) } : null;
     default:
@@ -124,12 +126,6 @@ function setOperation(element: HirType, name: string): Operation | null {
     default:
       return null;
   }
-}
-
-/** Where all is filled, or the place given: the general forms are library functions. */
-function bytesOperation(type: HirType & { readonly kind: "bytes" }, name: string, node: ts.CallExpression): Operation | null {
-  if (name === "set" && node.arguments.length === 2) return { name: "bytes_set", parameters: [type, numberType], result: voidType };
-  return null;
 }
 
 function callOperation(receiver: Expression, operation: Operation, node: ts.CallExpression, to: Block, context: FunctionContext): Value {

@@ -36,14 +36,14 @@ export function lowerLabeled(node: ts.LabeledStatement, to: Block, context: Func
 
 export function lowerBreak(node: ts.BreakStatement, to: Block, context: FunctionContext): void {
   const name = node.label?.text ?? null;
-  const target = context.jumps.findLast((jump) => (name === null ? jump.isLoop || jump.isSwitch : jump.name === name));
+  const target = [...context.jumps].reverse().find((jump) => (name === null ? jump.isLoop || jump.isSwitch : jump.name === name));
   if (target === undefined) return refuse(node, "jump-target");
   to.push({ kind: "break", label: target.label, at: context.place(node) });
 }
 
 export function lowerContinue(node: ts.ContinueStatement, to: Block, context: FunctionContext): void {
   const name = node.label?.text ?? null;
-  const target = context.jumps.findLast((jump) => jump.isLoop && (name === null || jump.name === name));
+  const target = [...context.jumps].reverse().find((jump) => jump.isLoop && (name === null || jump.name === name));
   if (target === undefined) return refuse(node, "jump-target");
   to.push({ kind: "continue", label: target.label, at: context.place(node) });
 }

@@ -10,10 +10,16 @@ export type StatementLowering = (node: ts.Statement, to: Block, context: Functio
 
 export function lowerStatement(node: ts.Statement, to: Block, context: FunctionContext): void {
   context.compilation.guard(node, () => {
+    if (isAmbient(node)) return;
     const lower = statements.get(node.kind);
     if (lower === undefined) return refuse(node, "syntax", { kind: ts.SyntaxKind[node.kind] });
     lower(node, to, context);
   });
+}
+
+/** `declare …` speaks to tsc alone. */
+function isAmbient(node: ts.Statement): boolean {
+  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === ts.SyntaxKind.DeclareKeyword) ?? false);
 }
 
 /** The statements of one scope. What follows a jump is not lowered: nothing can reach it. */

@@ -1,6 +1,6 @@
 /** What an integer expression can be, from its shape: where that fits, no check is needed. */
 import type { ArithmeticOperator, Expression, Local } from "../../hir/nodes.js";
-import { interval, join, low32, max, meet, min, rangeOfType, safeRange, signed32, type Interval } from "../types/ranges.js";
+import { interval, join, low32, max, meet, min, rangeOfType, safeRange, type Interval } from "../types/ranges.js";
 
 const knownLocals = new WeakMap<Local, Interval>();
 const computed = new WeakMap<Expression, Interval>();
@@ -8,6 +8,11 @@ const computed = new WeakMap<Expression, Interval>();
 /** Remembers what an unchanging local can be. */
 export function noteInterval(local: Local, range: Interval | null): void {
   if (range !== null) knownLocals.set(local, range);
+}
+
+/** Remembers what is known of an expression beyond its shape. */
+export function noteResult(value: Expression, range: Interval): void {
+  computed.set(value, range);
 }
 
 /** Null for what is no integer. */
@@ -121,5 +126,3 @@ function shiftRange(a: Interval, b: Interval): Interval | null {
   if (a.least < 0n || b.least !== b.greatest || b.least < 0n || b.least > 63n) return null;
   return interval(a.least >> b.least, a.greatest >> b.least);
 }
-
-export { low32, signed32 };

@@ -1,6 +1,7 @@
 /*
- * The architecture "host": what arch/aarch64/include/arch.h promises, simulated. Two machines implement it: simulated-machine.c (CPUs
- * are coroutines, time is virtual, every run repeats for its seed) and thread-machine.c (CPUs are threads, no task switches).
+ * The architecture "host": what arch/aarch64/include/arch.h promises, simulated. Two machines implement it:
+ * simulated-machine.c (CPUs are coroutines, time is virtual, every run repeats for its seed) and thread-machine.c (CPUs
+ * are threads, no task switches).
  */
 #ifndef TSVISOR_ARCH_H
 #define TSVISOR_ARCH_H
@@ -11,9 +12,9 @@
 
 struct task;
 
-#define ARCH_MAX_CPUS   8u
+#define ARCH_MAX_CPUS	8u
 #define ARCH_CACHE_LINE 64u
-#define ARCH_PAGE_SIZE  4096u
+#define ARCH_PAGE_SIZE	4096u
 
 struct coroutine;
 

@@ -1,0 +1,66 @@
+/** A checked program to the intermediate form: everything that the modules' top-level code and the exported functions reach. */
+import ts from "typescript";
+import { taggedName } from "../frontend/tags.js";
+import type { ModuleGraph } from "../frontend/module-graph.js";
+import type { CheckedProgram } from "../frontend/program.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { HirModule, HirProgram } from "../hir/nodes.js";
+import { classFor } from "./classes/classes.js";
+import { scanHierarchy } from "./classes/hierarchy.js";
+import { Compilation, noSubstitution } from "./compilation.js";
+import { functionFor } from "./functions/functions.js";
+import { makeFunction } from "./functions/make-function.js";
+import { lowerStatements } from "./statements/lower-statement.js";
+import { voidType } from "./types/hir-types.js";
+import { refuse } from "./refusal.js";
+
+export interface LoweredProgram {
+  readonly program: HirProgram | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function lowerModules(checked: CheckedProgram, graph: ModuleGraph): LoweredProgram {
+  const compilation = new Compilation(checked, scanHierarchy(graph.order, checked.checker));
+  const initialisers = graph.order.map((file) => lowerTopLevel(file, compilation));
+  for (const file of graph.order) lowerExported(file, compilation);
+  const errors = lowerErrors(compilation);
+  compilation.runPending();
+  if (compilation.diagnostics.length > 0 || errors === null) return { program: null, diagnostics: compilation.diagnostics };
+  const modules = graph.order.map((file, n): HirModule => {
+    const { name, classes, interfaces, functions, globals } = compilation.moduleOf(graph.order[n] ?? file);
+    const initialise = initialisers[n];
+    if (initialise === undefined) throw new Error("a module without an initialiser");
+    return { name, classes, interfaces, globals, initialise, functions: functions.filter((candidate) => candidate !== initialise) };
+  });
+  return { program: { modules, ...errors }, diagnostics: [] };
+}
+
+function lowerTopLevel(file: ts.SourceFile, compilation: Compilation) {
+  const context = makeFunction(
+    { name: "initialise", node: file, result: voidType, substitution: noSubstitution, thisClass: null, parent: null, synthetic: true },
+    compilation,
+  );
+  lowerStatements(file.statements, context.function.body, context);
+  return context.function;
+}
+
+/** `@export` functions are called from C: they are there whether anybody here calls them or not. */
+function lowerExported(file: ts.SourceFile, compilation: Compilation): void {
+  for (const statement of file.statements) {
+    if (!ts.isFunctionDeclaration(statement) || taggedName(statement, "export") === null) continue;
+    compilation.guard(statement, () => void functionFor(statement, [], statement, compilation));
+  }
+}
+
+function lowerErrors(compilation: Compilation): Pick<HirProgram, "errorClass" | "outOfMemoryClass"> | null {
+  const [entry] = compilation.checked.entries;
+  if (entry === undefined) return null;
+  const found: { errorClass: string; outOfMemoryClass: string } = { errorClass: "", outOfMemoryClass: "" };
+  compilation.guard(entry, () => {
+    const error = compilation.errorDeclaration("Error", entry) ?? refuse(entry, "library-missing", { name: "Error" });
+    const outOfMemory = compilation.libraryClass("OutOfMemoryError") ?? refuse(entry, "library-missing", { name: "OutOfMemoryError" });
+    found.errorClass = classFor(error, [], { compilation, node: entry }).hir.id;
+    found.outOfMemoryClass = classFor(outOfMemory, [], { compilation, node: entry }).hir.id;
+  });
+  return found;
+}

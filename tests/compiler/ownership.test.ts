@@ -1,0 +1,175 @@
+/** Who holds what: counts where they are needed, none where the compiler can prove it. */
+import { expect } from "vitest";
+import { inC, sameOnNodeAndC, survivesOutOfMemory } from "./harness.js";
+
+sameOnNodeAndC(
+  "a local that is assigned again lets go of what it held",
+  `
+  class Box { constructor(readonly n: u32) {} }
+  let box = new Box(1);
+  const first = box;
+  for (let i: u32 = 2; i < 5; i++) box = new Box(box.n * i);
+  print(\`\${first.n} \${box.n}\`);
+  let text = "";
+  for (let i: u32 = 0; i < 3; i++) text = text + \`\${i},\`;
+  print(text);
+`,
+);
+
+sameOnNodeAndC(
+  "a parameter may be assigned; the caller keeps its own",
+  `
+  class Box { constructor(readonly n: u32) {} }
+  function last(box: Box, times: u32): Box {
+    for (let i: u32 = 0; i < times; i++) box = new Box(box.n + 1);
+    return box;
+  }
+  const mine = new Box(7);
+  print(\`\${last(mine, 3).n} \${last(mine, 0).n} \${mine.n}\`);
+`,
+);
+
+sameOnNodeAndC(
+  "an argument read from a field survives the field's change during the call",
+  `
+  class Holder { text: string = ""; other: Holder | null = null; }
+  const holder = new Holder();
+  function change(text: string): string { holder.text = "new " + text; return text + holder.text; }
+  holder.text = \`old\${1 + 1}\`;
+  print(change(holder.text));
+  holder.other = new Holder();
+  holder.other.text = \`inner\${3}\`;
+  function drop(h: Holder): string { holder.other = null; return h.text; }
+  print(drop(holder.other));
+`,
+);
+
+sameOnNodeAndC(
+  "an element survives the array's change while a local holds it",
+  `
+  class Item { constructor(readonly name: string) {} }
+  const items = [new Item(\`a\${1}\`), new Item(\`b\${2}\`)];
+  const first = items[0]!;
+  items[0] = new Item("c");
+  items.length = 1;
+  print(first.name + items[0]!.name);
+  for (const item of items) { items.pop(); print(item.name); }
+`,
+);
+
+sameOnNodeAndC(
+  "what leaves a scope early is let go: break, continue, return",
+  `
+  class Box { constructor(readonly n: u32) {} }
+  function search(limit: u32): Box | null {
+    outer: for (let i: u32 = 0; i < limit; i++) {
+      const a = new Box(i);
+      for (let k: u32 = 0; k < limit; k++) {
+        const b = new Box(k);
+        if (b.n === 2) continue outer;
+        if (a.n === 3) break outer;
+        if (a.n * 10 + b.n === 21) return b;
+        const c = new Box(b.n + a.n);
+        if (c.n > 100) break;
+      }
+    }
+    return null;
+  }
+  print(\`\${search(2)?.n ?? 9} \${search(5)?.n ?? 9}\`);
+`,
+);
+
+sameOnNodeAndC(
+  "captured variables are let go with the last function that has them",
+  `
+  class Box { n: u32 = 0; }
+  function counter(): () => u32 {
+    let box = new Box();
+    return () => { const next = new Box(); next.n = box.n + 1; box = next; return box.n; };
+  }
+  const [a, b] = [counter(), counter()];
+  print(\`\${a()} \${a()} \${b()} \${a()}\`);
+`,
+);
+
+sameOnNodeAndC(
+  "fields marked @unowned are not counted",
+  `
+  class Child { constructor(/** @unowned the parent holds it */ readonly parent: Parent, readonly n: u32) {} }
+  class Parent { readonly children: Child[] = []; constructor(readonly name: string) { for (let i: u32 = 0; i < 3; i++) this.children.push(new Child(this, i)); } }
+  const parent = new Parent("p");
+  for (const child of parent.children) print(\`\${child.parent.name} \${child.n}\`);
+`,
+);
+
+const machine = `
+  enum Verdict { Resume = 0, Leave = 1 }
+  class Counters { n: u64 = 0n; }
+  class Vm { readonly counters = new Counters(); state: u32 = 0; }
+  class Vcpu { readonly seen = new Counters(); constructor(readonly vm: Vm, readonly index: u32) {} }
+  type Handler = (vcpu: Vcpu, syndrome: u64) => Verdict;
+  function wait(vcpu: Vcpu, _syndrome: u64): Verdict { vcpu.seen.n += 1n; return Verdict.Resume; }
+  function fault(vcpu: Vcpu, syndrome: u64): Verdict {
+    const counters = vcpu.vm.counters;
+    counters.n += syndrome & 0xffn;
+    return vcpu.vm.state === 0 ? Verdict.Resume : Verdict.Leave;
+  }
+  function unknown(_vcpu: Vcpu, _syndrome: u64): Verdict { return Verdict.Leave; }
+  const handlers: Handler[] = new Array<Handler>(64).fill(unknown);
+  handlers[1] = wait;
+  handlers[36] = fault;
+  function dispatchExit(vcpu: Vcpu, syndrome: u64): Verdict {
+    const handler = handlers[lowU32(syndrome >> 26n)]!;
+    return handler(vcpu, syndrome);
+  }
+  const vm = new Vm();
+  const vcpu = new Vcpu(vm, 0);
+  let left: u32 = 0;
+  for (const syndrome of [1n << 26n, (36n << 26n) + 5n, 7n << 26n]) if (dispatchExit(vcpu, syndrome) === Verdict.Leave) left++;
+  print(\`\${left} \${vcpu.seen.n} \${vm.counters.n}\`);
+`;
+
+sameOnNodeAndC("a table of handlers", machine);
+
+inC("a table of handlers costs no count", "dispatchExit", machine, (c) => {
+  expect(c).not.toContain("rt_retain");
+  expect(c).not.toContain("rt_release");
+});
+
+inC("readonly fields of a parameter cost no count", "fault", machine, (c) => {
+  expect(c).not.toContain("rt_retain");
+});
+
+survivesOutOfMemory(
+  "objects, closures, containers, strings",
+  `
+  class Node { children: Node[] = []; constructor(readonly name: string, readonly visit: (n: u32) => string) {} }
+  function build(depth: u32): Node {
+    let calls: u32 = 0;
+    const node = new Node(\`node \${depth}\`, (n) => { calls++; return \`\${n * calls}\`; });
+    if (depth > 0) for (let i: u32 = 0; i < 2; i++) node.children.push(build(depth - 1));
+    return node;
+  }
+  function walk(node: Node, seen: Map<string, u32>): string {
+    seen.set(node.name, (seen.get(node.name) ?? 0) + 1);
+    return node.visit(seen.get(node.name)!) + node.children.map((child) => walk(child, seen)).join("/");
+  }
+  const seen = new Map<string, u32>();
+  print(walk(build(2), seen));
+  for (const [name, count] of seen) print(\`\${name}: \${count}\`);
+`,
+);
+
+survivesOutOfMemory(
+  "errors caught, finally, rethrown",
+  `
+  class Odd extends Error { constructor(readonly n: u32) { super(\`odd \${n}\`); } }
+  function check(n: u32): string { if (n % 2 === 1) throw new Odd(n); return \`even \${n}\`; }
+  function report(n: u32, log: string[]): string {
+    try { return check(n); } catch (e) { if (e instanceof Odd) return e.message; throw e; } finally { log.push(\`\${n}\`); }
+  }
+  const log: string[] = [];
+  for (let i: u32 = 0; i < 4; i++) print(report(i, log));
+  print(log.join());
+`,
+);
