@@ -5,7 +5,7 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 add_library(tsvisor-device INTERFACE)
 target_compile_options(tsvisor-device INTERFACE
-	-O2 -g -ffreestanding -fpie -ffunction-sections -include ${CMAKE_CURRENT_LIST_DIR}/hidden.h
+	-O2 -g -ffreestanding -fwrapv -fno-strict-aliasing -fpie -ffunction-sections -include ${CMAKE_CURRENT_LIST_DIR}/hidden.h
 	-fno-omit-frame-pointer -fno-stack-protector -fno-asynchronous-unwind-tables -fno-common
 	$<$<COMPILE_LANGUAGE:C>:-Wall -Wextra -Wconversion -Wshadow>
 	$<$<AND:$<COMPILE_LANGUAGE:C>,$<BOOL:${TSVISOR_WERROR}>>:-Werror>)

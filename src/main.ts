@@ -16,7 +16,8 @@ export function tsvisorMain(): void {
   try {
     bringUp();
   } catch (error) {
-    print(`tsvisor cannot run on this machine:\n${error instanceof Error ? error.message : "unknown error"}`);
+    print("tsvisor cannot run on this machine:");
+    print(error instanceof Error ? error.message : "unknown error");
     powerOff(PsciConduit.None);
   }
 }

@@ -12,14 +12,17 @@ struct uart_driver {
 };
 
 /* Arm PrimeCell UART (PL011), DDI 0183G, chapter 3. */
-#define PL011_DR      0x00u
-#define PL011_FR      0x18u
-#define PL011_FR_RXFE 0x10u /* receive FIFO empty */
-#define PL011_FR_TXFF 0x20u /* transmit FIFO full */
-#define PL011_CR      0x30u
-#define PL011_CR_ON   0x301u /* UARTEN, TXE, RXE */
-#define PL011_IMSC    0x38u
-#define PL011_IMSC_RX 0x50u /* receive, and receive timeout */
+#define PL011_DR       0x00u
+#define PL011_FR       0x18u
+#define PL011_FR_BUSY  0x08u /* sends a byte */
+#define PL011_FR_RXFE  0x10u /* receive FIFO empty */
+#define PL011_FR_TXFF  0x20u /* transmit FIFO full */
+#define PL011_LCRH     0x2cu
+#define PL011_LCRH_FEN 0x10u /* FIFOs on */
+#define PL011_CR       0x30u
+#define PL011_CR_ON    0x301u /* UARTEN, TXE, RXE */
+#define PL011_IMSC     0x38u
+#define PL011_IMSC_RX  0x50u /* receive, and receive timeout */
 
 /* 16550 registers, 4 bytes apart and 32 bits wide: Synopsys DW_apb_uart databook, chapter 5. */
 #define DW8250_DATA    0x00u
@@ -43,7 +46,14 @@ static void write_register(uint64_t address, uint32_t value)
 
 static void pl011_open(uint64_t base)
 {
-	write_register(base + PL011_CR, read_register(base + PL011_CR) | PL011_CR_ON);
+	uint32_t control = read_register(base + PL011_CR);
+
+	/* The line control register may only change while the UART is off and has nothing to send. */
+	while ((read_register(base + PL011_FR) & PL011_FR_BUSY) != 0)
+		arch_cpu_relax();
+	write_register(base + PL011_CR, 0);
+	write_register(base + PL011_LCRH, read_register(base + PL011_LCRH) | PL011_LCRH_FEN);
+	write_register(base + PL011_CR, control | PL011_CR_ON);
 }
 
 static bool pl011_can_send(uint64_t base)

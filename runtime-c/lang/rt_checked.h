@@ -65,13 +65,13 @@ static inline int64_t rt_unsigned_to_i64(uint64_t value, const struct rt_place *
 			rt_trap(place, reason);                                           \
 		return result;                                                            \
 	}
-RT_DEFINE_OVERFLOW(add_u64, uint64_t, __builtin_add_overflow, "the sum does not fit u64")
-RT_DEFINE_OVERFLOW(sub_u64, uint64_t, __builtin_sub_overflow, "the difference does not fit u64")
-RT_DEFINE_OVERFLOW(mul_u64, uint64_t, __builtin_mul_overflow, "the product does not fit u64")
-RT_DEFINE_OVERFLOW(add_i64, int64_t, __builtin_add_overflow, "the sum does not fit i64")
-RT_DEFINE_OVERFLOW(sub_i64, int64_t, __builtin_sub_overflow, "the difference does not fit i64")
-RT_DEFINE_OVERFLOW(mul_i64, int64_t, __builtin_mul_overflow, "the product does not fit i64")
-RT_DEFINE_OVERFLOW(mul_number, int64_t, __builtin_mul_overflow, "the product is not a safe integer")
+RT_DEFINE_OVERFLOW(add_u64, uint64_t, __builtin_add_overflow, "overflow: the sum does not fit u64")
+RT_DEFINE_OVERFLOW(sub_u64, uint64_t, __builtin_sub_overflow, "overflow: the difference does not fit u64")
+RT_DEFINE_OVERFLOW(mul_u64, uint64_t, __builtin_mul_overflow, "overflow: the product does not fit u64")
+RT_DEFINE_OVERFLOW(add_i64, int64_t, __builtin_add_overflow, "overflow: the sum does not fit i64")
+RT_DEFINE_OVERFLOW(sub_i64, int64_t, __builtin_sub_overflow, "overflow: the difference does not fit i64")
+RT_DEFINE_OVERFLOW(mul_i64, int64_t, __builtin_mul_overflow, "overflow: the product does not fit i64")
+RT_DEFINE_OVERFLOW(mul_number, int64_t, __builtin_mul_overflow, "overflow: the product is not a safe integer")
 
 static inline uint64_t rt_div_u64(uint64_t left, uint64_t right, const struct rt_place *place)
 {
@@ -92,7 +92,7 @@ static inline int64_t rt_div_i64(int64_t left, int64_t right, const struct rt_pl
 	if (RT_UNLIKELY(right == 0))
 		rt_trap(place, "division by zero");
 	if (RT_UNLIKELY(right == -1 && left == INT64_MIN))
-		rt_trap(place, "the quotient does not fit i64");
+		rt_trap(place, "overflow: the quotient does not fit i64");
 	return left / right;
 }
 
@@ -123,7 +123,7 @@ static inline uint64_t rt_shl_u64(uint64_t value, uint64_t count, const struct r
 {
 	uint64_t result = rt_shl_wrap(value, count);
 	if (RT_UNLIKELY(rt_shr_u64(result, count) != value))
-		rt_trap(place, "the shifted value does not fit u64");
+		rt_trap(place, "overflow: the shifted value does not fit u64");
 	return result;
 }
 
@@ -131,7 +131,7 @@ static inline int64_t rt_shl_i64(int64_t value, uint64_t count, const struct rt_
 {
 	int64_t result = (int64_t)rt_shl_wrap((uint64_t)value, count);
 	if (RT_UNLIKELY(value != 0 && (count > 63 || rt_shr_i64(result, count) != value)))
-		rt_trap(place, "the shifted value does not fit i64");
+		rt_trap(place, "overflow: the shifted value does not fit i64");
 	return result;
 }
 

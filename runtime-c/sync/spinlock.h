@@ -2,7 +2,7 @@
  * Ticket spinlock: CPUs get it in the order in which they asked. Held with interrupts off; never across a wait.
  *
  * Order of the kernel's locks, outermost first: semaphore or wait queue; run queue; timer queue; stack pool; heap;
- * console. At most one lock of a kind at a time.
+ * console. At most one lock of a kind at a time. The table of weak references has a lock that stands alone.
  */
 #ifndef TSVISOR_SPINLOCK_H
 #define TSVISOR_SPINLOCK_H

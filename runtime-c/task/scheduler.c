@@ -245,13 +245,22 @@ static struct cpu *choose_cpu(const struct task *task)
 	return best;
 }
 
+/* Should the CPU look at its run queue for a new task? A second one that waits for its turn changes nothing: the
+ * slice's timer is armed. */
+static bool needs_a_look(const struct cpu *cpu, uint8_t priority)
+{
+	int running = priority_of_current(cpu);
+
+	return priority > running || (priority == running && run_queue_priority(&cpu->ready) < priority);
+}
+
 /* Queues a task that is nowhere and sees to it that the CPU looks. The CPU's lock is held, and free afterwards. */
 static void enqueue(struct cpu *cpu, struct task *task)
 {
 	/* A task that has been alone may be a guest that waits without giving the CPU away: it must learn that it is no
 	 * longer. */
 	bool alone = atomic_fetch_add_explicit(&cpu->load, 1, memory_order_relaxed) == 1;
-	bool look = alone || task->priority >= priority_of_current(cpu);
+	bool look = alone || needs_a_look(cpu, task->priority);
 
 	task->slice = slice_ticks();
 	set_state(task, TASK_READY);

@@ -20,7 +20,7 @@ export function fileName(path: string, roots: readonly string[]): string {
   if (!isAbsolute(path)) return path;
   for (const root of roots) {
     const inside = relative(root, path);
-    if (!inside.startsWith("..")) return inside;
+    if (inside !== "" && !inside.startsWith("..")) return inside;
   }
   return path;
 }

@@ -1,10 +1,14 @@
 /** The whole compiler: entry files to C. */
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { emitProgram, type EmitOptions } from "./c/emit.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
-import type { FrontendOptions } from "./frontend/program.js";
-import type { HirProgram } from "./hir/nodes.js";
+import { repositoryRoot, type FrontendOptions } from "./frontend/program.js";
+import type { HirProgram, Place } from "./hir/nodes.js";
 import { verifyProgram } from "./hir/verify.js";
 import { lowerProgram } from "./lower-program.js";
+import { analyse } from "./passes/analyse.js";
+import { checkContracts, contractDiagnostic } from "./passes/contracts.js";
 
 export interface CompileOptions extends FrontendOptions {
   /** How the C is written; with `#line` and without natives unless given. */
@@ -21,19 +25,26 @@ export interface CompileResult {
 
 export function compile(entryFiles: readonly string[], options: CompileOptions = {}): CompileResult {
   const { program, diagnostics } = lowerProgram(entryFiles, options);
+  if (program === null) return { program, diagnostics, files: new Map() };
+  verifyProgram(program);
+  const analysis = analyse(program);
+  const broken = checkContracts(analysis).map((contract) => contractDiagnostic(contract, (at) => sourceLine(at, options)));
+  if (broken.length > 0) return { program: null, diagnostics: broken, files: new Map() };
   const { emit = { lines: true, nativeHeader: null } } = options;
   let files: ReadonlyMap<string, string> | null = null;
   return {
     program,
     diagnostics,
     get files() {
-      files ??= program === null ? new Map<string, string>() : emitVerified(program, emit);
+      files ??= emitProgram(program, emit, analysis);
       return files;
     },
   };
 }
 
-function emitVerified(program: HirProgram, emit: EmitOptions): ReadonlyMap<string, string> {
-  verifyProgram(program);
-  return emitProgram(program, emit);
+/** The line of the source at `at`, empty where the file cannot be read again. */
+function sourceLine(at: Place, { root = repositoryRoot, sources }: CompileOptions): string {
+  const file = path.resolve(root, at.file);
+  const text = sources?.get(file) ?? (existsSync(file) ? readFileSync(file, "utf8") : "");
+  return text.split("\n", at.line)[at.line - 1] ?? "";
 }

@@ -15,7 +15,7 @@ import { getVm, listVms } from "../vmm/vm-list.js";
 import { VmState } from "../vmm/vm-state.js";
 import type { Vm } from "../vmm/vm.js";
 import { exitStatistics } from "./exit-statistics.js";
-import type { Creation, Statistic, VmControl, VmInfo } from "./shell-context.js";
+import type { Creation, Statistic, VcpuInfo, VmControl, VmInfo } from "./shell-context.js";
 
 export class MachineVms implements VmControl {
   constructor(
@@ -101,7 +101,7 @@ function describeVm(vm: Vm): VmInfo {
     name: vm.name,
     state: vm.state,
     stopReason: vm.stopReason,
-    vcpus: vm.vcpus.map((vcpu) => ({ index: vcpu.index, state: vcpu.state, mpidr: vcpu.mpidr, cpus: vcpu.cpus })),
+    vcpus: vm.vcpus.map((vcpu): VcpuInfo => ({ index: vcpu.index, state: vcpu.state, mpidr: vcpu.mpidr, cpus: vcpu.cpus })),
     config: vm.config,
   };
 }

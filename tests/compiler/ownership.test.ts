@@ -163,7 +163,7 @@ survivesOutOfMemory(
 survivesOutOfMemory(
   "errors caught, finally, rethrown",
   `
-  class Odd extends Error { constructor(readonly n: u32) { super(\`odd \${n}\`); } }
+  class Odd extends Error { readonly n: u32; constructor(n: u32) { super(\`odd \${n}\`); this.n = n; } }
   function check(n: u32): string { if (n % 2 === 1) throw new Odd(n); return \`even \${n}\`; }
   function report(n: u32, log: string[]): string {
     try { return check(n); } catch (e) { if (e instanceof Odd) return e.message; throw e; } finally { log.push(\`\${n}\`); }

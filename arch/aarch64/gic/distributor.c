@@ -17,13 +17,13 @@
 
 static void wait_for_writes(void)
 {
-	while ((gic_read32(gic.distributor + GICD_CTLR) & CTLR_RWP) != 0)
+	while ((gic_read32(machine_gic.distributor + GICD_CTLR) & CTLR_RWP) != 0)
 		arch_cpu_relax();
 }
 
 static uint32_t interrupt_count(void)
 {
-	uint32_t count = 32 * ((gic_read32(gic.distributor + GICD_TYPER) & 0x1f) + 1);
+	uint32_t count = 32 * ((gic_read32(machine_gic.distributor + GICD_TYPER) & 0x1f) + 1);
 
 	return count < INTID_SPECIAL ? count : INTID_SPECIAL;
 }
@@ -31,17 +31,17 @@ static uint32_t interrupt_count(void)
 /* Every SPI off, inactive, Group 1, of one priority: loaders leave some of them on. */
 void gic_distributor_begin(void)
 {
-	uint64_t base = gic.distributor;
+	uint64_t base = machine_gic.distributor;
 
-	gic.interrupts = interrupt_count();
+	machine_gic.interrupts = interrupt_count();
 	gic_write32(base + GICD_CTLR, 0);
 	wait_for_writes();
-	for (uint32_t intid = INTID_FIRST_SPI; intid < gic.interrupts; intid += 32) {
+	for (uint32_t intid = INTID_FIRST_SPI; intid < machine_gic.interrupts; intid += 32) {
 		gic_write32(base + GICD_ICENABLER + intid / 8, UINT32_MAX);
 		gic_write32(base + GICD_ICACTIVER + intid / 8, UINT32_MAX);
 		gic_write32(base + GICD_IGROUPR + intid / 8, UINT32_MAX);
 	}
-	for (uint32_t intid = INTID_FIRST_SPI; intid < gic.interrupts; intid += 4)
+	for (uint32_t intid = INTID_FIRST_SPI; intid < machine_gic.interrupts; intid += 4)
 		gic_write32(base + GICD_IPRIORITY + intid, PRIORITY_ALL);
 	wait_for_writes();
 	gic_write32(base + GICD_CTLR, CTLR_ARE_NS | CTLR_GROUP1_NS);
@@ -50,7 +50,7 @@ void gic_distributor_begin(void)
 
 void gic_distributor_enable(uint32_t intid)
 {
-	*(volatile uint64_t *)(gic.distributor + GICD_IROUTER + 8UL * intid) = arch_cpus[0].mpidr;
-	gic_write32(gic.distributor + GICD_ISENABLER + intid / 32 * 4, 1u << intid % 32);
+	*(volatile uint64_t *)(machine_gic.distributor + GICD_IROUTER + 8UL * intid) = arch_cpus[0].mpidr;
+	gic_write32(machine_gic.distributor + GICD_ISENABLER + intid / 32 * 4, 1u << intid % 32);
 	wait_for_writes();
 }

@@ -11,7 +11,7 @@
 #define GICD_BYTES	  0x10000u
 #define MAP_KIND_DEVICE	  1
 
-struct gic gic;
+struct gic machine_gic;
 
 /* Handlers of SPIs, by INTID - 32; set once, never taken back. */
 static _Atomic(struct rt_closure *) handlers[INTID_SPECIAL - INTID_FIRST_SPI];
@@ -43,7 +43,7 @@ bool gic_init(uint64_t gicd, uint64_t gicr, uint64_t gicr_bytes, uint64_t stride
 	if (!has_registers || !machine_map(gicd, GICD_BYTES, MAP_KIND_DEVICE) ||
 		!machine_map(gicr, gicr_bytes, MAP_KIND_DEVICE))
 		return false;
-	gic = (struct gic){
+	machine_gic = (struct gic){
 		.distributor = gicd,
 		.redistributors = gicr,
 		.redistributor_bytes = gicr_bytes,
@@ -58,7 +58,7 @@ bool gic_init(uint64_t gicd, uint64_t gicr, uint64_t gicr_bytes, uint64_t stride
 
 bool irq_register(uint32_t intid, struct rt_closure *handler)
 {
-	if (intid < INTID_FIRST_SPI || intid >= gic.interrupts || handlers[intid - INTID_FIRST_SPI] != NULL)
+	if (intid < INTID_FIRST_SPI || intid >= machine_gic.interrupts || handlers[intid - INTID_FIRST_SPI] != NULL)
 		return false;
 	rt_retain(handler);
 	handlers[intid - INTID_FIRST_SPI] = handler;
@@ -101,9 +101,9 @@ static void handle_maintenance(void)
 
 static void dispatch(uint32_t intid)
 {
-	if (intid == gic.hyp_timer)
+	if (intid == machine_gic.hyp_timer)
 		timer_interrupt();
-	else if (intid == gic.maintenance)
+	else if (intid == machine_gic.maintenance)
 		handle_maintenance();
 	else if (intid >= INTID_FIRST_SPI)
 		handle_spi(intid);
@@ -120,7 +120,7 @@ void irq_handle(void)
 	if (intid >= INTID_SPECIAL)
 		return;
 	WRITE_SYSTEM_REGISTER(icc_eoir1_el1, intid);
-	if (intid == gic.virtual_timer) {
+	if (intid == machine_gic.virtual_timer) {
 		handle_virtual_timer(); /* stays active until the guest ends it: vcpu/timer.c */
 		return;
 	}

@@ -28,16 +28,16 @@ static uint32_t packed_affinity(uint64_t mpidr)
 
 static uint64_t stride_of(uint32_t typer)
 {
-	if (gic.stride != 0)
-		return gic.stride;
+	if (machine_gic.stride != 0)
+		return machine_gic.stride;
 	return (typer & TYPER_VLPIS) != 0 ? FRAMES_4_BYTES : FRAMES_BYTES;
 }
 
 /* GICR_TYPER.Last does not end the search: a region with holes (a core fused off) may set it in the middle. */
 uint64_t gic_find_redistributor(uint64_t mpidr)
 {
-	uint64_t end = gic.redistributors + gic.redistributor_bytes;
-	uint64_t at = gic.redistributors;
+	uint64_t end = machine_gic.redistributors + machine_gic.redistributor_bytes;
+	uint64_t at = machine_gic.redistributors;
 
 	while (at < end && end - at >= FRAMES_BYTES) {
 		uint32_t typer = gic_read32(at + GICR_TYPER);
@@ -58,8 +58,8 @@ static void wait_for_writes(uint64_t redistributor)
 /* Of the private interrupts only those are on that EL2 uses. A guest's other PPIs have no hardware behind them. */
 void gic_redistributor_begin(uint64_t redistributor)
 {
-	uint32_t used = 1u << SGI_RESCHEDULE | 1u << SGI_STOP | 1u << gic.maintenance | 1u << gic.virtual_timer |
-			1u << gic.hyp_timer;
+	uint32_t used = 1u << SGI_RESCHEDULE | 1u << SGI_STOP | 1u << machine_gic.maintenance | 1u << machine_gic.virtual_timer |
+			1u << machine_gic.hyp_timer;
 
 	gic_write32(redistributor + GICR_WAKER, gic_read32(redistributor + GICR_WAKER) & ~WAKER_SLEEP);
 	while ((gic_read32(redistributor + GICR_WAKER) & WAKER_ASLEEP) != 0)
@@ -76,12 +76,12 @@ void gic_redistributor_begin(uint64_t redistributor)
 
 bool gic_virtual_timer_is_active(void)
 {
-	return (gic_read32(arch_cpu()->redistributor + GICR_ISACTIVER0) >> gic.virtual_timer & 1) != 0;
+	return (gic_read32(arch_cpu()->redistributor + GICR_ISACTIVER0) >> machine_gic.virtual_timer & 1) != 0;
 }
 
 void gic_virtual_timer_set_active(bool active)
 {
-	gic_write32(arch_cpu()->redistributor + (active ? GICR_ISACTIVER0 : GICR_ICACTIVER0), 1u << gic.virtual_timer);
+	gic_write32(arch_cpu()->redistributor + (active ? GICR_ISACTIVER0 : GICR_ICACTIVER0), 1u << machine_gic.virtual_timer);
 	/* Seen by the redistributor before the timer is switched on or off. */
 	__asm__ volatile("dsb sy" ::: "memory");
 }

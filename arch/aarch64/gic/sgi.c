@@ -29,6 +29,6 @@ void arch_send_reschedule(uint32_t cpu)
 
 void arch_stop_others(void)
 {
-	if (gic.distributor != 0)
+	if (machine_gic.distributor != 0)
 		send(SGI_TO_ALL_OTHERS | (uint64_t)SGI_STOP << 24);
 }

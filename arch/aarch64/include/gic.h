@@ -16,7 +16,7 @@ struct gic {
 	uint32_t hyp_timer;
 	uint32_t interrupts; /* INTIDs below this number exist; SPIs from 32 */
 };
-extern struct gic gic;
+extern struct gic machine_gic;
 
 /* SGIs among the hypervisor's CPUs. */
 #define SGI_RESCHEDULE 0u

@@ -1,6 +1,5 @@
 /** VMIDs: the tags of the VMs' entries in the TLBs. 8 bits, which every CPU has; 0 is nobody's. */
-import { Mutex } from "../../std/index.js";
-import type { u8 } from "../../std/index.js";
+import { Mutex, u8 } from "../../std/index.js";
 
 const greatestVmid: u8 = 255;
 
@@ -9,11 +8,11 @@ const used = new Mutex(new Array<boolean>(greatestVmid + 1).fill(false));
 
 /** Null when 255 VMs have one. */
 export function allocateVmid(): u8 | null {
-  return used.with((vmids) => {
+  return used.with((vmids): u8 | null => {
     for (let vmid = 1; vmid <= greatestVmid; vmid++) {
       if (vmids[vmid]!) continue;
       vmids[vmid] = true;
-      return vmid;
+      return u8(vmid);
     }
     return null;
   });

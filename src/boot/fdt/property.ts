@@ -57,7 +57,7 @@ export class FdtProperty {
     const all: string[] = [];
     let start: u32 = 0;
     for (let i: u32 = 0; i < this.bytes.length; i++) {
-      if (this.bytes[i] !== 0) continue;
+      if (this.bytes[i]! !== 0) continue;
       all.push(decodeUtf8(this.bytes.subarray(start, i)));
       start = i + 1;
     }

@@ -1,7 +1,7 @@
 /** Arithmetic: in int64_t for numbers, in the type itself for 64-bit integers, in 32 bits for the bit operators of numbers. */
 import type { ArithmeticOperator, Expression, HirType } from "../hir/nodes.js";
 import { call, castTo, compound, operand, type Code } from "./code.js";
-import { rangeOf } from "./conversions.js";
+import { valueRange } from "./conversions.js";
 import { emitExpression, type ExpressionOf } from "./expressions.js";
 import { integerLiteral } from "./literals.js";
 import type { ExpressionScope } from "./scope.js";
@@ -27,7 +27,7 @@ function inType(e: Expression, type: string, scope: ExpressionScope): Code {
 
 /** An operand beside one that has the right type already: constants need no cast then. */
 function beside(e: Expression, other: Expression, type: string, scope: ExpressionScope): string {
-  const fits = e.kind === "integer" && other.kind !== "integer" && cType(other.type) === type;
+  const fits = e.kind === "integer" && other.kind !== "integer";
   return operand(fits ? emitExpression(e, scope) : inType(e, type, scope));
 }
 
@@ -48,7 +48,7 @@ function isConstant(e: Expression, test: (value: bigint) => boolean): boolean {
 /** The product of everything in the two types fits int64_t. */
 function productFits(left: Expression, right: Expression): boolean {
   const greatest = (e: Expression): bigint => {
-    const { least, greatest: most } = e.kind === "integer" ? { least: e.value, greatest: e.value } : rangeOf(e.type);
+    const { least, greatest: most } = valueRange(e);
     return -least > most ? -least : most;
   };
   return greatest(left) * greatest(right) < 1n << 63n;

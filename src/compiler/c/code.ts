@@ -1,25 +1,30 @@
-/** C text that knows whether it can stand beside an operator as it is. */
+/** C text that knows how it can stand beside operators. */
 export interface Code {
   readonly text: string;
-  /** A name, constant, call, member access or text in parentheses. */
-  readonly atom: boolean;
+  /** `atom`: a name, constant, call, member access; `cast`: binds more tightly than any operator with two sides; `compound`: the rest. */
+  readonly form: "atom" | "cast" | "compound";
 }
 
 export function atom(text: string): Code {
-  return { text, atom: true };
+  return { text, form: "atom" };
 }
 
 export function compound(text: string): Code {
-  return { text, atom: false };
+  return { text, form: "compound" };
 }
 
-/** The text for use as an operand. */
+/** The text beside an operator with two sides, or behind a cast. */
 export function operand(code: Code): string {
-  return code.atom ? code.text : `(${code.text})`;
+  return code.form === "compound" ? `(${code.text})` : code.text;
+}
+
+/** The text before `->` or `.`. */
+export function base(code: Code): string {
+  return code.form === "atom" ? code.text : `(${code.text})`;
 }
 
 export function castTo(type: string, code: Code): Code {
-  return compound(`(${type})${operand(code)}`);
+  return { text: `(${type})${operand(code)}`, form: "cast" };
 }
 
 export function call(name: string, ...parts: readonly string[]): Code {
@@ -29,5 +34,5 @@ export function call(name: string, ...parts: readonly string[]): Code {
 /** `pointer->name`; `x.name` where the pointer is the address of x. */
 export function member(pointer: Code, name: string): string {
   const address = /^\(&(\w+)\)$/.exec(pointer.text);
-  return address === null ? `${operand(pointer)}->${name}` : `${address[1]}.${name}`;
+  return address === null ? `${base(pointer)}->${name}` : `${address[1]}.${name}`;
 }

@@ -2,8 +2,8 @@
 import type { CompareOperator, Expression } from "../hir/nodes.js";
 import { presentType } from "../hir/type-text.js";
 import { isCounted } from "../hir/types.js";
-import { atom, call, castTo, compound, operand, type Code } from "./code.js";
-import { rangeOf } from "./conversions.js";
+import { atom, base, call, castTo, compound, operand, type Code } from "./code.js";
+import { valueRange } from "./conversions.js";
 import { emitExpression, type ExpressionOf } from "./expressions.js";
 import type { ExpressionScope } from "./scope.js";
 import { cType, isOptionalScalar, optionalName } from "./types.js";
@@ -12,8 +12,8 @@ const cOperators: Readonly<Record<CompareOperator, string>> = { "===": "==", "!=
 
 export function emitIsNull(value: Expression, scope: ExpressionScope): Code {
   if (value.kind === "null") return atom("true");
-  const code = operand(emitExpression(value, scope));
-  return isOptionalScalar(value.type) ? compound(`!${code}.has`) : compound(`${code} == NULL`);
+  const code = emitExpression(value, scope);
+  return isOptionalScalar(value.type) ? compound(`!${base(code)}.has`) : compound(`${operand(code)} == NULL`);
 }
 
 export function emitCompare(e: ExpressionOf<"compare">, scope: ExpressionScope): Code {
@@ -65,8 +65,8 @@ function foregone(e: ExpressionOf<"compare">): boolean | null {
 }
 
 function foregoneFor(side: Expression, op: CompareOperator, constant: bigint): boolean | null {
-  if (side.type.kind !== "int") return null;
-  const { least, greatest } = rangeOf(side.type);
+  if (side.type.kind !== "int" && side.type.kind !== "number") return null;
+  const { least, greatest } = valueRange(side);
   if (op === "===" || op === "!==") return constant < least || constant > greatest ? op === "!==" : null;
   const holds = (value: bigint): boolean => (op === "<" ? value < constant : op === "<=" ? value <= constant : op === ">" ? value > constant : value >= constant);
   return holds(least) === holds(greatest) ? holds(least) : null;

@@ -7,12 +7,27 @@ import { integerLiteral } from "./literals.js";
 import type { ExpressionScope } from "./scope.js";
 import { cType } from "./types.js";
 
+export interface Range {
+  readonly least: bigint;
+  readonly greatest: bigint;
+}
+
 /** Least and greatest value of an integer type. */
-export function rangeOf(type: HirType): { readonly least: bigint; readonly greatest: bigint } {
+export function rangeOf(type: HirType): Range {
   if (type.kind === "number") return { least: -(2n ** 53n) + 1n, greatest: 2n ** 53n - 1n };
   if (type.kind !== "int") throw new Error(`${hirTypeText(type)} has no range`);
   const values = 1n << BigInt(type.bits);
   return type.signed ? { least: -values / 2n, greatest: values / 2n - 1n } : { least: 0n, greatest: values - 1n };
+}
+
+/** What the value can be, as far as C compilers see it too. */
+export function valueRange(e: Expression): Range {
+  if (e.kind === "integer") return { least: e.value, greatest: e.value };
+  if (e.kind === "length") return { least: 0n, greatest: 0xffff_ffffn };
+  const own = rangeOf(e.type);
+  if (e.kind !== "convert" || e.mode === "wrap") return own;
+  const inner = valueRange(e.value);
+  return { least: inner.least > own.least ? inner.least : own.least, greatest: inner.greatest < own.greatest ? inner.greatest : own.greatest };
 }
 
 export function fitsIn(from: HirType, to: HirType): boolean {

@@ -8,7 +8,7 @@ import { walkBlock } from "../hir/walk.js";
 import type { ProgramIndex } from "../passes/program-index.js";
 import { callKey, candidates, type DynamicCall, type Reachable } from "../passes/reachable.js";
 import { cIdentifier } from "./names.js";
-import { castTo, type Code } from "./code.js";
+import { castTo, member, type Code } from "./code.js";
 import { cType, declared, pointerTo } from "./types.js";
 import { isCounted } from "../hir/types.js";
 
@@ -76,7 +76,7 @@ export class Dispatch {
     if (slot !== undefined) return `(*${slot.finder}(${object.text}))`;
     const owner = this.owners(id, field)[0];
     if (owner === undefined) throw new Error(`no class has the field ${field} of ${id}`);
-    return `(${castTo(`struct ${owner} *`, object).text})->${cIdentifier(field)}`;
+    return member(castTo(`struct ${owner} *`, object), cIdentifier(field));
   }
 
   /** The class's table: what to find at each slot. */

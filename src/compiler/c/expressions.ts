@@ -3,7 +3,7 @@ import { hirTypeText } from "../hir/type-text.js";
 import type { Expression, HirType } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
 import { emitArithmetic } from "./arithmetic.js";
-import { atom, call, castTo, compound, member, operand, type Code } from "./code.js";
+import { atom, base, call, castTo, compound, member, operand, type Code } from "./code.js";
 import { emitCompare, emitIsNull } from "./comparisons.js";
 import { emitConvert } from "./conversions.js";
 import { integerLiteral } from "./literals.js";
@@ -109,9 +109,9 @@ function emitIndex(e: ExpressionOf<"index">, scope: ExpressionScope): Code {
 
 function emitLength(e: ExpressionOf<"length">, scope: ExpressionScope): Code {
   const lengths: Partial<Record<HirType["kind"], string>> = { array: "length", bytes: "length", string: "units", map: "size", set: "size" };
-  const member = lengths[e.of.type.kind];
-  if (member === undefined) throw new Error(`${hirTypeText(e.of.type)} has no length`);
-  return castTo("int64_t", atom(`${operand(emitExpression(e.of, scope))}->${member}`));
+  const field = lengths[e.of.type.kind];
+  if (field === undefined) throw new Error(`${hirTypeText(e.of.type)} has no length`);
+  return castTo("int64_t", atom(member(emitExpression(e.of, scope), field)));
 }
 
 function emitConditional(e: ExpressionOf<"conditional">, scope: ExpressionScope): Code {
@@ -139,7 +139,7 @@ function emitUnwrap(e: ExpressionOf<"unwrap">, scope: ExpressionScope): Code {
     if (!e.checked || e.value.type.kind !== "optional") return coerce(value, e.value, e.type);
     return castTo(cType(e.type), call("rt_not_null", value.text, scope.place(e.at)));
   }
-  if (!e.checked) return atom(`${operand(value)}.value`);
+  if (!e.checked) return atom(`${base(value)}.value`);
   return call(`${optionalName(e.value.type)}_value`, value.text, scope.place(e.at));
 }
 

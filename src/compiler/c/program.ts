@@ -7,7 +7,7 @@ import type { ClosureUse } from "../passes/escape.js";
 import type { ProgramIndex } from "../passes/program-index.js";
 import type { Reachable } from "../passes/reachable.js";
 import type { Stability } from "../passes/stability.js";
-import { call, castTo, operand, type Code } from "./code.js";
+import { call, castTo, member, operand, type Code } from "./code.js";
 import { Dispatch } from "./dispatch.js";
 import { cIdentifier } from "./names.js";
 
@@ -86,7 +86,7 @@ export class CProgram {
   /** `object->field`, with the object as the class that declares the field. */
   fieldAccess(owner: ClassId, field: string, object: Code, type: HirType): string {
     const exact = type.kind === "object" && type.class === owner;
-    return `${operand(exact ? object : castTo(`struct ${owner} *`, object))}->${cIdentifier(field)}`;
+    return member(exact ? object : castTo(`struct ${owner} *`, object), cIdentifier(field));
   }
 
   /** Is the object of the class, or of one that extends it? */

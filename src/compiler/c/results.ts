@@ -44,7 +44,7 @@ export function storeResult(code: OperationCode, to: Destination, w: FunctionWri
       return w.line(`(void)${code.text(addressOf(to.lvalue))};`);
     case "steps":
       declareHere(to, w);
-      return code.write(to.lvalue);
+      return code.write(to.lvalue.startsWith("*") ? `(${to.lvalue})` : to.lvalue);
   }
 }
 

@@ -61,6 +61,7 @@ function emitFinally(s: Try, body: NonNullable<Try["finally"]>, w: FunctionWrite
   if (frame.exits.length > 0 || (throws && passed)) w.label(`finally__${frame.number}`);
   if (!w.reachable) return;
   emitBraced(body, w);
+  if (!w.reachable && (throws || frame.exits.length > 0)) w.line(`(void)exit__${frame.number};`);
   if (w.reachable) emitExits(frame, error, passed, w);
 }
 
@@ -76,19 +77,23 @@ function emitThrown(frame: FinallyFrame, passed: boolean, owned: readonly string
   return error;
 }
 
+/** Where to go on, by number; the last one needs no test when nothing falls out of the `try`. */
 function emitExits(frame: FinallyFrame, error: string | null, passed: boolean, w: FunctionWriter): void {
-  if (error !== null) {
-    w.open(`if (exit__${frame.number} == 1) {`);
-    w.line(`rt_throw(${error});`);
-    w.line(`${error} = NULL;`);
-    w.line(w.throwText());
-    w.close("}");
-  }
-  frame.exits.forEach((jump, i) => {
-    w.open(`if (exit__${frame.number} == ${i + 2}) {`);
+  const ways: { readonly number: number; readonly go: () => void }[] = frame.exits.map((jump, i) => ({ number: i + 2, go: () => emitJump(jump, w) }));
+  if (error !== null) ways.unshift({ number: 1, go: () => rethrow(error, w) });
+  if (ways.length === 1 && !passed) w.line(`(void)exit__${frame.number};`);
+  ways.forEach(({ number, go }, i) => {
     w.reachable = true;
-    emitJump(jump, w);
+    if (!passed && i === ways.length - 1) return go();
+    w.open(`if (exit__${frame.number} == ${number}) {`);
+    go();
     w.close("}");
   });
   w.reachable = passed;
+}
+
+function rethrow(error: string, w: FunctionWriter): void {
+  w.line(`rt_throw(${error});`);
+  w.line(`${error} = NULL;`);
+  w.line(w.throwText());
 }

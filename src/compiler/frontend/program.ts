@@ -1,5 +1,5 @@
 /** Entry files to a checked `ts.Program`. */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
@@ -27,6 +27,8 @@ export interface CheckedProgram {
 /** Folder that holds `src/std`. */
 export const repositoryRoot = path.resolve(fileURLToPath(new URL("../../..", import.meta.url)));
 
+const standardLibrary = path.join(repositoryRoot, "src/std/");
+
 /** Library modules written in the subset that lowering itself calls: `xs.map` is the function `arrayMap` of one of them. */
 export function languageFiles(): readonly string[] {
   const folder = path.join(repositoryRoot, "src/std/lang");
@@ -44,14 +46,35 @@ export function checkProgram(entryFiles: readonly string[], options: FrontendOpt
   const filesOf = (paths: readonly string[]): ts.SourceFile[] => paths.flatMap((file) => program.getSourceFile(file) ?? []);
   const diagnostics = [
     ...missing.map((file) => diagnosticWithoutPlace("entry-missing", { file })),
-    ...ts.getPreEmitDiagnostics(program).map((diagnostic) => diagnosticOfTsc(diagnostic, { root })),
+    ...errorsOf(program).map((diagnostic) => diagnosticOfTsc(diagnostic, { root })),
   ];
   return { program, checker: program.getTypeChecker(), entries: filesOf(entryPaths), library: filesOf(languageFiles()), root, diagnostics };
 }
 
-const parsedFiles = new Map<string, ts.SourceFile>();
+/** Files of the standard library in which tsc has found nothing: they depend on each other alone, so it need not look again. */
+const cleanFiles = new WeakSet<ts.SourceFile>();
 
-/** A host with the overlay; library files that do not change are parsed once per process. */
+function errorsOf(program: ts.Program): readonly ts.Diagnostic[] {
+  const general = [...program.getConfigFileParsingDiagnostics(), ...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()];
+  return ts.sortAndDeduplicateDiagnostics([...general, ...program.getSourceFiles().flatMap((file) => errorsOfFile(file, program))]);
+}
+
+function errorsOfFile(file: ts.SourceFile, program: ts.Program): readonly ts.Diagnostic[] {
+  if (cleanFiles.has(file) || program.isSourceFileDefaultLibrary(file)) return [];
+  const errors = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
+  if (errors.length === 0 && file.fileName.startsWith(standardLibrary)) cleanFiles.add(file);
+  return errors;
+}
+
+interface ParsedFile {
+  readonly file: ts.SourceFile;
+  /** Time of the last change, milliseconds. */
+  readonly changed: number;
+}
+
+const parsedFiles = new Map<string, ParsedFile>();
+
+/** A host with the overlay; a file on disk is parsed once per process, unless it changes. */
 function host(sources: ReadonlyMap<string, string>): ts.CompilerHost {
   const disk = ts.createCompilerHost(compilerOptions);
   return {
@@ -62,10 +85,17 @@ function host(sources: ReadonlyMap<string, string>): ts.CompilerHost {
     getSourceFile: (file, target, onError) => {
       const text = sources.get(file);
       if (text !== undefined) return ts.createSourceFile(file, text, target, true);
-      if (!file.includes("/node_modules/")) return disk.getSourceFile(file, target, onError);
-      const parsed = parsedFiles.get(file) ?? disk.getSourceFile(file, target, onError);
-      if (parsed !== undefined) parsedFiles.set(file, parsed);
-      return parsed;
+      return parsed(file, () => disk.getSourceFile(file, target, onError));
     },
   };
+}
+
+function parsed(name: string, parse: () => ts.SourceFile | undefined): ts.SourceFile | undefined {
+  const changed = statSync(name, { throwIfNoEntry: false })?.mtimeMs;
+  if (changed === undefined) return parse();
+  const known = parsedFiles.get(name);
+  if (known?.changed === changed) return known.file;
+  const file = parse();
+  if (file !== undefined) parsedFiles.set(name, { file, changed });
+  return file;
 }

@@ -4,10 +4,11 @@ import { taggedName } from "../frontend/tags.js";
 import type { ModuleGraph } from "../frontend/module-graph.js";
 import type { CheckedProgram } from "../frontend/program.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { HirModule, HirProgram } from "../hir/nodes.js";
+import type { HirFunction, HirModule, HirProgram } from "../hir/nodes.js";
 import { classFor } from "./classes/classes.js";
 import { scanHierarchy } from "./classes/hierarchy.js";
-import { Compilation, noSubstitution } from "./compilation.js";
+import { Compilation, type ModuleState, noSubstitution } from "./compilation.js";
+import type { FunctionContext } from "./function-context.js";
 import { functionFor } from "./functions/functions.js";
 import { makeFunction } from "./functions/make-function.js";
 import { lowerStatements } from "./statements/lower-statement.js";
@@ -26,20 +27,39 @@ export function lowerModules(checked: CheckedProgram, graph: ModuleGraph): Lower
   const errors = lowerErrors(compilation);
   compilation.runPending();
   if (compilation.diagnostics.length > 0 || errors === null) return { program: null, diagnostics: compilation.diagnostics };
-  const modules = graph.order.map((file, n): HirModule => {
-    const { name, classes, interfaces, functions, globals } = compilation.moduleOf(graph.order[n] ?? file);
+  const initialised = graph.order.map((file, n): HirModule => {
     const initialise = initialisers[n];
     if (initialise === undefined) throw new Error("a module without an initialiser");
-    return { name, classes, interfaces, globals, initialise, functions: functions.filter((candidate) => candidate !== initialise) };
+    return hirModule(compilation.moduleOf(file), initialise);
   });
+  const modules = [...typeModules(graph, compilation), ...initialised];
   return { program: { modules, ...errors }, diagnostics: [] };
 }
 
-function lowerTopLevel(file: ts.SourceFile, compilation: Compilation) {
-  const context = makeFunction(
+function hirModule({ name, classes, interfaces, functions, globals }: ModuleState, initialise: HirFunction): HirModule {
+  return { name, classes, interfaces, globals, initialise, functions: functions.filter((candidate) => candidate !== initialise) };
+}
+
+/** Modules that are imported for their types alone: they declare interfaces and records, and nothing of them runs. */
+function typeModules(graph: ModuleGraph, compilation: Compilation): HirModule[] {
+  const known = new Set(graph.order);
+  const files = [...compilation.modules.keys()].filter((file) => !known.has(file));
+  return files.map((file) => hirModule(compilation.moduleOf(file), emptyInitialiser(file, compilation)));
+}
+
+function emptyInitialiser(file: ts.SourceFile, compilation: Compilation): HirFunction {
+  return initialiserContext(file, compilation).function;
+}
+
+function initialiserContext(file: ts.SourceFile, compilation: Compilation): FunctionContext {
+  return makeFunction(
     { name: "initialise", node: file, result: voidType, substitution: noSubstitution, thisClass: null, parent: null, synthetic: true },
     compilation,
   );
+}
+
+function lowerTopLevel(file: ts.SourceFile, compilation: Compilation): HirFunction {
+  const context = initialiserContext(file, compilation);
   lowerStatements(file.statements, context.function.body, context);
   return context.function;
 }

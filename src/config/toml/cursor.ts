@@ -62,7 +62,7 @@ export class Cursor {
   skipComment(): void {
     if (!this.take(ascii.hash)) return;
     while (!this.atEnd && !this.atNewline()) {
-      if (isForbiddenControl(this.peek())) this.fail("a comment must not contain control characters");
+      if (isForbiddenControl(this.peek())) throw this.error("a comment must not contain control characters");
       this.offset++;
     }
   }
@@ -107,18 +107,18 @@ export class Cursor {
     return `"${decodeUtf8(this.text.subarray(this.offset, end))}"`;
   }
 
-  /** @throws TomlError at this place */
-  fail(reason: string): never {
-    return this.failAt(this.place(), reason);
+  /** For `throw`: something is wrong at this place. */
+  error(reason: string): TomlError {
+    return this.errorAt(this.place(), reason);
   }
 
-  /** @throws TomlError `expected WHAT, found …` */
-  expected(what: string): never {
-    return this.fail(`expected ${what}, found ${this.describe()}`);
+  /** For `throw`: `expected WHAT, found …`. */
+  expected(what: string): TomlError {
+    return this.error(`expected ${what}, found ${this.describe()}`);
   }
 
-  /** @throws TomlError */
-  failAt(place: Place, reason: string): never {
-    throw new TomlError(this.source, place.line, place.column, reason);
+  /** For `throw`. */
+  errorAt(place: Place, reason: string): TomlError {
+    return new TomlError(this.source, place.line, place.column, reason);
   }
 }

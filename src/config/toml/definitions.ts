@@ -5,6 +5,7 @@ import type { KeyPart } from "./keys.js";
 import { keyText } from "./keys.js";
 import type { TomlValue } from "./nodes.js";
 import { describeValue, TableOrigin, TomlArray, TomlTable } from "./nodes.js";
+import type { TomlError } from "./toml-error.js";
 
 /** `a.b.c = value` inside `table`. */
 export function addDottedKey(cursor: Cursor, table: TomlTable, key: readonly KeyPart[], value: TomlValue): void {
@@ -18,7 +19,7 @@ function enterByDottedKey(cursor: Cursor, table: TomlTable, key: readonly KeyPar
   const found = table.get(part.name);
   if (found === null) return addTable(cursor, table, key, index, TableOrigin.DottedKey);
   if (found instanceof TomlTable && found.origin === TableOrigin.DottedKey) return found;
-  return failDefined(cursor, table, key, index);
+  throw definedAlready(cursor, table, key, index);
 }
 
 /** `[a.b.c]`: the table that the following keys go to. */
@@ -27,7 +28,7 @@ export function openTable(cursor: Cursor, root: TomlTable, key: readonly KeyPart
   const last = key.length - 1;
   const found = parent.get(key[last]!.name);
   if (found === null) return addTable(cursor, parent, key, last, TableOrigin.Header);
-  if (!(found instanceof TomlTable) || found.origin !== TableOrigin.Implicit) return failDefined(cursor, parent, key, last);
+  if (!(found instanceof TomlTable) || found.origin !== TableOrigin.Implicit) throw definedAlready(cursor, parent, key, last);
   found.origin = TableOrigin.Header;
   return found;
 }
@@ -46,7 +47,7 @@ export function openArrayTable(cursor: Cursor, root: TomlTable, key: readonly Ke
   } else if (found instanceof TomlArray && found.ofTables) {
     found.items.push(table);
   } else {
-    failDefined(cursor, parent, key, last);
+    throw definedAlready(cursor, parent, key, last);
   }
   return table;
 }
@@ -56,8 +57,9 @@ function enterByHeader(cursor: Cursor, root: TomlTable, key: readonly KeyPart[])
   let table = root;
   for (let i: u32 = 0; i + 1 < key.length; i++) {
     const found = table.get(key[i]!.name);
-    if (found === null) table = addTable(cursor, table, key, i, TableOrigin.Implicit);
-    else table = tableOf(found) ?? failDefined(cursor, table, key, i);
+    const next = found === null ? addTable(cursor, table, key, i, TableOrigin.Implicit) : tableOf(found);
+    if (next === null) throw definedAlready(cursor, table, key, i);
+    table = next;
   }
   return table;
 }
@@ -79,13 +81,13 @@ function addTable(cursor: Cursor, parent: TomlTable, key: readonly KeyPart[], in
 
 function define(cursor: Cursor, table: TomlTable, key: readonly KeyPart[], index: u32, value: TomlValue): void {
   const part = key[index]!;
-  if (table.entries.has(part.name)) failDefined(cursor, table, key, index);
+  if (table.entries.has(part.name)) throw definedAlready(cursor, table, key, index);
   table.entries.set(part.name, { key: part.name, line: part.place.line, column: part.place.column, value });
 }
 
-function failDefined(cursor: Cursor, table: TomlTable, key: readonly KeyPart[], index: u32): never {
+function definedAlready(cursor: Cursor, table: TomlTable, key: readonly KeyPart[], index: u32): TomlError {
   const part = key[index]!;
   const first = table.entries.get(part.name)!;
   const what = first.value instanceof TomlTable || first.value instanceof TomlArray ? ` as ${describeValue(first.value)}` : "";
-  return cursor.failAt(part.place, `"${keyText(key, index + 1)}" was defined${what} in line ${first.line} already`);
+  return cursor.errorAt(part.place, `"${keyText(key, index + 1)}" was defined${what} in line ${first.line} already`);
 }

@@ -33,7 +33,7 @@ function openText(source: string, text: Uint8Array): Cursor {
   if (bad >= 0) {
     const before = new Cursor(source, text.subarray(0, bad));
     skipLines(before);
-    before.fail(`the file is not UTF-8 text: byte 0x${text[bad]!.toString(16).padStart(2, "0")} does not belong here`);
+    throw before.error(`the file is not UTF-8 text: byte 0x${text[bad]!.toString(16).padStart(2, "0")} does not belong here`);
   }
   const cursor = new Cursor(source, text);
   if (cursor.peek() === 0xef && cursor.peek(1) === 0xbb && cursor.peek(2) === 0xbf) cursor.advance(3);
@@ -52,7 +52,7 @@ function parseHeader(cursor: Cursor, root: TomlTable): TomlTable {
   const key = parseKey(cursor);
   const brackets: u32 = ofArray ? 2 : 1;
   for (let i: u32 = 0; i < brackets; i++) {
-    if (!cursor.take(ascii.closeBracket)) cursor.expected(ofArray ? '"]]" after the table\'s name' : '"]" after the table\'s name');
+    if (!cursor.take(ascii.closeBracket)) throw cursor.expected(ofArray ? '"]]" after the table\'s name' : '"]" after the table\'s name');
   }
   return ofArray ? openArrayTable(cursor, root, key) : openTable(cursor, root, key);
 }
@@ -60,5 +60,5 @@ function parseHeader(cursor: Cursor, root: TomlTable): TomlTable {
 function endLine(cursor: Cursor): void {
   cursor.skipBlanks();
   cursor.skipComment();
-  if (!cursor.atEnd && !cursor.takeNewline()) cursor.expected("the end of the line");
+  if (!cursor.atEnd && !cursor.takeNewline()) throw cursor.expected("the end of the line");
 }

@@ -28,7 +28,7 @@ function parsePart(cursor: Cursor): KeyPart {
   const start = cursor.position;
   while (isBareKeyByte(cursor.peek())) cursor.advance(1);
   const name = cursor.textSince(start);
-  if (name === "") return cursor.expected("a key");
+  if (name === "") throw cursor.expected("a key");
   return { name, place };
 }
 

@@ -15,15 +15,15 @@ export function parseScalar(cursor: Cursor): TomlValue {
   const start = cursor.position;
   while (isScalarByte(cursor.peek())) cursor.advance(1);
   const word = cursor.textSince(start);
-  if (word === "") return cursor.expected("a value");
+  if (word === "") throw cursor.expected("a value");
   if (word === "true" || word === "false") return new TomlBoolean(place.line, place.column, word === "true");
   refuseUnsupported(cursor, place, word);
   return parseInteger(cursor, place, word);
 }
 
 function refuseUnsupported(cursor: Cursor, place: Place, word: string): void {
-  if (isDateOrTime(word)) cursor.failAt(place, `dates and times are not supported here, found ${word}`);
-  if (isFloat(word)) cursor.failAt(place, `only integers are supported here, found the float ${word}`);
+  if (isDateOrTime(word)) throw cursor.errorAt(place, `dates and times are not supported here, found ${word}`);
+  if (isFloat(word)) throw cursor.errorAt(place, `only integers are supported here, found the float ${word}`);
 }
 
 /** `1979-05-27…` or `07:32…`. */
@@ -49,10 +49,10 @@ function parseInteger(cursor: Cursor, place: Place, word: string): TomlInteger {
   const negative = word.startsWith("-");
   const body = signed ? word.slice(1) : word;
   const base = baseOf(body);
-  if (base !== 10 && signed) cursor.failAt(place, `a number with a base has no sign, found ${word}`);
-  if (base === 10 && body.length > 1 && body.startsWith("0")) cursor.failAt(place, leadingZeroReason(word));
+  if (base !== 10 && signed) throw cursor.errorAt(place, `a number with a base has no sign, found ${word}`);
+  if (base === 10 && body.length > 1 && body.startsWith("0")) throw cursor.errorAt(place, leadingZeroReason(word));
   const magnitude = parseDigits(cursor, place, word, base === 10 ? body : body.slice(2), base);
-  if (negative && magnitude > leastMagnitude) cursor.failAt(place, `${word} is less than -2^63`);
+  if (negative && magnitude > leastMagnitude) throw cursor.errorAt(place, `${word} is less than -2^63`);
   return new TomlInteger(place.line, place.column, magnitude, negative && magnitude > 0n);
 }
 
@@ -77,11 +77,11 @@ function parseDigits(cursor: Cursor, place: Place, word: string, digits: string,
     afterDigit = !isSeparator;
     if (isSeparator) continue;
     const digit = digitValue(byte);
-    if (digit < 0 || digit >= base) cursor.failAt(place, notAValue(word));
-    if (value > (greatest - BigInt(digit)) / wide) cursor.failAt(place, `${word} does not fit 64 bits`);
+    if (digit < 0 || digit >= base) throw cursor.errorAt(place, notAValue(word));
+    if (value > (greatest - BigInt(digit)) / wide) throw cursor.errorAt(place, `${word} does not fit 64 bits`);
     value = value * wide + BigInt(digit);
   }
-  if (digits === "") cursor.failAt(place, notAValue(word));
+  if (digits === "") throw cursor.errorAt(place, notAValue(word));
   return value;
 }
 

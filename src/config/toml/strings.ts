@@ -18,8 +18,9 @@ export function parseSingleLine(cursor: Cursor): string {
   let value = "";
   let from = cursor.position;
   while (!cursor.take(quote)) {
-    if (cursor.atEnd || cursor.atNewline()) cursor.failAt(start, `this string is not closed in its line: expected ${quoteName(quote)}`);
-    if (isForbiddenControl(cursor.peek())) cursor.fail("a string must not contain control characters");
+    if (cursor.atEnd || cursor.atNewline())
+      throw cursor.errorAt(start, `this string is not closed in its line: expected ${quoteName(quote)}`);
+    if (isForbiddenControl(cursor.peek())) throw cursor.error("a string must not contain control characters");
     if (quote === ascii.quote && cursor.peek() === ascii.backslash) {
       value += cursor.textSince(from) + parseEscape(cursor);
       from = cursor.position;
@@ -37,7 +38,7 @@ function parseMultiLine(cursor: Cursor, quote: number): string {
   let value = "";
   let from = cursor.position;
   for (;;) {
-    if (cursor.atEnd) cursor.failAt(start, `this string is not closed: expected three of ${quoteName(quote)}`);
+    if (cursor.atEnd) throw cursor.errorAt(start, `this string is not closed: expected three of ${quoteName(quote)}`);
     const quotes = countQuotes(cursor, quote);
     if (quotes >= 3) {
       cursor.advance(quotes);
@@ -49,7 +50,7 @@ function parseMultiLine(cursor: Cursor, quote: number): string {
       value += cursor.textSince(from) + parseMultiLineEscape(cursor);
       from = cursor.position;
     } else if (!cursor.takeNewline()) {
-      if (isForbiddenControl(cursor.peek())) cursor.fail("a string must not contain control characters");
+      if (isForbiddenControl(cursor.peek())) throw cursor.error("a string must not contain control characters");
       cursor.advance(1);
     }
   }
@@ -108,7 +109,7 @@ function parseEscape(cursor: Cursor): string {
       return parseCodePoint(cursor, 8);
     default:
       cursor.advance(1);
-      return cursor.expected('one of b t n f r " \\ u U after the backslash');
+      throw cursor.expected('one of b t n f r " \\ u U after the backslash');
   }
 }
 
@@ -124,12 +125,12 @@ function parseCodePoint(cursor: Cursor, digits: u32): string {
   let point = 0;
   for (let i: u32 = 0; i < digits; i++) {
     const digit = digitValue(cursor.peek());
-    if (digit < 0) cursor.expected(`${digits} hexadecimal digits`);
+    if (digit < 0) throw cursor.expected(`${digits} hexadecimal digits`);
     point = point * 16 + digit;
     cursor.advance(1);
   }
   if (point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) {
-    cursor.failAt(start, `U+${point.toString(16).toUpperCase()} is no Unicode character`);
+    throw cursor.errorAt(start, `U+${point.toString(16).toUpperCase()} is no Unicode character`);
   }
   return String.fromCodePoint(point);
 }

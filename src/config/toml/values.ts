@@ -14,7 +14,7 @@ const deepest: u32 = 64;
 
 /** @param depth arrays and inline tables around it */
 export function parseValue(cursor: Cursor, depth: u32): TomlValue {
-  if (depth > deepest) cursor.fail(`values are nested deeper than ${deepest}`);
+  if (depth > deepest) throw cursor.error(`values are nested deeper than ${deepest}`);
   switch (cursor.peek()) {
     case ascii.quote:
     case ascii.apostrophe: {
@@ -36,10 +36,10 @@ function parseArray(cursor: Cursor, depth: u32): TomlArray {
   cursor.advance(1);
   cursor.skipToContent();
   while (!cursor.take(ascii.closeBracket)) {
-    if (cursor.atEnd) cursor.failAt(place, 'this array is not closed: expected "]"');
+    if (cursor.atEnd) throw cursor.errorAt(place, 'this array is not closed: expected "]"');
     array.items.push(parseValue(cursor, depth + 1));
     cursor.skipToContent();
-    if (!cursor.take(ascii.comma) && cursor.peek() !== ascii.closeBracket) cursor.expected('"," or "]"');
+    if (!cursor.take(ascii.comma) && cursor.peek() !== ascii.closeBracket) throw cursor.expected('"," or "]"');
     cursor.skipToContent();
   }
   return array;
@@ -54,7 +54,7 @@ function parseInlineTable(cursor: Cursor, depth: u32): TomlTable {
   if (!cursor.take(ascii.closeBrace)) {
     do parseKeyValue(cursor, table, depth + 1);
     while (cursor.take(ascii.comma));
-    if (!cursor.take(ascii.closeBrace)) cursor.expected('"," or "}"');
+    if (!cursor.take(ascii.closeBrace)) throw cursor.expected('"," or "}"');
   }
   closeTables(table);
   return table;
@@ -63,7 +63,7 @@ function parseInlineTable(cursor: Cursor, depth: u32): TomlTable {
 /** `key = value`, put into `table`; stands behind the blanks that follow. */
 export function parseKeyValue(cursor: Cursor, table: TomlTable, depth: u32): void {
   const key = parseKey(cursor);
-  if (!cursor.take(ascii.equals)) cursor.expected('"=" after the key');
+  if (!cursor.take(ascii.equals)) throw cursor.expected('"=" after the key');
   cursor.skipBlanks();
   const value = parseValue(cursor, depth);
   addDottedKey(cursor, table, key, value);

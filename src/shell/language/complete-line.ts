@@ -84,7 +84,7 @@ function joinedValues(word: string, place: Place, shell: ShellContext): Candidat
   if (option === null || option.valueName === "") return [];
   const before = word.slice(0, equals + 1);
   const values = valuesOf(option.kind, option.choices, word.slice(equals + 1), place, shell);
-  return values.map((value) => ({ text: before + value.text, label: value.label, complete: value.complete }));
+  return values.map((value): Candidate => ({ text: before + value.text, label: value.label, complete: value.complete }));
 }
 
 function valuesOf(kind: WordKind, choices: readonly string[], word: string, place: Place, shell: ShellContext): Candidate[] {
@@ -112,5 +112,5 @@ function vmWords(shell: ShellContext): string[] {
 
 function wordsOf(all: readonly string[], word: string): Candidate[] {
   const fitting = all.filter((one) => one.startsWith(word));
-  return fitting.map((one) => ({ text: quoteWord(one), label: one, complete: true }));
+  return fitting.map((one): Candidate => ({ text: quoteWord(one), label: one, complete: true }));
 }

@@ -3,7 +3,7 @@ import { relativeIndex } from "./index-range.js";
 
 export function arrayIndexOf<T>(xs: readonly T[], wanted: T, from: number = 0): number {
   for (let i = relativeIndex(from, xs.length); i < xs.length; i++) {
-    if (xs[i] === wanted) return i;
+    if ((xs[i] as T) === wanted) return i;
   }
   return -1;
 }
@@ -11,7 +11,7 @@ export function arrayIndexOf<T>(xs: readonly T[], wanted: T, from: number = 0): 
 export function arrayLastIndexOf<T>(xs: readonly T[], wanted: T, from: number = xs.length - 1): number {
   const last = from < 0 ? from + xs.length : from;
   for (let i = last < xs.length ? last : xs.length - 1; i >= 0; i--) {
-    if (xs[i] === wanted) return i;
+    if ((xs[i] as T) === wanted) return i;
   }
   return -1;
 }

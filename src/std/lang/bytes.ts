@@ -26,7 +26,7 @@ export function bytesFrom(numbers: readonly number[]): Uint8Array {
 
 export function bytesIndexOf(bytes: Uint8Array, wanted: number, from: number = 0): number {
   for (let i = relativeIndex(from, bytes.length); i < bytes.length; i++) {
-    if (bytes[i] === wanted) return i;
+    if (bytes[i]! === wanted) return i;
   }
   return -1;
 }

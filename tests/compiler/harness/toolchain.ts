@@ -62,8 +62,15 @@ export async function buildProgram(folder: string, files: readonly string[], too
   const archive = await runtimeArchive(toolchain);
   const program = join(folder, "program");
   const sources = files.filter((name) => name.endsWith(".c"));
-  await run(toolchain.compiler, [...language, ...warnings, ...toolchain.flags, "-I.", "-o", program, ...sources, archive], { cwd: folder });
+  const options = [...language, ...warnings, ...toolchain.flags, "-I."];
+  await run(toolchain.compiler, [...options, "-o", program, ...sources, archive], { cwd: folder }).catch(refuse);
   return program;
+}
+
+/** The C compiler's words without our command line. */
+function refuse(error: unknown): never {
+  const words = typeof error === "object" && error !== null && "stderr" in error ? String(error.stderr) : String(error);
+  throw new Error(`the C compiler says:\n${words}`);
 }
 
 /** How a program ended. */

@@ -6,10 +6,10 @@ import { noSubstitution, type Compilation } from "../compilation.js";
 import { qualifiedName } from "../names.js";
 import { refuse } from "../refusal.js";
 import { hirType, type TypeScope } from "../types/from-ts.js";
-import { typeIdentifier, typeText } from "../types/hir-types.js";
+import { sameType, typeIdentifier, typeText } from "../types/hir-types.js";
 import { classInfo, once } from "./classes.js";
 import type { ClassInfo, InterfaceInfo, LiteralValue } from "./class-info.js";
-import { literalValues } from "./fields.js";
+import { literalValue, literalValues } from "./fields.js";
 import { interfaceClosure } from "./interfaces.js";
 import { addForwardingMethods } from "./record-methods.js";
 
@@ -65,7 +65,20 @@ export function shapeRecordFor(type: ts.Type, scope: TypeScope): HirType {
   return { kind: "object", class: shared(`Object_${name}`, sorted, scope).hir.id };
 }
 
+/** `["a", "b"] as const` is a list of constants: an array. Any other tuple is a record. */
 export function tupleRecordFor(type: ts.TupleTypeReference, scope: TypeScope): HirType {
+  const parts = scope.compilation.checker.getTypeArguments(type);
+  const isConstant = type.target.readonly && parts.length > 0 && parts.every((part) => literalValue(part, scope.compilation.checker) !== null);
+  return isConstant ? constantList(parts, scope) : tupleType(type, scope);
+}
+
+function constantList(parts: readonly ts.Type[], scope: TypeScope): HirType {
+  const [first, ...others] = parts.map((part) => hirType(part, scope));
+  if (first === undefined || others.some((other) => !sameType(first, other))) return refuse(scope.node, "constant-list");
+  return { kind: "array", element: first };
+}
+
+function tupleType(type: ts.TupleTypeReference, scope: TypeScope): HirType {
   const elements = scope.compilation.checker.getTypeArguments(type).map((element) => hirType(element, scope));
   if (type.target.elementFlags.some((flags) => flags !== ts.ElementFlags.Required)) return refuse(scope.node, "tuple-variadic");
   if (elements.length === 0) return refuse(scope.node, "empty-object-type");

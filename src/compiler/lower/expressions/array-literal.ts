@@ -42,9 +42,9 @@ function lowerElement(element: ts.Expression, type: HirType, to: Block, context:
 
 function append(element: ts.Expression, array: Expression, type: HirType, to: Block, context: FunctionContext): void {
   if (!ts.isSpreadElement(element)) return push(array, lowerElement(element, type, to, context), to, context);
-  lowerIteration(element.expression, to, context, (value, body) => {
-    push(array, coerce(value, type, element, body, context), body, context);
-  });
+  const expected = ts.isArrayLiteralExpression(element.expression) ? array.type : null;
+  const add = (value: Expression, body: Block): void => push(array, coerce(value, type, element, body, context), body, context);
+  lowerIteration(element.expression, to, context, add, expected);
 }
 
 function push(array: Expression, value: Expression, to: Block, context: FunctionContext): void {

@@ -9,6 +9,7 @@ import { comparable } from "../values/arithmetic.js";
 import { boolean, cast, compare, instanceOf, isNull, not, optional, or } from "../values/build.js";
 import { isAssignable, isObject } from "../values/coerce.js";
 import { constantOf } from "../values/constants.js";
+import { intervalOf } from "../values/intervals.js";
 import { keepUnlessStable, Operands } from "../values/temporaries.js";
 import { skipParentheses } from "./assertions.js";
 import { lowerExpression } from "./lower-expression.js";
@@ -18,7 +19,31 @@ export function lowerComparison(op: CompareOperator, node: ts.BinaryExpression, 
   const [left, right] = lowerSides(node, to, context);
   if (left.type.kind === "string" && right.type.kind === "string") return compare(op, left, right);
   const [a, b] = comparable(left, right, node);
-  return compare(op, a, b);
+  return decided(op, a, b) ?? compare(op, a, b);
+}
+
+/** A comparison that the ranges decide, like `x >= 0` of an unsigned x. */
+function decided(op: CompareOperator, left: Expression, right: Expression): Expression | null {
+  const [a, b] = [intervalOf(left), intervalOf(right)];
+  if (a === null || b === null || !isPure(left) || !isPure(right)) return null;
+  const isBelow = a.greatest < b.least;
+  const isAbove = a.least > b.greatest;
+  const isAtMost = a.greatest <= b.least;
+  const isAtLeast = a.least >= b.greatest;
+  const known: Readonly<Record<string, readonly [yes: boolean, no: boolean]>> = {
+    "<": [isBelow, isAtLeast],
+    "<=": [isAtMost, isAbove],
+    ">": [isAbove, isAtMost],
+    ">=": [isAtLeast, isBelow],
+  };
+  const [yes, no] = known[op] ?? [false, false];
+  return yes || no ? boolean(yes, left.at) : null;
+}
+
+/** It cannot trap, so it may be left out. */
+function isPure(value: Expression): boolean {
+  if (value.kind === "convert") return value.mode !== "checked" && isPure(value.value);
+  return value.kind === "integer" || value.kind === "local" || value.kind === "global" || value.kind === "length" || value.kind === "field";
 }
 
 function lowerSides(node: ts.BinaryExpression, to: Block, context: FunctionContext): readonly [Expression, Expression] {

@@ -18,8 +18,14 @@ import { readProperty } from "./property-access.js";
 
 export function lowerElementAccess(node: ts.ElementAccessExpression, to: Block, context: FunctionContext): Value {
   if (ts.isOptionalChain(node)) return lowerOptionalChain(node, to, context);
+  if (!mayBeUndefined(context.checker.getTypeAtLocation(node))) return lowerElementRead(node, to, context);
   const { of, at } = lowerOperands(node, to, context);
   return narrowed(possibleElement(of, at, node, to, context), node, false, context);
+}
+
+function mayBeUndefined(type: ts.Type): boolean {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.some((part) => (part.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.TypeParameter)) !== 0);
 }
 
 /** The element behind `of?.[…]`. */

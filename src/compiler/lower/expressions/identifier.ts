@@ -27,9 +27,17 @@ function isGlobalUndefined(node: ts.Identifier, context: FunctionContext): boole
 /** What the name means, through imports. */
 export function symbolOf(node: ts.Identifier, context: FunctionContext): ts.Symbol {
   const { checker } = context;
-  const symbol = ts.isShorthandPropertyAssignment(node.parent) ? checker.getShorthandAssignmentValueSymbol(node.parent) : checker.getSymbolAtLocation(node);
+  const shorthand = ts.isShorthandPropertyAssignment(node.parent) ? checker.getShorthandAssignmentValueSymbol(node.parent) : undefined;
+  const symbol = shorthand ?? parameterSymbol(node, context) ?? checker.getSymbolAtLocation(node);
   if (symbol === undefined) return refuse(node, "name-unknown", { name: node.text });
   return (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+/** A parameter property has two symbols: the field, which its name has, and the parameter, which the body means. */
+export function parameterSymbol(name: ts.Identifier, context: FunctionContext): ts.Symbol | undefined {
+  const { parent } = name;
+  if (!ts.isParameter(parent) || !ts.isParameterPropertyDeclaration(parent, parent.parent)) return undefined;
+  return context.checker.getSymbolsOfParameterPropertyDeclaration(parent, name.text)[0];
 }
 
 export function lowerSymbol(symbol: ts.Symbol, node: ts.Identifier, to: Block, context: FunctionContext, expected: HirType | null): Value {

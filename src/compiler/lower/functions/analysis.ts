@@ -149,7 +149,10 @@ function isLocalDeclaration(declaration: ts.Declaration): boolean {
 export function isModuleLevel(declaration: ts.Node): boolean {
   let at: ts.Node = declaration;
   while (ts.isBindingElement(at) || ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) at = at.parent;
-  if (ts.isVariableDeclaration(at)) at = at.parent.parent;
+  if (ts.isVariableDeclaration(at)) {
+    at = at.parent.parent;
+    if (!ts.isVariableStatement(at)) return false;
+  }
   return ts.isSourceFile(at.parent);
 }
 

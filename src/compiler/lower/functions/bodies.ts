@@ -5,10 +5,10 @@ import type { HirType } from "../../hir/types.js";
 import { lowerAs, lowerEffect, lowerValueAs } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { bindPattern } from "../statements/patterns.js";
-import { lowerStatements } from "../statements/lower-statement.js";
+import { endsHere, lowerStatements } from "../statements/lower-statement.js";
 import { bindVariable } from "../statements/variables.js";
 import { typeAt } from "../types/from-ts.js";
-import { assignLocal, ifStatement, isNull, letStatement, local, unwrap } from "../values/build.js";
+import { assignLocal, ifStatement, isNull, letStatement, local, nullOf, unwrap } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
 import { resultLocal } from "../values/temporaries.js";
 import type { Parameter } from "./function-instance.js";
@@ -59,8 +59,18 @@ function argumentValue(declaration: ts.ParameterDeclaration, argument: Local, ty
 
 /** The statements of a function, or the expression of an arrow function as its result. */
 export function lowerBody(body: ts.ConciseBody, to: Block, context: FunctionContext): void {
-  if (ts.isBlock(body)) return lowerStatements(body.statements, to, context);
-  context.compilation.guard(body, () => lowerResult(body, to, context));
+  if (!ts.isBlock(body)) return context.compilation.guard(body, () => lowerResult(body, to, context));
+  lowerStatements(body.statements, to, context);
+  endFunction(body, to, context);
+}
+
+/** tsc has seen that only a function that may return undefined runs to its end. */
+function endFunction(body: ts.Block, to: Block, context: FunctionContext): void {
+  const { result } = context;
+  if (result.kind === "void" || endsHere(to)) return;
+  const at = context.place(body);
+  if (result.kind === "optional") to.push({ kind: "return", value: nullOf(result, at), at });
+  else to.push({ kind: "unreachable", reason: "the end of a function that returns a value", at });
 }
 
 /** `return node`. */

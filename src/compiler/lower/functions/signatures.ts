@@ -5,6 +5,7 @@ import { refuse } from "../refusal.js";
 import { hirType, optionalOf, type TypeScope } from "../types/from-ts.js";
 import { voidType } from "../types/hir-types.js";
 import { resultType } from "../types/object-types.js";
+import { constantOf } from "../values/constants.js";
 import type { Parameter, Signature } from "./function-instance.js";
 
 /** Of a declaration or of a function type; `scope.substitution` covers its type parameters. */
@@ -56,8 +57,7 @@ export function isConstantDefault(node: ts.Expression, checker: ts.TypeChecker):
   if (ts.isNumericLiteral(node) || ts.isBigIntLiteral(node) || ts.isStringLiteral(node)) return true;
   if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword) return true;
   if (ts.isPrefixUnaryExpression(node)) return isConstantDefault(node.operand, checker);
-  if (ts.isPropertyAccessExpression(node)) return checker.getConstantValue(node) !== undefined;
-  return false;
+  return ts.isPropertyAccessExpression(node) && constantOf(node, checker) !== null;
 }
 
 export const noSignature: Signature = { parameters: [], result: voidType, never: false, returnsThis: false };

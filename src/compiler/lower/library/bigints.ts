@@ -9,6 +9,7 @@ import { i64Type, isWide, typeText, u64Type } from "../types/hir-types.js";
 import { lowerArithmetic, lowerWrapping } from "../values/arithmetic.js";
 import { arithmetic, integer } from "../values/build.js";
 import { constantOf } from "../values/constants.js";
+import { wrapped } from "../types/ranges.js";
 import { Operands } from "../values/temporaries.js";
 import { wrapTo } from "./intrinsics.js";
 
@@ -47,7 +48,8 @@ function operands(node: ts.CallExpression, to: Block, context: FunctionContext):
 /** The low 64 bits of `node` as a u64. */
 function lowerWrapped(node: ts.Expression, to: Block, context: FunctionContext): Expression {
   const bare = skipParentheses(node);
-  if (constantOf(bare, context.checker) !== null) return asUnsigned(lowerExpression(bare, to, context), bare);
+  const constant = constantOf(bare, context.checker);
+  if (constant?.kind === "bigint") return integer(wrapped(constant.value, 64, false), u64Type, context.place(bare));
   if (ts.isBinaryExpression(bare)) return lowerWrappedBinary(bare, to, context);
   if (ts.isPrefixUnaryExpression(bare)) return lowerWrappedPrefix(bare, to, context);
   return asUnsigned(lowerExpression(bare, to, context), bare);

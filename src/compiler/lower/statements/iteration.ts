@@ -1,6 +1,7 @@
 /** Loops over what can be iterated: arrays, bytes, strings by code points, maps, sets, and their `keys()`, `values()`, `entries()`. */
 import ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
 import { callMember } from "../calls/member-call.js";
 import { tupleRecord } from "../classes/records.js";
 import { skipParentheses } from "../expressions/assertions.js";
@@ -20,15 +21,21 @@ export type TurnBody = (turn: Turn, to: Block) => void;
 type View = "keys" | "values" | "entries";
 
 /** A loop over `iterable`; entries are given as pairs. `node` is the statement, for its label. */
-export function lowerTurns(iterable: ts.Expression, node: ts.Node, to: Block, context: FunctionContext, body: TurnBody): void {
-  const { source, view } = lowerIterable(iterable, to, context);
+export function lowerTurns(iterable: ts.Expression, node: ts.Node, to: Block, context: FunctionContext, body: TurnBody, expected: HirType | null = null): void {
+  const { source, view } = lowerIterable(iterable, to, context, expected);
   const kept = keepUnlessStable(source, to, context);
   withTarget(node, "loop", context, (label) => loopOver(kept, view, label, iterable, to, context, body));
 }
 
 /** As `lowerTurns`, each turn giving one value: an entry becomes a tuple. */
-export function lowerIteration(iterable: ts.Expression, to: Block, context: FunctionContext, body: (value: Expression, to: Block) => void): void {
-  lowerTurns(iterable, iterable, to, context, (turn, block) => body(valueOfTurn(turn, iterable, block, context), block));
+export function lowerIteration(
+  iterable: ts.Expression,
+  to: Block,
+  context: FunctionContext,
+  body: (value: Expression, to: Block) => void,
+  expected: HirType | null = null,
+): void {
+  lowerTurns(iterable, iterable, to, context, (turn, block) => body(valueOfTurn(turn, iterable, block, context), block), expected);
 }
 
 export function valueOfTurn(turn: Turn, node: ts.Node, to: Block, context: FunctionContext): Expression {
@@ -44,10 +51,10 @@ interface Iterable {
 }
 
 /** `xs.entries()` of a container is not called: the loop goes over the container. */
-function lowerIterable(node: ts.Expression, to: Block, context: FunctionContext): Iterable {
+function lowerIterable(node: ts.Expression, to: Block, context: FunctionContext, expected: HirType | null): Iterable {
   const bare = skipParentheses(node);
   const view = viewOf(bare);
-  if (view === null || !ts.isCallExpression(bare) || !ts.isPropertyAccessExpression(bare.expression)) return { source: lowerExpression(node, to, context), view: null };
+  if (view === null || !ts.isCallExpression(bare) || !ts.isPropertyAccessExpression(bare.expression)) return { source: lowerExpression(node, to, context, expected), view: null };
   const receiver = lowerExpression(bare.expression.expression, to, context);
   const isContainer = ["array", "bytes", "map", "set"].includes(receiver.type.kind);
   if (isContainer) return { source: receiver, view };

@@ -1,6 +1,7 @@
 /** Destructuring: `const { a, b: [c] } = x`, `[a, b] = [b, a]`. */
 import ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
+import type { ClassInfo } from "../classes/class-info.js";
 import { isTupleRecord } from "../classes/records.js";
 import { lowerAs, lowerExpression } from "../expressions/lower-expression.js";
 import { readProperty } from "../expressions/property-access.js";
@@ -8,7 +9,7 @@ import { resolveReference } from "../expressions/references.js";
 import { skipParentheses } from "../expressions/assertions.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
-import { numberType, typeText } from "../types/hir-types.js";
+import { numberType, sameType, typeText } from "../types/hir-types.js";
 import { assignLocal, builtin, compare, conditional, ifStatement, index, integer, isNull, length, letStatement, lesser, local, nullOf, optional, unwrap } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
 import { keepUnlessStable, resultLocal, settle } from "../values/temporaries.js";
@@ -51,10 +52,19 @@ export function itemOf(whole: Expression, n: number, node: ts.Node, to: Block, c
 }
 
 function restOf(whole: Expression, n: number, node: ts.Node, to: Block, context: FunctionContext): Expression {
+  const info = whole.type.kind === "object" ? context.compilation.classesById.get(whole.type.class) : undefined;
+  if (info !== undefined && isTupleRecord(info)) return restOfTuple(whole, info, n, node, to, context);
   if (whole.type.kind !== "array") return refuse(node, "not-destructurable", { type: typeText(whole.type) });
   const end = length(whole);
   const start = lesser(integer(BigInt(n), numberType, whole.at), end);
   return settle(builtin("array_slice", [whole, start, end], whole.type, whole.at), to, context);
+}
+
+function restOfTuple(whole: Expression, info: ClassInfo, n: number, node: ts.Node, to: Block, context: FunctionContext): Expression {
+  const [first, ...others] = info.hir.fields.slice(n);
+  if (first === undefined || others.some((other) => !sameType(first.type, other.type))) return refuse(node, "not-destructurable", { type: typeText(whole.type) });
+  const elements = info.hir.fields.slice(n).map((field) => readProperty(whole, field.name, node, to, context));
+  return settle({ kind: "arrayLiteral", elements, type: { kind: "array", element: first.type }, at: whole.at }, to, context);
 }
 
 /** The part, or the default where it is undefined. */

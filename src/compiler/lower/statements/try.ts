@@ -1,17 +1,16 @@
 /** `throw`, `try`, `catch`, `finally`. What is thrown extends Error. */
 import ts from "typescript";
 import type { Block, Local } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
 import { classFor } from "../classes/classes.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { typeText } from "../types/hir-types.js";
-import { cast } from "../values/build.js";
+import { cast, local } from "../values/build.js";
 import { isAssignable, isObject } from "../values/coerce.js";
-import { lowerStatements } from "./lower-statement.js";
+import { lowerBlock, lowerStatements } from "./lower-statement.js";
 import { bindVariable } from "./variables.js";
-import type { HirType } from "../../hir/types.js";
-import { local } from "../values/build.js";
 
 export function lowerThrow(node: ts.ThrowStatement, to: Block, context: FunctionContext): void {
   const value = lowerExpression(node.expression, to, context);
@@ -32,7 +31,7 @@ export function lowerTry(node: ts.TryStatement, to: Block, context: FunctionCont
   const body: Block = [];
   lowerStatements(node.tryBlock.statements, body, context);
   const handler = node.catchClause === undefined ? null : lowerCatch(node.catchClause, context);
-  const last = node.finallyBlock === undefined ? null : lowerFinally(node.finallyBlock, context);
+  const last = node.finallyBlock === undefined ? null : lowerBlock(node.finallyBlock, context);
   to.push({ kind: "try", body, catch: handler, finally: last, at: context.place(node) });
 }
 
@@ -46,20 +45,4 @@ function lowerCatch(clause: ts.CatchClause, context: FunctionContext): { readonl
   }
   lowerStatements(clause.block.statements, body, context);
   return { error, body };
-}
-
-/** A jump out of `finally` would swallow an error. */
-function lowerFinally(node: ts.Block, context: FunctionContext): Block {
-  const block: Block = [];
-  const jumps = context.jumps.splice(0);
-  lowerStatements(node.statements, block, context);
-  context.jumps.push(...jumps);
-  const returns = findReturn(node);
-  return returns === null ? block : refuse(returns, "return-in-finally");
-}
-
-function findReturn(node: ts.Node): ts.Node | null {
-  if (ts.isReturnStatement(node)) return node;
-  if (ts.isFunctionLike(node)) return null;
-  return ts.forEachChild(node, findReturn) ?? null;
 }

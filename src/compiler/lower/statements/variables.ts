@@ -1,6 +1,7 @@
 /** `const` and `let`: locals, boxes for variables that closures share, globals at the top level of a module. */
 import ts from "typescript";
 import type { Block, Local, Value } from "../../hir/nodes.js";
+import { parameterSymbol } from "../expressions/identifier.js";
 import { lowerExpression, lowerValueAs } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { analysisOf, isModuleLevel } from "../functions/analysis.js";
@@ -78,7 +79,7 @@ function declareEmpty(declaration: ts.VariableDeclaration, name: ts.Identifier, 
 }
 
 function symbolAt(name: ts.Identifier, context: FunctionContext): ts.Symbol {
-  return context.checker.getSymbolAtLocation(name) ?? refuse(name, "name-unknown", { name: name.text });
+  return parameterSymbol(name, context) ?? context.checker.getSymbolAtLocation(name) ?? refuse(name, "name-unknown", { name: name.text });
 }
 
 /**

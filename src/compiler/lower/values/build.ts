@@ -143,7 +143,10 @@ export function anyValue(type: HirType, at: Place): Expression {
       return integer(0n, type, at);
     case "string":
       return text("", at);
-    default:
+    case "void":
+    case "optional":
       return nullOf(type, at);
+    default:
+      return unwrap(nullOf({ kind: "optional", of: type }, at), false);
   }
 }

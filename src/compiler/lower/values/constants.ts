@@ -44,11 +44,17 @@ function constantOfSymbol(symbol: ts.Symbol | undefined, checker: ts.TypeChecker
 
 /** `Enum.Member` and `table.entry` of a table declared `as const`. */
 function memberConstant(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): Constant | null {
-  const value = checker.getConstantValue(node);
+  const value = enumValue(node, checker);
   if (typeof value === "number") return numberConstant(value);
   if (typeof value === "string") return { kind: "string", value };
   const entry = tableEntry(node, checker);
   return entry === null ? null : constantOf(entry, checker);
+}
+
+/** Asked of the member's declaration: at its use tsc knows no value when the enum comes from another module (`isolatedModules`). */
+function enumValue(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): string | number | undefined {
+  const declaration = checker.getSymbolAtLocation(node.name)?.valueDeclaration;
+  return declaration !== undefined && ts.isEnumMember(declaration) ? checker.getConstantValue(declaration) : undefined;
 }
 
 /** The initialiser of `table.a.b` where `table` is a constant `{ … } as const`. */

@@ -3,6 +3,7 @@ import ts from "typescript";
 import type { Expression } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";
+import { Refusal } from "../refusal.js";
 import { hirType } from "../types/from-ts.js";
 import { sameType } from "../types/hir-types.js";
 import { cast, unwrap } from "./build.js";
@@ -17,7 +18,18 @@ export function narrowed(value: Expression, node: ts.Expression, trusted: boolea
   const type = context.checker.getTypeAtLocation(node);
   if ((type.flags & (ts.TypeFlags.Never | ts.TypeFlags.Unknown | ts.TypeFlags.Any)) !== 0) return value;
   if ((type.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined)) !== 0) return value;
-  return narrowedTo(value, hirType(type, context.typeScope(node)), trusted, context);
+  const known = representable(type, node, context);
+  return known === null ? value : narrowedTo(value, known, trusted, context);
+}
+
+/** Null for what tsc knows of a type parameter and HIR cannot say: `T | undefined` where T is optional already. */
+function representable(type: ts.Type, node: ts.Expression, context: FunctionContext): HirType | null {
+  try {
+    return hirType(type, context.typeScope(node));
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
 }
 
 function canNarrow(type: HirType): boolean {
@@ -41,5 +53,5 @@ export function narrowedTo(value: Expression, type: HirType, trusted: boolean, c
 
 function narrowedOptional(value: Expression, type: HirType & { readonly kind: "optional" }, trusted: boolean, context: FunctionContext): Expression {
   if (value.type.kind !== "optional" || !isObject(value.type.of) || !isObject(type.of)) return value;
-  return isAssignable(type.of, value.type.of, context.compilation) ? cast(value, type, !trusted) : value;
+  return trusted && isAssignable(type.of, value.type.of, context.compilation) ? cast(value, type, false) : value;
 }
