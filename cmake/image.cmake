@@ -21,6 +21,8 @@ function(tsvisor_add_objects name)
 		${PROJECT_SOURCE_DIR}/arch/${TSVISOR_ARCH}/*.c
 		${PROJECT_SOURCE_DIR}/arch/${TSVISOR_ARCH}/*.S)
 	list(FILTER sources EXCLUDE REGEX "/runtime-c/host/")
+	# What the second link replaces must not be known when the first one optimises.
+	set_source_files_properties(${PROJECT_SOURCE_DIR}/runtime-c/panic/no_symbol_table.c PROPERTIES COMPILE_OPTIONS -fno-lto)
 
 	add_library(${name} OBJECT ${sources} ${TSVISOR_GENERATED_SOURCES})
 	target_include_directories(${name} PRIVATE
@@ -39,6 +41,7 @@ function(tsvisor_link name objects)
 	add_executable(${name} $<TARGET_OBJECTS:${objects}> ${ARGN})
 	set_target_properties(${name} PROPERTIES OUTPUT_NAME ${name}.elf LINK_DEPENDS ${script})
 	target_link_options(${name} PRIVATE
+		${TSVISOR_CODE_FLAGS}
 		-nostdlib -static-pie -T ${script}
 		-Wl,--gc-sections,--build-id=none,--no-dynamic-linker
 		-Wl,-z,text,-z,max-page-size=4096,-z,norelro,-z,noexecstack)

@@ -1,4 +1,4 @@
-/* The parts of rt.h that stand in every function of the program: counting up and down. Included by rt.h alone. */
+/* The parts of rt.h that stand inline in the program: counting up and down, leading zeros. Included by rt.h alone. */
 #ifndef TSVISOR_RT_INLINE_H
 #define TSVISOR_RT_INLINE_H
 
@@ -28,6 +28,14 @@ static inline void rt_release(void *object)
 	if (o != NULL && o->count != RT_IMMORTAL && --o->count == 0)
 		rt_destroy(o);
 #endif
+}
+
+/* Math.clz32: leading zeros of the low 32 bits. */
+static inline int64_t rt_clz32(int64_t value)
+{
+	uint32_t bits = (uint32_t)value;
+
+	return bits == 0 ? 32 : __builtin_clz(bits);
 }
 
 #endif

@@ -1,9 +1,11 @@
 /** Entry files to the intermediate form, with everything that is wrong with them. */
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import { initialisationErrors } from "./frontend/initialisation-order.js";
 import { moduleGraph } from "./frontend/module-graph.js";
 import { checkProgram, type FrontendOptions } from "./frontend/program.js";
 import type { HirProgram } from "./hir/nodes.js";
 import { lowerModules } from "./lower/lower-program.js";
+import { validateFile } from "./validate/validate.js";
 
 export interface LoweringResult {
   /** Null when there are diagnostics. */
@@ -11,10 +13,15 @@ export interface LoweringResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** tsc's errors come first; a program that has them is not looked at further. */
+/** Each stage looks only at programs in which the one before has found nothing. */
 export function lowerProgram(entryFiles: readonly string[], options: FrontendOptions = {}): LoweringResult {
   const checked = checkProgram(entryFiles, options);
   if (checked.diagnostics.length > 0) return { program: null, diagnostics: checked.diagnostics };
   const graph = moduleGraph([...checked.library, ...checked.entries], checked.program);
-  return lowerModules(checked, graph);
+  const invalid = graph.order.flatMap((file) => validateFile(file, checked));
+  if (invalid.length > 0) return { program: null, diagnostics: invalid };
+  const lowered = lowerModules(checked, graph);
+  if (lowered.program === null) return lowered;
+  const early = initialisationErrors(graph, checked);
+  return early.length > 0 ? { program: null, diagnostics: early } : lowered;
 }

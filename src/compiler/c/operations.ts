@@ -1,6 +1,7 @@
 /** Operations: calls and allocations. */
 import type { HirFunction, HirType, Operation } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
+import { operationInputs } from "../hir/walk.js";
 import { emitArguments, emitUnkept, type Arguments } from "./arguments.js";
 import { emitBuiltin } from "./builtins.js";
 import { emitCell, emitClosure } from "./closures.js";
@@ -45,6 +46,22 @@ export function prepareOperation(op: Operation, w: FunctionWriter): PreparedOper
   }
 }
 
+/** The function that the call reaches, where there is only one. */
+function calleeOf(op: Operation, w: FunctionWriter): HirFunction | null {
+  if (op.kind === "call") return op.function;
+  if (op.kind !== "callVirtual" && op.kind !== "callInterface") return null;
+  const owner = op.kind === "callVirtual" ? op.class : op.interface;
+  const target = w.program.dispatch.resolve({ owner, method: op.method, viaInterface: op.kind === "callInterface" });
+  return target === null || "slot" in target ? null : target;
+}
+
+/** The result is lent by something that stays alive and unchanged as long as the block. */
+export function isLentForBlock(op: Operation, w: FunctionWriter): boolean {
+  const callee = calleeOf(op, w);
+  if (callee === null || !w.program.lends(callee)) return false;
+  return operationInputs(op).every((input) => !isCounted(input.type) || w.program.stability.isStable(input, w.source));
+}
+
 function without(code: OperationCode): PreparedOperation {
   return { code, temporaries: [] };
 }
@@ -59,7 +76,8 @@ export function callCode(callee: string, args: readonly string[], result: HirTyp
 function prepareCall(f: HirFunction, values: OperationOf<"call">["arguments"], w: FunctionWriter): PreparedOperation {
   const types = f.parameters.map((p) => p.type);
   const { texts, temporaries } = emitArguments(values, types, w);
-  return { code: callCode(f.id, texts, f.result, { status: f.mayThrow, fails: f.mayThrow }), temporaries };
+  const code = callCode(f.id, texts, f.result, { status: f.mayThrow, fails: f.mayThrow });
+  return { code: code.how === "value" && w.program.lends(f) ? { ...code, lent: true } : code, temporaries };
 }
 
 function prepareDynamicCall(op: OperationOf<"callVirtual" | "callInterface">, w: FunctionWriter): PreparedOperation {

@@ -27,6 +27,7 @@ export class CProgram {
   /** Names of the C files' scope: locals take others. */
   readonly fileScope: ReadonlySet<string>;
   private readonly throwing: Effect;
+  private readonly lending: ReadonlySet<HirFunction>;
   private readonly homes = new Map<HirFunction, HirModule>();
   private readonly usedOutside = new Set<HirFunction>();
   private readonly calledPlainly = new Set<HirFunction>();
@@ -43,6 +44,7 @@ export class CProgram {
     this.closures = analysis.closures;
     this.stability = analysis.stability;
     this.throwing = analysis.throwing;
+    this.lending = analysis.lending;
     this.dispatch = new Dispatch(this.index, this.reachable);
     this.findHomes();
     this.scanUses();
@@ -134,6 +136,11 @@ export class CProgram {
   /** A function of this type that is used as a value may throw. */
   closureMayThrow(op: Extract<Operation, { kind: "callClosure" }>): boolean {
     return this.throwing.operationCause(op) !== null;
+  }
+
+  /** The caller does not own the function's result. */
+  lends(f: HirFunction): boolean {
+    return this.lending.has(f);
   }
 
   /** Functions that a table calls as if they might throw. */

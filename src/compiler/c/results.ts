@@ -7,8 +7,8 @@ import type { FunctionWriter } from "./writer.js";
 
 /** An operation's C before its result is stored. */
 export type OperationCode =
-  /** An expression that gives the result; it cannot fail. */
-  | { readonly how: "value"; readonly type: HirType; readonly text: string }
+  /** An expression that gives the result; it cannot fail. `lent`: somebody else owns it. */
+  | { readonly how: "value"; readonly type: HirType; readonly text: string; readonly lent?: boolean }
   /** A pointer, NULL when an error was thrown. */
   | { readonly how: "nullable"; readonly type: HirType; readonly text: string }
   /** A bool, false when an error was thrown; the result is stored through the address given. */
@@ -34,7 +34,7 @@ export function storeResult(code: OperationCode, to: Destination, w: FunctionWri
   if (cType(code.type) !== cType(to.type)) return storeConverted(code, to, w);
   switch (code.how) {
     case "value":
-      return w.line(`${to.declare ? declared(to.type, to.lvalue) : to.lvalue} = ${code.text};`);
+      return w.line(`${to.declare ? declared(to.type, to.lvalue) : to.lvalue} = ${ownedText(code)};`);
     case "nullable":
       w.line(`${to.declare ? declared(to.type, to.lvalue) : to.lvalue} = ${code.text};`);
       return w.throwIf(`${to.lvalue} == NULL`);
@@ -46,6 +46,11 @@ export function storeResult(code: OperationCode, to: Destination, w: FunctionWri
       declareHere(to, w);
       return code.write(to.lvalue.startsWith("*") ? `(${to.lvalue})` : to.lvalue);
   }
+}
+
+/** The value of an expression as one that the taker owns. */
+export function ownedText(code: Extract<OperationCode, { how: "value" }>): string {
+  return code.lent === true ? `rt_retain(${code.text})` : code.text;
 }
 
 function declareHere(to: Destination, w: FunctionWriter): void {
@@ -65,7 +70,7 @@ function storeConverted(code: OperationCode, to: Destination, w: FunctionWriter)
 export function dropResult(code: OperationCode, w: FunctionWriter): void {
   if (code.type.kind === "void") return runVoid(code, w);
   if (isCounted(code.type)) {
-    if (code.how === "value") return w.line(`rt_release(${code.text});`);
+    if (code.how === "value") return w.line(code.lent === true ? `(void)${code.text};` : `rt_release(${code.text});`);
     const name = w.temporary(code.type, "dropped");
     storeResult(code, { lvalue: name, type: code.type, declare: false }, w);
     return w.release(name);

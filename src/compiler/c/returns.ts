@@ -5,7 +5,7 @@ import { isOperation } from "../hir/walk.js";
 import { emitAs } from "./expressions.js";
 import { emitJump } from "./jumps.js";
 import { prepareOperation } from "./operations.js";
-import { dropResult, storeResult } from "./results.js";
+import { dropResult, ownedText, storeResult } from "./results.js";
 import { cType, declared, zero } from "./types.js";
 import type { FunctionWriter } from "./writer.js";
 
@@ -42,7 +42,8 @@ function emitExpressionReturn(value: Expression, w: FunctionWriter): void {
   const type = w.convention.result;
   const text = emitAs(value, type, w).text;
   const moved = movedLocal(value, w);
-  const owned = moved !== null || !isCounted(type) ? text : `rt_retain(${text})`;
+  const given = moved !== null || !isCounted(type) || text === "NULL" || w.program.lends(w.source);
+  const owned = given ? text : `rt_retain(${text})`;
   if (w.direct && !w.convention.status) return w.line(`return ${owned};`);
   w.line(`${resultPlace(w)} = ${owned};`);
   if (moved !== null) w.line(`${moved} = NULL;`);
@@ -61,7 +62,7 @@ function emitOperationReturn(op: Operation, w: FunctionWriter): void {
   const type = w.convention.result;
   const { code, temporaries } = prepareOperation(op, w);
   const same = cType(code.type) === cType(type);
-  if (w.direct && same && code.how === "value" && !w.convention.status) return w.line(`return ${code.text};`);
+  if (w.direct && same && code.how === "value" && !w.convention.status) return w.line(`return ${ownedText(code)};`);
   if (w.direct && same && code.how === "status" && w.convention.status && code.fails && !w.insideTry) return w.line(`return ${code.text("result")};`);
   if (w.direct && !w.convention.status) {
     const name = w.unique("made");

@@ -2,15 +2,15 @@
 import type { Block, Expression, Local, Operation, Statement, Target, Value } from "../hir/nodes.js";
 import { isCounted, type HirType } from "../hir/types.js";
 import { isOperation } from "../hir/walk.js";
-import { member, operand } from "./code.js";
+import { atom, castTo, member, operand } from "./code.js";
 import { declareStackCell, declareStackClosure } from "./closures.js";
 import { emitAs, emitElement, emitExpression } from "./expressions.js";
 import { emitBreak, emitContinue, emitLabelledBlock, emitLoop, emitSwitch } from "./jumps.js";
-import { prepareOperation } from "./operations.js";
+import { isLentForBlock, prepareOperation } from "./operations.js";
 import { dropResult, storeResult, type Destination } from "./results.js";
 import { emitReturn } from "./returns.js";
 import { emitTry } from "./try.js";
-import { declared, zero } from "./types.js";
+import { cType, declared, zero } from "./types.js";
 import type { FunctionWriter } from "./writer.js";
 
 export type StatementOf<K extends Statement["kind"]> = Extract<Statement, { kind: K }>;
@@ -79,14 +79,27 @@ function emitDo(value: Value, w: FunctionWriter): void {
 
 function emitLet(local: Local, value: Value | null, w: FunctionWriter): void {
   if (value !== null && emitStackValue(local, value, w)) return;
-  const borrowed = value !== null && !isOperation(value) && !w.program.stability.isAssigned(w.source, local) && w.program.stability.isStable(value, w.source);
-  if (isCounted(local.type) && !borrowed) return emitOwnedLet(local, value, w);
-  const text = value === null || isOperation(value) ? null : emitAs(value, local.type, w).text;
+  if (isCounted(local.type) && (value === null || !isBorrowed(local, value, w))) return emitOwnedLet(local, value, w);
+  const text = value === null ? zero(local.type) : valueText(value, local.type, w);
   const name = w.declare(local);
   if (text !== null) w.line(`${declared(local.type, name)} = ${text};`);
   else if (value !== null && isOperation(value)) runOperation(value, { lvalue: name, type: local.type, declare: true }, w);
-  else w.line(`${declared(local.type, name)} = ${zero(local.type)};`);
   if (!w.isRead(local)) w.line(`(void)${name};`);
+}
+
+/** The value stays alive without the local, as long as the local is there. */
+function isBorrowed(local: Local, value: Value, w: FunctionWriter): boolean {
+  if (w.program.stability.isAssigned(w.source, local)) return false;
+  return isOperation(value) ? isLentForBlock(value, w) : w.program.stability.isStable(value, w.source);
+}
+
+/** C expression for the value; null for operations that need more than one. */
+function valueText(value: Value, type: HirType, w: FunctionWriter): string | null {
+  if (!isOperation(value)) return emitAs(value, type, w).text;
+  if (!isCounted(type)) return null;
+  const { code } = prepareOperation(value, w);
+  if (code.how !== "value") throw new Error(`${w.source.name}: a lent result is no expression`);
+  return cType(code.type) === cType(type) ? code.text : castTo(cType(type), atom(code.text)).text;
 }
 
 /** Closures and cells that do not outlive the block. */

@@ -21,7 +21,9 @@ export interface LoweredProgram {
 }
 
 export function lowerModules(checked: CheckedProgram, graph: ModuleGraph): LoweredProgram {
-  const compilation = new Compilation(checked, scanHierarchy(graph.order, checked.checker));
+  /* Classes of modules that are imported for their types alone take part as well. */
+  const files = checked.program.getSourceFiles().filter((file) => !file.isDeclarationFile);
+  const compilation = new Compilation(checked, scanHierarchy(files, checked.checker));
   const initialisers = graph.order.map((file) => lowerTopLevel(file, compilation));
   for (const file of graph.order) lowerExported(file, compilation);
   const errors = lowerErrors(compilation);

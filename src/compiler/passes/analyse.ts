@@ -1,5 +1,6 @@
 /** The passes in their order, and what they found. */
-import type { HirProgram } from "../hir/nodes.js";
+import type { HirFunction, HirProgram } from "../hir/nodes.js";
+import { findBorrowedResults } from "./borrowed-results.js";
 import { Effect } from "./effects.js";
 import { analyseClosures, type ClosureUse } from "./escape.js";
 import { ProgramIndex } from "./program-index.js";
@@ -13,6 +14,8 @@ export interface Analysis {
   readonly stability: Stability;
   readonly throwing: Effect;
   readonly allocating: Effect;
+  /** Functions whose results the caller does not own. */
+  readonly lending: ReadonlySet<HirFunction>;
 }
 
 /** Sets `mayThrow` of the program's functions; everything else is in the result. */
@@ -24,5 +27,6 @@ export function analyse(program: HirProgram): Analysis {
   const throwing = new Effect(index, reachable, closures, "throw");
   const allocating = new Effect(index, reachable, closures, "allocate");
   for (const f of reachable.functions) f.mayThrow = throwing.functions.has(f);
-  return { index, reachable, closures, stability, throwing, allocating };
+  const lending = findBorrowedResults(index, reachable, stability);
+  return { index, reachable, closures, stability, throwing, allocating, lending };
 }

@@ -1,5 +1,6 @@
 /** The line being edited: code points and a cursor between them. */
 import type { u32 } from "../../std/index.js";
+import { textOfPoints, utf8Length } from "./code-points.js";
 
 /** Bytes in UTF-8 that a line may have. */
 export const longestLine: u32 = 4096;
@@ -25,11 +26,11 @@ export class LineBuffer {
   }
 
   text(): string {
-    return textOf(this.points);
+    return textOfPoints(this.points, 0, this.points.length);
   }
 
   textBeforeCursor(): string {
-    return textOf(this.points.slice(0, this.position));
+    return textOfPoints(this.points, 0, this.position);
   }
 
   /** Puts the cursor at the end of a new text, which is cut where it is too long. */
@@ -85,14 +86,4 @@ export class LineBuffer {
     else if (this.position > start) this.position = start;
     return true;
   }
-}
-
-function textOf(points: readonly u32[]): string {
-  return points.map((point) => String.fromCodePoint(point)).join("");
-}
-
-function utf8Length(point: u32): u32 {
-  if (point < 0x80) return 1;
-  if (point < 0x800) return 2;
-  return point < 0x10000 ? 3 : 4;
 }

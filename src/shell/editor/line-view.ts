@@ -1,6 +1,7 @@
 /** Draws prompt and line in one row of the terminal; a longer line shows the part around the cursor. Sends as little as it can. */
 import type { u32 } from "../../std/index.js";
 import { columnsOf, columnsOfText } from "./character-width.js";
+import { textOfPoints } from "./code-points.js";
 import type { LineBuffer } from "./line-buffer.js";
 
 /** Columns that every terminal has. */
@@ -13,7 +14,7 @@ export class LineView {
   /** First code point that is shown. */
   private start: u32 = 0;
   /** What the row shows behind the prompt, and the cursor's column in it; null: nothing was drawn yet. */
-  private shown: string | null = null;
+  private shown: u32[] | null = null;
   private shownCursor: u32 = 0;
 
   constructor(private readonly write: (text: string) => void) {}
@@ -39,27 +40,34 @@ export class LineView {
 
   draw(line: LineBuffer): void {
     this.start = this.startFor(line);
-    const end = this.endFor(line);
-    const text = textBetween(line, this.start, end);
+    const points = pointsBetween(line, this.start, this.endFor(line));
     const cursor = columnsBetween(line, this.start, line.cursor);
     const shown = this.shown;
-    if (shown !== null && text === shown) this.moveCursor(this.shownCursor, cursor);
-    else if (shown !== null && text.startsWith(shown) && this.shownCursor === columnsOfText(shown)) this.append(text, shown, cursor);
-    else this.redraw(text, cursor);
-    this.shown = text;
+    if (shown !== null && this.extendsShown(points, shown)) this.append(points, shown, cursor);
+    else this.redraw(points, cursor);
+    this.shown = points;
     this.shownCursor = cursor;
   }
 
-  private append(text: string, shown: string, cursor: u32): void {
-    this.write(text.slice(shown.length));
-    this.moveCursor(columnsOfText(text), cursor);
+  /** What is on the screen is the beginning of the new text, and anything more can be written where the cursor is. */
+  private extendsShown(points: readonly u32[], shown: readonly u32[]): boolean {
+    if (points.length < shown.length) return false;
+    for (let i: u32 = 0; i < shown.length; i++) if (points[i] !== shown[i]) return false;
+    return points.length === shown.length || this.shownCursor === columnsOfPoints(shown);
+  }
+
+  private append(points: readonly u32[], shown: readonly u32[], cursor: u32): void {
+    if (points.length === shown.length) return this.moveCursor(this.shownCursor, cursor);
+    this.write(textOfPoints(points, shown.length, points.length));
+    this.moveCursor(columnsOfPoints(points), cursor);
   }
 
   /** An empty row needs no clearing. */
-  private redraw(text: string, cursor: u32): void {
+  private redraw(points: readonly u32[], cursor: u32): void {
+    const text = textOfPoints(points, 0, points.length);
     if (this.shown === null) this.write(`${this.prompt}${text}`);
     else this.write(`\r${this.prompt}${text}\x1b[K`);
-    this.moveCursor(columnsOfText(text), cursor);
+    this.moveCursor(columnsOfPoints(points), cursor);
   }
 
   private moveCursor(from: u32, to: u32): void {
@@ -92,10 +100,16 @@ export class LineView {
   }
 }
 
-function textBetween(line: LineBuffer, start: u32, end: u32): string {
-  const parts: string[] = [];
-  for (let i = start; i < end; i++) parts.push(String.fromCodePoint(line.at(i)));
-  return parts.join("");
+function pointsBetween(line: LineBuffer, start: u32, end: u32): u32[] {
+  const points: u32[] = [];
+  for (let i = start; i < end; i++) points.push(line.at(i));
+  return points;
+}
+
+function columnsOfPoints(points: readonly u32[]): u32 {
+  let columns: u32 = 0;
+  for (const point of points) columns += columnsOf(point);
+  return columns;
 }
 
 function columnsBetween(line: LineBuffer, start: u32, end: u32): u32 {

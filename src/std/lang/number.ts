@@ -18,14 +18,7 @@ export function unsignedToString(value: u64, radix: number): string {
   return formatUnsigned(value, radix);
 }
 
-/** `Math.clz32`: leading zeros of bits 31:0. */
+/** `Math.clz32`: leading zeros of bits 31:0. @native rt_clz32 @nothrow @noalloc */
 export function mathClz32(value: number): number {
-  let bits = value >>> 0;
-  if (bits === 0) return 32;
-  let zeros = 0;
-  while (bits < 0x8000_0000) {
-    bits *= 2;
-    zeros++;
-  }
-  return zeros;
+  return Math.clz32(value);
 }

@@ -5,10 +5,21 @@ import { dirname, join } from "node:path";
 import ts from "typescript";
 import { expect } from "vitest";
 import { compile, renderDiagnostic } from "../../../src/compiler/index.js";
+import { simulated } from "../../../src/std/node/simulated-memory.js";
+import { simulatedRegisters } from "../../../src/std/node/simulated-registers.js";
 import { buildProgram, root, runProgram, toolchains } from "../../compiler/harness/toolchain.js";
 
 /** Where the program pretends to be: imports start there. */
 const programPath = join(root, "tests/host/device/program.ts");
+
+/** HOST_RAM_BASE and HOST_RAM_BYTES of runtime-c/host/include/host_machine.h. */
+const ram = { base: 0x4000_0000n, bytes: 64 << 20 } as const;
+
+function resetMachine(): void {
+  simulated.reset();
+  simulated.addRam(ram.base, ram.bytes);
+  simulatedRegisters.reset();
+}
 
 /** The modules that `text` imports, by the names in its imports. */
 async function modulesOf(text: string): Promise<Map<string, object>> {
@@ -25,6 +36,7 @@ async function runOnNode(text: string): Promise<string> {
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
   const program = new Function("require", "exports", ts.transpileModule(text, { compilerOptions }).outputText);
   let output = "";
+  resetMachine();
   const print = (line: string): void => void (output += `${line}\n`);
   const require = (name: string): object => ({ ...modules.get(name), ...(name.endsWith("std/index.js") ? { print } : {}) });
   program(require, {});

@@ -1,5 +1,5 @@
 /* Says so and then spins for ever with all interrupts off: nothing but an IPI to the CPU gets it out. */
-#include "header.inc"
+#include "header.h"
 	image
 start:	msr	daifset, #0xf
 	print_char 'S'

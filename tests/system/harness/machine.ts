@@ -34,12 +34,14 @@ export class Machine {
   private wake: () => void = () => undefined;
 
   constructor(private readonly child: ChildProcessWithoutNullStreams) {
-    const take = (bytes: Buffer): void => {
-      this.received += bytes.toString("utf8");
-      this.wake();
-    };
-    child.stdout.on("data", take);
-    child.stderr.on("data", take);
+    // Decoded as streams: a character may arrive in two pieces.
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8");
+      stream.on("data", (text: string) => {
+        this.received += text;
+        this.wake();
+      });
+    }
     child.on("close", () => {
       this.ended = true;
       this.wake();

@@ -5,7 +5,7 @@ import type { HirType } from "../../hir/types.js";
 import { findField, findMethod, type ClassInfo, type MethodInfo } from "../classes/class-info.js";
 import { findInterfaceMember } from "../classes/interfaces.js";
 import { genericMethodFor, findGenericMethod } from "../classes/methods.js";
-import { readProperty } from "../expressions/property-access.js";
+import { readProperty, refuseInterfaceMember } from "../expressions/property-access.js";
 import type { FunctionContext } from "../function-context.js";
 import { callLibraryMethod } from "../library/methods.js";
 import { Consequence, refuse } from "../refusal.js";
@@ -75,8 +75,9 @@ function callGeneric(receiver: Expression, owner: ClassInfo, declaration: ts.Met
 
 function callInterface(receiver: Expression, id: string, name: string, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
   const info = context.compilation.interfacesById.get(id);
-  const member = info === undefined ? null : findInterfaceMember(info, name, context.compilation);
-  if (member === null) return refuse(node, "member-unknown", { member: name, type: id });
+  if (info === undefined) return refuse(node, "member-unknown", { member: name, type: id });
+  const member = findInterfaceMember(info, name, context.compilation);
+  if (member === null) return refuseInterfaceMember(info, name, node);
   if (member.kind === "field") return callClosure(readProperty(receiver, name, node, to, context), node, to, context);
   const { signature, owner } = member;
   const operands = new Operands(to, context);

@@ -48,6 +48,8 @@ export interface ConstructorInfo {
 export interface InterfaceInfo {
   readonly hir: HirInterface & { readonly methods: InterfaceMethod[]; readonly fields: HirField[]; readonly extends: ClassId[] };
   readonly signatures: Map<string, Signature>;
+  /** Methods that a class may leave out: they cannot be called through the interface. */
+  readonly optionalMethods: Set<string>;
   prepare(): void;
   /** Class of object literals of this interface type; made at the first one. */
   record: ClassInfo | null;

@@ -21,7 +21,7 @@ export function interfaceFor(type: ts.Type, symbol: ts.Symbol, typeArguments: re
   const name = symbol.name + typeArguments.map((argument) => `_${typeIdentifier(argument)}`).join("");
   const id = compilation.names.unique(qualifiedName(compilation.moduleOf(declaration).name, name));
   const hir = { id, name: symbol.name, at: compilation.placeOf(declaration), extends: [], methods: [], fields: [] };
-  const info: InterfaceInfo = { hir, signatures: new Map(), record: null, type, substitution: scope.substitution, typeArguments, symbol, prepare: () => undefined };
+  const info: InterfaceInfo = { hir, signatures: new Map(), optionalMethods: new Set(), record: null, type, substitution: scope.substitution, typeArguments, symbol, prepare: () => undefined };
   info.prepare = once(() => fill(info, { ...scope, node: declaration }));
   compilation.interfaces.set(key, info);
   compilation.interfacesById.set(id, info);
@@ -75,9 +75,9 @@ function addMember(info: InterfaceInfo, property: ts.Symbol, scope: TypeScope): 
   const { checker } = scope.compilation;
   const type = checker.getTypeOfSymbol(property);
   if ((property.flags & ts.SymbolFlags.Method) !== 0) {
+    if ((property.flags & ts.SymbolFlags.Optional) !== 0) return void info.optionalMethods.add(property.name);
     const [call, ...others] = type.getCallSignatures();
     if (call === undefined || others.length > 0) return refuse(scope.node, "overloads");
-    if ((property.flags & ts.SymbolFlags.Optional) !== 0) return refuse(scope.node, "optional-method", { name: property.name });
     return addMethod(info, property.name, signatureOf(call, scope));
   }
   const field: HirField = { name: property.name, type: hirType(type, scope), readonly: false, unowned: false };

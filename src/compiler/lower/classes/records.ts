@@ -146,6 +146,7 @@ function addMember(info: ClassInfo, { field, literals, optional }: RecordMember)
 
 function recordMember(property: ts.Symbol, scope: TypeScope): RecordMember {
   const node = property.declarations?.[0] ?? scope.node;
+  if (property.escapedName.toString().startsWith("__@")) return refuse(node, "computed-name");
   const type = scope.compilation.checker.getTypeOfSymbol(property);
   const hir = hirType(type, { ...scope, node });
   if (hir.kind === "void") return refuse(node, "void-value");

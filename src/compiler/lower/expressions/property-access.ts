@@ -2,7 +2,7 @@
 import ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { ClassId } from "../../hir/types.js";
-import { findField, findMethod } from "../classes/class-info.js";
+import { findField, findMethod, type InterfaceInfo } from "../classes/class-info.js";
 import { findInterfaceMember } from "../classes/interfaces.js";
 import { callTarget } from "../calls/call-target.js";
 import type { FunctionContext } from "../function-context.js";
@@ -107,9 +107,14 @@ function readInterface(receiver: Expression, id: ClassId, name: string, node: ts
   if (member?.kind === "field") return { kind: "interfaceField", object: receiver, interface: member.owner.hir.id, field: name, type: member.field.type, at };
   if (member?.kind === "method") return refuse(node, "method-as-value", { method: node.getText() });
   const getter = findInterfaceMember(info, `get ${name}`, context.compilation);
-  if (getter?.kind !== "method") return refuse(node, "member-unknown", { member: name, type: info.hir.name });
+  if (getter?.kind !== "method") return refuseInterfaceMember(info, name, node);
   const { result } = getter.signature;
   return settle({ kind: "callInterface", interface: getter.owner.hir.id, method: `get ${name}`, receiver, arguments: [], type: result, at }, to, context);
+}
+
+export function refuseInterfaceMember(info: InterfaceInfo, name: string, node: ts.Node): never {
+  if (info.optionalMethods.has(name)) refuse(node, "optional-method", { name });
+  return refuse(node, "member-unknown", { member: name, type: info.hir.name });
 }
 
 /** A test of the class for each member but the last. */
