@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      { test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 60_000 } },
       { test: { name: "compiler", include: ["tests/compiler/**/*.test.ts"], testTimeout: 120_000 } },
       { test: { name: "host", include: ["tests/host/**/*.test.ts"], testTimeout: 180_000 } },
       {

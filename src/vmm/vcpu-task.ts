@@ -2,6 +2,7 @@
 import { Task } from "../std/index.js";
 import type { u32, u64, u8 } from "../std/index.js";
 import { loadVm } from "./load-vm.js";
+import { reportEnding } from "./report-ending.js";
 import { beginRun, changeState, Departure, departVcpu, failRestart } from "./run-state.js";
 import type { Vcpu } from "./vcpu.js";
 import { VcpuState, VmState } from "./vm-state.js";
@@ -38,7 +39,9 @@ function runTask(owner: WeakRef<Vm>, index: u32): void {
   const vcpu = vm.vcpus[index]!;
   while (sleepUntilOn(vm, vcpu)) {
     runGuest(vm, vcpu);
-    if (departVcpu(vcpu) === Departure.Restart) restart(vm);
+    const departure = departVcpu(vcpu);
+    if (departure === Departure.Restart) restart(vm);
+    if (departure === Departure.Stopped) reportEnding(vm);
   }
 }
 
@@ -82,5 +85,6 @@ function restart(vm: Vm): void {
     if (!beginRun(vm, VmState.Loading)) changeState(vm, VmState.Loading, VmState.Stopped);
   } catch (error) {
     failRestart(vm, error instanceof Error ? error.message : "unknown error");
+    reportEnding(vm);
   }
 }

@@ -51,6 +51,16 @@ export class Vcpu implements InterruptTarget {
     this.task.kick();
   }
 
+  /**
+   * An interrupt is pending for it, which `hasPending` tells since before this call: ends WFI, or the stay in the guest on another CPU.
+   * The state is written before `hasPending` looks and read here after the interrupt was noted, both under the GIC's lock: either
+   * the vCPU sees the interrupt, or this sees that it is Blocked. @nothrow @noalloc
+   */
+  interrupt(): void {
+    if (this.state === VcpuState.Blocked) this.wakeups.wakeAll();
+    else this.task.kick();
+  }
+
   /** Makes the guest's run end soon, wherever its task is now. Any CPU. @nothrow @noalloc */
   leaveGuest(): void {
     this.context.requestLeave();
@@ -63,9 +73,8 @@ export class Vcpu implements InterruptTarget {
    */
   waitForInterrupt(): void {
     const ticket = this.wakeups.prepare();
-    if (this.interrupts.hasPending() || this.vm.state !== VmState.Running) return;
     this.state = VcpuState.Blocked;
-    this.wakeups.wait(ticket);
+    if (!this.interrupts.hasPending() && this.vm.state === VmState.Running) this.wakeups.wait(ticket);
     this.state = VcpuState.Running;
   }
 }

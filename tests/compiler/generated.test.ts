@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { sameOnNodeAndC } from "./harness.js";
 
 /** Each turn is one program of so many functions. */
-const programs = 3;
-const functionsEach = 60;
+const programs = 2;
+const functionsEach = 30;
 
 const comparison = fc.constantFrom("<", "<=", ">", ">=", "===", "!==");
 

@@ -173,9 +173,9 @@ test("a GIC under random accesses, lines and guests", async () => {
 
     class Target implements InterruptTarget {
       readonly context = new VcpuContext();
-      wakes: u32 = 0;
-      wake(): void {
-        this.wakes++;
+      alerts: u32 = 0;
+      interrupt(): void {
+        this.alerts++;
       }
     }
 
@@ -219,7 +219,7 @@ test("a GIC under random accesses, lines and guests", async () => {
       const seen = gic.distributor.read(BigInt(step[1]! * 4), 4) ^ gic.redistributors.read(BigInt(0x1_0000 + step[1]! * 4), 4);
       let listed = "";
       for (let n: u32 = 0; n < listRegisterCount(); n++) listed += \`\${readListRegister(n).toString(16)} \`;
-      print(\`\${seen} \${target.wakes} \${interrupts.hasPending()} \${listed}\`);
+      print(\`\${seen} \${target.alerts} \${interrupts.hasPending()} \${listed}\`);
     }
   `);
 });

@@ -36,5 +36,5 @@ void arch_request_preemption(void)
 	struct vcpu_context *vcpu = ((struct arch_task *)arch_current_task())->vcpu;
 
 	if (vcpu != NULL)
-		vcpu->requests.reload = 1;
+		atomic_store_explicit(&vcpu->requests.reload, 1, memory_order_relaxed);
 }

@@ -75,11 +75,6 @@ static void handle_spi(uint32_t intid)
 		kernel_call_in_interrupt(handler);
 }
 
-static void handle_stop(void)
-{
-	arch_halt();
-}
-
 /* The virtual timer fires for whose registers this CPU holds, be it in the guest, blocked, or preempted. */
 static void handle_virtual_timer(void)
 {
@@ -101,6 +96,8 @@ static void handle_maintenance(void)
 
 static void dispatch(uint32_t intid)
 {
+	if (intid == SGI_RESCHEDULE)
+		return; /* the vectors look at the run queue after every interrupt */
 	if (intid == machine_gic.hyp_timer)
 		timer_interrupt();
 	else if (intid == machine_gic.maintenance)
@@ -108,8 +105,7 @@ static void dispatch(uint32_t intid)
 	else if (intid >= INTID_FIRST_SPI)
 		handle_spi(intid);
 	else if (intid == SGI_STOP)
-		handle_stop();
-	/* SGI_RESCHEDULE: the vectors look at the run queue after every interrupt. */
+		arch_halt();
 }
 
 /* One interrupt: if another is pending, it comes at once when the CPU returns to what was interrupted. */

@@ -58,8 +58,8 @@ static void wait_for_writes(uint64_t redistributor)
 /* Of the private interrupts only those are on that EL2 uses. A guest's other PPIs have no hardware behind them. */
 void gic_redistributor_begin(uint64_t redistributor)
 {
-	uint32_t used = 1u << SGI_RESCHEDULE | 1u << SGI_STOP | 1u << machine_gic.maintenance | 1u << machine_gic.virtual_timer |
-			1u << machine_gic.hyp_timer;
+	uint32_t used = 1u << SGI_RESCHEDULE | 1u << SGI_STOP | 1u << machine_gic.maintenance |
+			1u << machine_gic.virtual_timer | 1u << machine_gic.hyp_timer;
 
 	gic_write32(redistributor + GICR_WAKER, gic_read32(redistributor + GICR_WAKER) & ~WAKER_SLEEP);
 	while ((gic_read32(redistributor + GICR_WAKER) & WAKER_ASLEEP) != 0)
@@ -81,7 +81,8 @@ bool gic_virtual_timer_is_active(void)
 
 void gic_virtual_timer_set_active(bool active)
 {
-	gic_write32(arch_cpu()->redistributor + (active ? GICR_ISACTIVER0 : GICR_ICACTIVER0), 1u << machine_gic.virtual_timer);
+	gic_write32(arch_cpu()->redistributor + (active ? GICR_ISACTIVER0 : GICR_ICACTIVER0),
+		1u << machine_gic.virtual_timer);
 	/* Seen by the redistributor before the timer is switched on or off. */
 	__asm__ volatile("dsb sy" ::: "memory");
 }

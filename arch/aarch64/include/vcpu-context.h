@@ -3,11 +3,13 @@
  * on it.
  *
  * General registers, PC and PSTATE are in memory whenever EL2 runs. Everything else (EL1, FP/SIMD, virtual timer, list
- * registers) stays in the CPU that ran the vCPU last, where it is "resident", until another vCPU runs there or the vCPU goes
- * elsewhere.
+ * registers) stays in the CPU that ran the vCPU last, where it is "resident", until another vCPU runs there or the vCPU
+ * goes elsewhere.
  */
 #ifndef TSVISOR_VCPU_CONTEXT_H
 #define TSVISOR_VCPU_CONTEXT_H
+
+#include <stdatomic.h>
 
 #include "arch.h"
 #include "guest-registers.h"
@@ -42,12 +44,16 @@ struct vcpu_timer {
 	struct timer alarm;
 };
 
-/* Why the guest is not entered straight away. Bytes of one word that vectors.S tests at once; each is written whole. */
-struct vcpu_requests {
-	_Atomic uint8_t leave;	/* run() is to return; any CPU sets it */
-	_Atomic uint8_t flush;	/* vmm_flush_interrupts() is to be called; any CPU sets it */
-	_Atomic uint8_t reload; /* registers beyond x0..x18 changed, or another task ran; the vCPU's own CPU sets it */
-	uint8_t unused;
+/* Why the guest is not entered straight away. Bytes of one word that guest-exit.S tests at once; each is written whole.
+ */
+union vcpu_requests {
+	struct {
+		_Atomic uint8_t leave;	/* run() is to return; any CPU sets it */
+		_Atomic uint8_t flush;	/* vmm_flush_interrupts() is to be called; any CPU sets it */
+		_Atomic uint8_t reload; /* x19 to x29 changed, or another task ran; the vCPU's own CPU sets it */
+		_Atomic uint8_t unused;
+	};
+	_Atomic uint32_t any;
 };
 
 struct vcpu_context {
@@ -56,7 +62,7 @@ struct vcpu_context {
 	uint64_t pstate;
 	uint64_t host_sp; /* EL2 stack to use when the guest exits */
 	void *owner;	  /* the Vcpu that vmm_guest_exit() receives */
-	struct vcpu_requests requests;
+	union vcpu_requests requests;
 
 	bool traps_wait; /* HCR_EL2.TWI; valid while the vCPU is resident (arch_cpu.resident) */
 
@@ -94,12 +100,12 @@ static inline void vcpu_context_bind(struct vcpu_context *context, void *owner)
 
 static inline void vcpu_context_request_leave(struct vcpu_context *context)
 {
-	context->requests.leave = 1;
+	atomic_store_explicit(&context->requests.leave, 1, memory_order_release);
 }
 
 static inline void vcpu_context_request_flush(struct vcpu_context *context)
 {
-	context->requests.flush = 1;
+	atomic_store_explicit(&context->requests.flush, 1, memory_order_release);
 }
 
 static inline uint64_t vcpu_context_read_x(const struct vcpu_context *context, uint32_t n)
@@ -114,7 +120,7 @@ static inline void vcpu_context_write_x(struct vcpu_context *context, uint32_t n
 	context->x[n] = value;
 	/* x19 to x29 are still in the CPU's registers, which the way back to the guest otherwise trusts. */
 	if (n >= 19)
-		__atomic_store_n((uint8_t *)&context->requests.reload, 1, __ATOMIC_RELAXED);
+		atomic_store_explicit(&context->requests.reload, 1, memory_order_relaxed);
 }
 
 static inline uint64_t vcpu_context_read_pc(const struct vcpu_context *context)

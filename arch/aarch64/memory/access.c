@@ -22,6 +22,9 @@ static uint64_t zero_block(void)
 	return (dczid & 0x10) != 0 ? 0 : 4UL << (dczid & 0xf);
 }
 
+/* Ranges below are worked on in runs of so many cache lines or blocks, without a test for each. */
+#define RUN 16u
+
 void memory_fill(uint64_t hpa, uint8_t value, uint64_t bytes)
 {
 	uint64_t block = zero_block();
@@ -31,8 +34,11 @@ void memory_fill(uint64_t hpa, uint8_t value, uint64_t bytes)
 		uint64_t first = (hpa + block - 1) & ~(block - 1);
 
 		__builtin_memset((void *)hpa, 0, first - hpa);
-		for (hpa = first; end - hpa >= block; hpa += block)
-			__asm__ volatile("dc zva, %0" ::"r"(hpa) : "memory");
+		for (hpa = first; end - hpa >= RUN * block;)
+			__asm__ volatile(".rept 16\n\tdc zva, %0\n\tadd %0, %0, %1\n\t.endr"
+					 : "+r"(hpa)
+					 : "r"(block)
+					 : "memory");
 	}
 	__builtin_memset((void *)hpa, value, end - hpa);
 }
@@ -40,8 +46,15 @@ void memory_fill(uint64_t hpa, uint8_t value, uint64_t bytes)
 void memory_clean_caches(uint64_t hpa, uint64_t bytes)
 {
 	uint64_t line = 4UL << (READ_SYSTEM_REGISTER(ctr_el0) >> 16 & 0xf);
+	uint64_t end = hpa + bytes;
+	uint64_t at = hpa & ~(line - 1);
 
-	for (uint64_t at = hpa & ~(line - 1); at < hpa + bytes; at += line)
+	while (at < end && end - at >= RUN * line)
+		__asm__ volatile(".rept 16\n\tdc civac, %0\n\tadd %0, %0, %1\n\t.endr"
+				 : "+r"(at)
+				 : "r"(line)
+				 : "memory");
+	for (; at < end; at += line)
 		__asm__ volatile("dc civac, %0" ::"r"(at) : "memory");
 	__asm__ volatile("dsb ish\n\tic ialluis\n\tdsb ish\n\tisb" ::: "memory");
 }

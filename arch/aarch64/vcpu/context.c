@@ -66,8 +66,7 @@ void vcpu_context_reset(struct vcpu_context *context, uint64_t entry, uint64_t a
 	context->mpidr = mpidr;
 	context->vttbr = vttbr;
 	context->vtcr = vtcr;
-	context->requests.leave = 0;
-	context->requests.flush = 0;
+	atomic_store(&context->requests.any, 0);
 }
 
 void vcpu_context_run(struct vcpu_context *context)
@@ -98,26 +97,29 @@ static void choose_wait_trap(struct vcpu_context *context)
 	WRITE_SYSTEM_REGISTER(hcr_el2, guest_hcr(trap));
 }
 
-static bool is_asked_for_something(const struct vcpu_context *context)
+/* Cleared first: who asks again from now on finds it clear, and interrupts this CPU besides. */
+static void flush_interrupts(struct vcpu_context *context)
 {
-	return context->requests.leave != 0 || context->requests.flush != 0 || context->requests.reload != 0;
+	if (atomic_load_explicit(&context->requests.flush, memory_order_relaxed) == 0)
+		return;
+	atomic_store_explicit(&context->requests.flush, 0, memory_order_relaxed);
+	atomic_thread_fence(memory_order_seq_cst);
+	vmm_flush_interrupts(context->owner);
 }
 
 uint32_t vcpu_before_entry(struct vcpu_context *context, uint32_t verdict)
 {
 	do {
 		scheduler_preempt_if_needed();
-		if (verdict != 0 || context->requests.leave != 0) {
-			context->requests.leave = 0;
+		if (verdict != 0 || atomic_load_explicit(&context->requests.leave, memory_order_relaxed) != 0) {
+			atomic_store_explicit(&context->requests.leave, 0, memory_order_relaxed);
 			return 1;
 		}
-		context->requests.reload = 0;
+		atomic_store_explicit(&context->requests.reload, 0, memory_order_relaxed);
 		if (arch_cpu()->resident != context)
 			vcpu_load(context);
-		/* Cleared first: who asks again from now on finds it clear, and interrupts this CPU besides. */
-		if (atomic_exchange(&context->requests.flush, 0) != 0)
-			vmm_flush_interrupts(context->owner);
-	} while (is_asked_for_something(context));
+		flush_interrupts(context);
+	} while (atomic_load_explicit(&context->requests.any, memory_order_relaxed) != 0);
 	choose_wait_trap(context);
 	return 0;
 }
@@ -125,7 +127,7 @@ uint32_t vcpu_before_entry(struct vcpu_context *context, uint32_t verdict)
 /* Interrupts off. Its task may be woken elsewhere, or another vCPU run here, as soon as this has returned. */
 void vcpu_switch_out(struct vcpu_context *context, bool may_migrate)
 {
-	context->requests.reload = 1;
+	atomic_store_explicit(&context->requests.reload, 1, memory_order_relaxed);
 	if (may_migrate) {
 		vcpu_unload(context);
 		vcpu_timer_arm_alarm(context);

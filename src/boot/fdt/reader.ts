@@ -21,6 +21,8 @@ export function openFdt(bytes: Uint8Array): Fdt {
 export class Fdt {
   readonly reservations: AddressRange[];
   private rootAt: u32 = 0;
+  /** `check` has been through the whole tree: what it looked at need not be looked at again. */
+  private checked = false;
 
   /** Use `openFdt`. */
   constructor(
@@ -79,7 +81,7 @@ export class Fdt {
     let depth: u32 = 0;
     for (;;) {
       const token = this.token(at);
-      if (token === fdtFormat.end && depth === 0 && at !== this.rootAt) return;
+      if (token === fdtFormat.end && depth === 0 && at !== this.rootAt) break;
       if (token === fdtFormat.beginNode) depth++;
       else if (token === fdtFormat.endNode && depth > 0) depth--;
       else if (token !== fdtFormat.nothing && !(token === fdtFormat.property && depth > 0))
@@ -87,6 +89,7 @@ export class Fdt {
       if (depth > greatestDepth) throw this.broken(at, `more than ${greatestDepth} nodes inside each other`);
       at = this.after(at);
     }
+    this.checked = true;
   }
 
   /** Name of the node that begins at `at`. */
@@ -155,6 +158,7 @@ export class Fdt {
 
   private afterProperty(at: u32): u32 {
     const end = at + 12 + this.cell(at + 4);
+    if (this.checked) return alignToCell(end);
     if (end > this.layout.structureEnd) throw this.broken(at, "a property passes the end of the structure block");
     const name = this.layout.strings + this.cell(at + 8);
     if (name >= this.layout.stringsEnd) throw this.broken(at, "a property's name lies outside the strings block");

@@ -3,7 +3,6 @@ import type { CompareOperator, Expression } from "../hir/nodes.js";
 import { presentType } from "../hir/type-text.js";
 import { isCounted } from "../hir/types.js";
 import { atom, base, call, castTo, compound, operand, type Code } from "./code.js";
-import { valueRange } from "./conversions.js";
 import { emitExpression, type ExpressionOf } from "./expressions.js";
 import type { ExpressionScope } from "./scope.js";
 import { cType, isOptionalScalar, optionalName } from "./types.js";
@@ -48,28 +47,7 @@ function emitIdentityCompare(e: ExpressionOf<"compare">, scope: ExpressionScope)
 
 function emitScalarCompare(e: ExpressionOf<"compare">, scope: ExpressionScope): Code {
   const [left, right] = [emitExpression(e.left, scope), emitExpression(e.right, scope)];
-  const known = foregone(e);
-  if (known !== null) return atom(`((void)${operand(e.left.kind === "integer" ? right : left)}, ${known})`);
   return compound(`${operand(signedSide(e.left, e.right, left))} ${cOperators[e.op]} ${operand(signedSide(e.right, e.left, right))}`);
-}
-
-const mirrored: Readonly<Record<CompareOperator, CompareOperator>> = { "===": "===", "!==": "!==", "<": ">", "<=": ">=", ">": "<", ">=": "<=" };
-
-/**
- * The outcome where a constant lies outside the range of the other side's type, or at its border: such a test would be a warning in C. It
- * is still written, for its traps.
- */
-function foregone(e: ExpressionOf<"compare">): boolean | null {
-  if (e.right.kind === "integer") return e.left.kind === "integer" ? null : foregoneFor(e.left, e.op, e.right.value);
-  return e.left.kind === "integer" ? foregoneFor(e.right, mirrored[e.op], e.left.value) : null;
-}
-
-function foregoneFor(side: Expression, op: CompareOperator, constant: bigint): boolean | null {
-  if (side.type.kind !== "int" && side.type.kind !== "number") return null;
-  const { least, greatest } = valueRange(side);
-  if (op === "===" || op === "!==") return constant < least || constant > greatest ? op === "!==" : null;
-  const holds = (value: bigint): boolean => (op === "<" ? value < constant : op === "<=" ? value <= constant : op === ">" ? value > constant : value >= constant);
-  return holds(least) === holds(greatest) ? holds(least) : null;
 }
 
 /** Beside a signed number an unsigned one is widened, so that C does not turn the signed one into an unsigned one. */

@@ -8,6 +8,9 @@ import { prototype, throwingPrototype } from "./functions.js";
 import type { CProgram } from "./program.js";
 import { cellTag, declared } from "./types.js";
 
+/** An instance of a generic function, or a folded constant, may compare what C knows the outcome of; TypeScript has no fault there. */
+const outcomesKnown = ['#pragma GCC diagnostic ignored "-Wtype-limits"', '#pragma GCC diagnostic ignored "-Wtautological-compare"'];
+
 export function programHeader(program: CProgram): string {
   const { modules } = program.program;
   const functions = modules.flatMap((m) => program.functionsOf(m));
@@ -16,6 +19,7 @@ export function programHeader(program: CProgram): string {
   const natives = program.options.nativeHeader === null ? [] : [`#include "${program.options.nativeHeader}"`];
   const sections = [
     ["#ifndef PROGRAM_H", "#define PROGRAM_H", "", '#include "lang/rt.h"', '#include "lang/rt_checked.h"', ...natives],
+    outcomesKnown,
     ["extern struct rt_string string__empty;", "extern const struct rt_class function__class;"],
     [...all.map((c) => `struct ${c.id};`), ...cellTypes(program).map((of) => `struct ${cellTag(of)};`)],
     classes.flatMap((c) => structDefinition(c)),

@@ -84,7 +84,12 @@ export class InterruptBank {
     for (let intid: u32 = 0; intid < 32 * this.words; intid++) this.refreshTemplate(intid);
   }
 
-  /** INTIDs of word `n` that want the guest's attention and can be put into a list register. */
+  /** INTIDs of a vCPU's own bank that want the guest's attention: SGIs and PPIs have no lines here. */
+  privateCandidates(): u32 {
+    return (this.latched[0]! & this.deliverable[0]! & ~this.active[0]!) >>> 0;
+  }
+
+  /** INTIDs of word `n` of SPIs that want the guest's attention and can be put into a list register. */
   candidates(n: u32): u32 {
     const wanted = this.latched[n]! | (this.line[n]! & ~this.edge[n]! & ~this.listed[n]!);
     return (wanted & this.deliverable[n]! & ~this.active[n]!) >>> 0;
@@ -107,6 +112,10 @@ export class InterruptBank {
 
   latch(intid: u32): void {
     this.latched[intid >>> 5] = withBit(this.latched[intid >>> 5]!, intid);
+  }
+
+  unlatch(intid: u32): void {
+    this.latched[intid >>> 5] = withoutBit(this.latched[intid >>> 5]!, intid);
   }
 
   isDeliverable(intid: u32): boolean {
@@ -132,7 +141,7 @@ export class InterruptBank {
   /** It went into a list register, as pending. */
   markListed(intid: u32): void {
     const n = intid >>> 5;
-    this.latched[n] = withoutBit(this.latched[n]!, intid);
+    this.unlatch(intid);
     this.listed[n] = withBit(this.listed[n]!, intid);
     this.listedPending[n] = withBit(this.listedPending[n]!, intid);
   }

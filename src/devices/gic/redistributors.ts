@@ -3,7 +3,7 @@ import { lowU32 } from "../../std/index.js";
 import type { u32, u64 } from "../../std/index.js";
 import type { MmioDevice } from "../mmio-bus.js";
 import { affinityOf } from "./affinity.js";
-import { BankRegister, clearsListed, readBank, writeBank, writeConfig, writePriorities } from "./bank-registers.js";
+import { BankRegister, readBank, writeBank, writeConfig, writePriorities } from "./bank-registers.js";
 import { identificationWords, implementerIdentification } from "./distributor-registers.js";
 import { redistributorMap, RedistributorRegister, wakeBits } from "./redistributor-registers.js";
 import { joinWords, partOfWord } from "./register-access.js";
@@ -108,7 +108,7 @@ export class Redistributors implements MmioDevice {
   }
 
   private writeBits(vcpu: VcpuInterrupts, register: BankRegister, value: u32): void {
-    if (clearsListed(register)) vcpu.look();
+    if (register !== BankRegister.SetEnable) vcpu.look();
     const changed = writeBank(vcpu.bank, register, 0, value, this.gic.group0, this.gic.group1);
     if (changed !== 0) vcpu.alertToChange();
   }

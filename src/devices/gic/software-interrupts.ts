@@ -27,7 +27,17 @@ export function sendSoftwareInterrupt(gic: VirtualGic, sender: VcpuInterrupts, v
     targets = targets & ~(1 << own);
     if (group1 || !hasBit(sender.bank.group[0]!, intid)) sender.raise(intid);
   }
-  if (targets !== 0) sendToOthers(gic, first, targets, intid, group1);
+  if (targets === 0) return;
+  if (withoutFirstBit(targets) === 0) sendToOne(gic, first + firstBit(targets), intid, group1);
+  else sendToOthers(gic, first, targets, intid, group1);
+}
+
+/** The usual case: one target. */
+function sendToOne(gic: VirtualGic, index: u32, intid: u32, group1: boolean): void {
+  const interrupts = gic.lock.lock();
+  const matters = latch(gic, index, intid, group1);
+  gic.lock.unlock(interrupts);
+  if (matters) gic.vcpus[index]!.alert();
 }
 
 /** @param first index of the vCPU that bit 0 of `targets` stands for */

@@ -16,8 +16,8 @@ import type { VirtualGic } from "./virtual-gic.js";
 /** The vCPU, as its interrupts see it. */
 export interface InterruptTarget {
   readonly context: VcpuContext;
-  /** Something came up for it: ends its wait, or its stay in the guest on another CPU. Any CPU. @nothrow @noalloc */
-  wake(): void;
+  /** An interrupt came up for it: ends its WFI, or its stay in the guest on another CPU. Any CPU. @nothrow @noalloc */
+  interrupt(): void;
 }
 
 /** In `slotOf`: no list register. */
@@ -84,7 +84,7 @@ export class VcpuInterrupts {
   /** Wakes the vCPU, and lets it look at its interrupts before it goes on. Any CPU. @nothrow @noalloc */
   alert(): void {
     this.context.requestFlush();
-    this.target.wake();
+    this.target.interrupt();
   }
 
   /** As `alert`, and its list registers are compared with the banks besides. Under the GIC's lock. @nothrow @noalloc */
@@ -93,9 +93,18 @@ export class VcpuInterrupts {
     this.alert();
   }
 
-  /** Whether WFI would end at once. The vCPU's own task, interrupts off. @nothrow @noalloc */
+  /**
+   * Whether WFI would end at once. The vCPU's own task, interrupts off. Takes the lock, so that whoever makes something pending after
+   * this has looked also sees what the vCPU wrote before. @nothrow @noalloc
+   */
   hasPending(): boolean {
-    if (this.attention || this.bank.candidates(0) !== 0) return true;
+    const interrupts = this.gic.lock.lock();
+    const waiting = this.attention || this.bank.privateCandidates() !== 0;
+    this.gic.lock.unlock(interrupts);
+    return waiting || this.hasListedPending();
+  }
+
+  private hasListedPending(): boolean {
     let rest: u32 = (this.used & ~readEmptyListRegisters()) >>> 0;
     while (rest !== 0) {
       const slot = firstBit(rest);
@@ -151,13 +160,10 @@ export class VcpuInterrupts {
 
   private fill(): void {
     if (this.attention || this.usedBySpis !== 0) this.sync();
-    let left = this.listWord(this.bank, 0);
+    let left = this.listWord(this.bank, 0, this.bank.privateCandidates());
     if (this.attention) {
       this.attention = false;
-      const spis = this.gic.spis;
-      for (let n: u32 = 1; n < spis.words; n++) {
-        if (this.listWord(spis, n)) left = true;
-      }
+      if (this.listSpis()) left = true;
       if (left) this.attention = true;
     }
     if (left === this.overflow) return;
@@ -165,10 +171,19 @@ export class VcpuInterrupts {
     setUnderflowInterrupt(left);
   }
 
-  /** Lists what is pending in one word; true when something found no place. */
-  private listWord(bank: InterruptBank, n: u32): boolean {
+  private listSpis(): boolean {
+    const spis = this.gic.spis;
     let left = false;
-    let rest = bank.candidates(n);
+    for (let n: u32 = 1; n < spis.words; n++) {
+      if (this.listWord(spis, n, spis.candidates(n))) left = true;
+    }
+    return left;
+  }
+
+  /** Lists the candidates of one word; true when something found no place. */
+  private listWord(bank: InterruptBank, n: u32, candidates: u32): boolean {
+    let left = false;
+    let rest = candidates;
     while (rest !== 0) {
       const intid: u32 = 32 * n + firstBit(rest);
       rest = withoutFirstBit(rest);
@@ -185,16 +200,22 @@ export class VcpuInterrupts {
     if (slot !== noSlot) {
       if (((empty >>> slot) & 1) !== 0) writeListRegister(slot, bank.listRegister(intid));
       else this.pendAgain(slot);
-      bank.markListed(intid);
+      this.noteTaken(bank, intid);
       return true;
     }
     if (intid >= 32 && bank.isListed(intid)) return true;
     const free = this.findSlot(empty, bank.priority[intid]!);
     if (free === noSlot) return false;
     this.occupy(free, intid);
-    bank.markListed(intid);
+    this.noteTaken(bank, intid);
     writeListRegister(free, bank.listRegister(intid));
     return true;
+  }
+
+  /** The bank need not know which SGIs and PPIs are listed: who asks looks first. */
+  private noteTaken(bank: InterruptBank, intid: u32): void {
+    if (intid < 32) bank.unlatch(intid);
+    else bank.markListed(intid);
   }
 
   /** It is pending or active in its list register. The timer's stays as it is: the physical one fires again once the guest ends it. */

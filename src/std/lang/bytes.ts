@@ -17,13 +17,6 @@ export function bytesSlice<B extends TypedArray>(bytes: B, start: number = 0, en
   return copyBytes(bytes, from, to > from ? to : from);
 }
 
-/** `Uint8Array.of(...)`, `Uint8Array.from(numbers)`, `new Uint8Array(numbers)`: bits 7:0 of each. */
-export function bytesFrom(numbers: readonly number[]): Uint8Array {
-  const bytes = new Uint8Array(numbers.length);
-  for (let i = 0; i < numbers.length; i++) bytes[i] = numbers[i]! & 0xff;
-  return bytes;
-}
-
 export function bytesIndexOf(bytes: Uint8Array, wanted: number, from: number = 0): number {
   for (let i = relativeIndex(from, bytes.length); i < bytes.length; i++) {
     if (bytes[i]! === wanted) return i;

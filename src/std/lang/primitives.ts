@@ -17,11 +17,6 @@ export function moveTail<T>(xs: T[], at: number, count: number): void {
   else xs.splice(at, 0, ...new Array<T>(count));
 }
 
-/** Takes the last element. @builtin array_pop */
-export function takeLast<T>(xs: T[]): T | undefined {
-  return xs.pop();
-}
-
 /** @builtin string_join */
 export function joinStrings(parts: readonly string[], separator: string): string {
   return parts.join(separator);

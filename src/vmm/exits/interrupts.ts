@@ -13,7 +13,7 @@ export function virtualTimerFired(vcpu: Vcpu): void {
   vcpu.exits.count(ExitEvent.VirtualTimer);
   if (!vcpu.context.isResident()) return vcpu.interrupts.raiseFromAfar(virtualTimer);
   vcpu.interrupts.raise(virtualTimer);
-  if (vcpu.state === VcpuState.Blocked) vcpu.wake();
+  if (vcpu.state === VcpuState.Blocked) vcpu.interrupt();
 }
 
 /** The GIC has something to say about the list registers of the vCPU that this CPU has. @export vmm_gic_maintenance @nothrow @noalloc */

@@ -11,7 +11,7 @@ export class Target implements InterruptTarget {
   readonly context: SwitchableContext = new SwitchableContext();
   wakes = 0;
 
-  wake(): void {
+  interrupt(): void {
     this.wakes++;
   }
 }

@@ -31,7 +31,7 @@ export function lowerSuperMethod(name: string, node: ts.CallExpression, to: Bloc
   const { self, base } = baseOf(node, context);
   const found = findMethod(base, name);
   if (found === null) return refuse(node, "member-unknown", { member: name, type: base.hir.name });
-  const { signature, target } = found.method;
+  const { own: signature, target } = found.method;
   const operands = new Operands(to, context);
   operands.add(cast(self, { kind: "object", class: found.owner.hir.id }, false));
   addArguments(signature, node.arguments, operands, node, to, context);

@@ -32,9 +32,11 @@ export interface ClassInfo {
 
 export interface MethodInfo {
   readonly name: string;
+  /** Of the slot: an overriding method may have another of its own. */
   readonly signature: Signature;
-  /** What a direct call calls. */
+  /** What a direct call calls, and its signature. */
   readonly target: CallTarget;
+  readonly own: Signature;
   readonly declaration: ts.Node;
   /** Class whose slot a virtual call names; null: called directly. */
   readonly slot: ClassId | null;

@@ -47,7 +47,7 @@ function addMethod(info: ClassInfo, member: MethodLike, name: string, declaratio
   const slot: ClassId | null = inherited?.method.slot ?? (overridden || isAbstract ? info.hir.id : null);
   const differs = inherited !== null && !sameSignature(inherited.method.signature, signature);
   const published = differs && target !== null ? inherited.method.signature : signature;
-  const method: MethodInfo = { name, signature: published, target: target ?? abstractTarget(info, name, signature, member, compilation), declaration: member, slot };
+  const method: MethodInfo = { name, signature: published, own: signature, target: target ?? abstractTarget(info, name, signature, member, compilation), declaration: member, slot };
   info.methods.set(name, method);
   if (slot !== null) info.hir.virtual.add(name);
   if (target?.kind !== "hir") return;

@@ -7,6 +7,7 @@ import { isNarrow, isWide, numberType, stringType, typeText } from "../types/hir
 import { lowerArithmetic } from "../values/arithmetic.js";
 import { builtin, ifStatement, integer, isNull, neverValue, not, unwrap } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
+import { narrowed } from "../values/narrow.js";
 import { stringOf } from "../values/strings.js";
 import { isStable, keep, Operands, settle } from "../values/temporaries.js";
 import { assignPattern } from "../statements/patterns.js";
@@ -54,7 +55,7 @@ export function lowerCompoundAssignment(op: ArithmeticOperator, node: ts.BinaryE
   const fixed = fixedOperands(reference.operands, to, context);
   const target = reference.bind(fixed);
   const operands = new Operands(to, context);
-  operands.add(target.read(to));
+  operands.add(narrowed(target.read(to), node.left, false, context));
   const right = op === "&" ? lowerMask(node.right, to, context) : lowerExpression(node.right, to, context);
   operands.add(right.type.kind !== "string" && target.type.kind === "string" ? stringOf(right, node.right, to, context) : right);
   const [before, after] = operands.finish();
@@ -95,7 +96,7 @@ function store(target: BoundReference, value: Value, node: ts.Node, to: Block, c
 export function lowerStep(operand: ts.Expression, op: "+" | "-", gives: "before" | "after", node: ts.Expression, to: Block, context: FunctionContext): Value {
   const reference = resolveReference(skipParentheses(operand), to, context);
   const target = reference.bind(fixedOperands(reference.operands, to, context));
-  const current = target.read(to);
+  const current = narrowed(target.read(to), operand, false, context);
   const before = isDiscarded(node) || gives === "after" ? current : stableResult(current, to, context);
   if (!isNarrow(before.type) && !isWide(before.type)) return refuse(node, "operands", { operator: op + op, left: typeText(before.type), right: "nothing" });
   const one = integer(1n, isWide(before.type) ? before.type : numberType, before.at);

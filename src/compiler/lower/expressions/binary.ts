@@ -8,7 +8,6 @@ import { isWide, stringType } from "../types/hir-types.js";
 import { lowerArithmetic } from "../values/arithmetic.js";
 import { builtin, integer } from "../values/build.js";
 import { constantOf } from "../values/constants.js";
-import { stringOf } from "../values/strings.js";
 import { Operands } from "../values/temporaries.js";
 import { lowerAssignment, lowerCompoundAssignment, lowerLogicalAssignment } from "./assignment.js";
 import { lowerAnd, lowerNullish, lowerOr } from "./logical.js";
@@ -16,6 +15,7 @@ import { lowerComparison, lowerEquality } from "./comparison.js";
 import { lowerInstanceOf } from "./instance-of.js";
 import { lowerEffect, lowerExpression, lowerValue } from "./lower-expression.js";
 import { lowerQuotient, quotientOf } from "./quotient.js";
+import { lowerText } from "./text.js";
 import { complement } from "./unary.js";
 import { skipParentheses } from "./assertions.js";
 
@@ -99,7 +99,7 @@ export function lowerMask(node: ts.Expression, to: Block, context: FunctionConte
 function lowerPlus(node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
   if (!isString(node, context)) return lowerBinaryArithmetic("+", node, to, context);
   const operands = new Operands(to, context);
-  for (const part of concatenated(node, context)) operands.add(stringOf(lowerExpression(part, to, context), part, to, context));
+  for (const part of concatenated(node, context)) operands.add(lowerText(part, to, context));
   return builtin("string_concat", operands.finish(), stringType, context.place(node));
 }
 

@@ -4,16 +4,15 @@ import type { Block, Value } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { stringType } from "../types/hir-types.js";
 import { builtin, text } from "../values/build.js";
-import { stringOf } from "../values/strings.js";
 import { Operands } from "../values/temporaries.js";
-import { lowerExpression } from "./lower-expression.js";
+import { lowerText } from "./text.js";
 
 export function lowerTemplate(node: ts.TemplateExpression, to: Block, context: FunctionContext): Value {
   const at = context.place(node);
   const operands = new Operands(to, context);
   if (node.head.text !== "") operands.add(text(node.head.text, at));
   for (const span of node.templateSpans) {
-    operands.add(stringOf(lowerExpression(span.expression, to, context), span.expression, to, context));
+    operands.add(lowerText(span.expression, to, context));
     if (span.literal.text !== "") operands.add(text(span.literal.text, at));
   }
   const parts = operands.finish();

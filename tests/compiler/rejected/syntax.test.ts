@@ -1,0 +1,192 @@
+/** Syntax that the language does not have, whether anything reaches it or not. */
+import { refused } from "../harness.js";
+
+refused(
+  "K1001",
+  "var",
+  `
+  function f(): u32 { var n: u32 = 1; return n; }
+`,
+);
+
+refused(
+  "K1002",
+  "a power",
+  `
+  function f(n: u32): number { return n ** n; }
+  print(\`\${f(2)}\`);
+`,
+);
+
+refused(
+  "K1003",
+  "a generator",
+  `
+  function* f() { yield 1; }
+`,
+);
+
+refused(
+  "K1003",
+  "an asynchronous function",
+  `
+  async function f(): Promise<void> {}
+`,
+);
+
+refused(
+  "K1004",
+  "a static block",
+  `
+  class C { static n: u32; static { C.n = 1; } }
+`,
+);
+
+refused(
+  "K1005",
+  "a class in a function",
+  `
+  function f(): void { class C {} new C(); }
+`,
+);
+
+refused(
+  "K1006",
+  "a class expression",
+  `
+  const C = class { n: u32 = 1; };
+`,
+);
+
+refused(
+  "K1007",
+  "a computed name",
+  `
+  const name = "a"; const o = { [name]: 1 };
+`,
+);
+
+refused(
+  "K1008",
+  "an accessor in an object literal",
+  `
+  interface P { x: number }
+  const p: P = { get x() { return 1; } };
+`,
+);
+
+refused(
+  "K1009",
+  "a hole in an array",
+  `
+  const xs: (u32 | undefined)[] = [1, , 2]; print(\`\${xs.length}\`);
+`,
+);
+
+refused(
+  "K1012",
+  "the rest of an object",
+  `
+  const o = { a: 1, b: 2 }; const { a, ...rest } = o; print(\`\${a}\${rest.b}\`);
+`,
+);
+
+refused(
+  "K1016",
+  "a spread for single parameters",
+  `
+  function f(a: u32, b: u32): u32 { return a + b; }
+  const t: [u32, u32] = [1, 2];
+  print(\`\${f(...t)}\`);
+`,
+);
+
+refused(
+  "K1018",
+  "overloads of a method",
+  `
+  class C { f(x: u32): u32; f(x: string): u32; f(x: u32 | string): u32 { return 1; } }
+  print(\`\${new C().f(1)}\`);
+`,
+);
+
+refused(
+  "K1020",
+  "for..in",
+  `
+  const o = { a: 1 }; for (const key in o) print(key);
+`,
+);
+
+refused(
+  "K1021",
+  "delete",
+  `
+  const o: { a?: u32 } = { a: 1 }; delete o.a;
+`,
+);
+
+refused(
+  "K1022",
+  "a regular expression",
+  `
+  const r = /a+/;
+`,
+);
+
+refused(
+  "K1023",
+  "a decorator",
+  `
+  function d(c: typeof C): void {}
+  @d class C {}
+`,
+);
+
+refused(
+  "K1024",
+  "a default export",
+  `
+  export default function f(): void {}
+`,
+);
+
+refused(
+  "K1025",
+  "a dynamic import",
+  `
+  const m = import("../../src/std/index.js");
+`,
+);
+
+refused(
+  "K1026",
+  "a namespace",
+  `
+  namespace N { export const x = 1; }
+`,
+);
+
+refused(
+  "K1027",
+  "loose equality",
+  `
+  function f(a: u32, b: u32): boolean { return a == b; }
+`,
+);
+
+refused(
+  "K1028",
+  "typeof",
+  `
+  function f(a: u32): boolean { return typeof a === "number"; }
+`,
+);
+
+refused(
+  "K1030",
+  "an enum in a function",
+  `
+  function f(): void { enum E { A } }
+`,
+);
