@@ -13,6 +13,7 @@ export default tseslint.config({ ignores: ["build/", "node_modules/", "eslint.co
     "@typescript-eslint/consistent-type-imports": "error",
     "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
     "max-lines": ["error", { max: 500, skipBlankLines: true, skipComments: true }],
-    eqeqeq: "error",
+    // `!= null` asks for null and undefined at once.
+    eqeqeq: ["error", "always", { null: "ignore" }],
   },
 });

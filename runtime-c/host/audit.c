@@ -63,7 +63,7 @@ void *rt_allocate(size_t bytes)
 	struct header *header = must_fail(number) ? NULL : malloc(sizeof(*header) + bytes);
 	if (header == NULL)
 		return NULL;
-	*header = (struct header){ bytes, MAGIC };
+	*header = (struct header){bytes, MAGIC};
 	(void)__atomic_add_fetch(&audit.objects, 1, __ATOMIC_RELAXED);
 	(void)__atomic_add_fetch(&audit.bytes, bytes, __ATOMIC_RELAXED);
 	return header + 1;

@@ -110,7 +110,7 @@ bool task_handle_init(
 	(void)name;
 	(void)allowed;
 	(void)priority;
-	*task = (struct task_handle){ rt_retain(body), false };
+	*task = (struct task_handle){rt_retain(body), false};
 	return true;
 }
 

@@ -83,8 +83,8 @@ void console_set_receive_interrupt(bool on)
 	(void)on;
 }
 
-bool gic_init(uint64_t gicd, uint64_t gicr, uint64_t gicr_bytes, uint64_t stride, uint32_t maintenance, uint32_t virtual_timer,
-	uint32_t hyp_timer)
+bool gic_init(uint64_t gicd, uint64_t gicr, uint64_t gicr_bytes, uint64_t stride, uint32_t maintenance,
+	uint32_t virtual_timer, uint32_t hyp_timer)
 {
 	(void)gicd;
 	(void)gicr;

@@ -19,16 +19,16 @@ static uint8_t *at(uint64_t hpa, uint64_t bytes)
 	return ram + offset;
 }
 
-#define MEMORY_ACCESS(bits)                                               \
-	uint##bits##_t memory_read##bits(uint64_t hpa)                    \
-	{                                                                 \
-		uint##bits##_t value;                                     \
-		memcpy(&value, at(hpa, sizeof(value)), sizeof(value));    \
-		return value;                                             \
-	}                                                                 \
-	void memory_write##bits(uint64_t hpa, uint##bits##_t value)       \
-	{                                                                 \
-		memcpy(at(hpa, sizeof(value)), &value, sizeof(value));    \
+#define MEMORY_ACCESS(bits)                                                                                            \
+	uint##bits##_t memory_read##bits(uint64_t hpa)                                                                 \
+	{                                                                                                              \
+		uint##bits##_t value;                                                                                  \
+		memcpy(&value, at(hpa, sizeof(value)), sizeof(value));                                                 \
+		return value;                                                                                          \
+	}                                                                                                              \
+	void memory_write##bits(uint64_t hpa, uint##bits##_t value)                                                    \
+	{                                                                                                              \
+		memcpy(at(hpa, sizeof(value)), &value, sizeof(value));                                                 \
 	}
 MEMORY_ACCESS(8)
 MEMORY_ACCESS(16)
@@ -37,7 +37,7 @@ MEMORY_ACCESS(64)
 
 struct rt_bytes *memory_view(uint64_t hpa, uint32_t bytes)
 {
-	return rt_bytes_view((struct rt_element){ RT_U8, 1 }, at(hpa, bytes), bytes);
+	return rt_bytes_view((struct rt_element){RT_U8, 1}, at(hpa, bytes), bytes);
 }
 
 void memory_copy(uint64_t to, uint64_t from, uint64_t bytes)

@@ -77,8 +77,8 @@ void vcpu_context_bind(struct vcpu_context *context, void *owner)
 	(void)owner;
 }
 
-void vcpu_context_reset(struct vcpu_context *context, uint64_t entry, uint64_t argument, uint64_t mpidr, uint64_t vttbr, uint64_t vtcr,
-	uint64_t time_offset)
+void vcpu_context_reset(struct vcpu_context *context, uint64_t entry, uint64_t argument, uint64_t mpidr, uint64_t vttbr,
+	uint64_t vtcr, uint64_t time_offset)
 {
 	(void)mpidr;
 	(void)vttbr;

@@ -11,7 +11,8 @@ static void drop_array(struct rt_object *object)
 	rt_free(a->data, (size_t)a->capacity * a->element.size);
 }
 
-const struct rt_class rt_array_class = { "Array", sizeof(struct rt_array), RT_NO_CLASS, RT_NO_CLASS, drop_array, NULL, NULL };
+const struct rt_class rt_array_class = {
+	"Array", sizeof(struct rt_array), RT_NO_CLASS, RT_NO_CLASS, drop_array, NULL, NULL};
 
 static char *element_at(const struct rt_array *a, uint32_t index)
 {

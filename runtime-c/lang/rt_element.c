@@ -61,7 +61,8 @@ bool rt_element_equal(struct rt_element e, const void *a, const void *b)
 {
 	switch (e.kind) {
 	case RT_STRING:
-		return rt_string_equal((const struct rt_string *)object_at(a, 0), (const struct rt_string *)object_at(b, 0));
+		return rt_string_equal(
+			(const struct rt_string *)object_at(a, 0), (const struct rt_string *)object_at(b, 0));
 	case RT_OBJECT:
 		return object_at(a, 0) == object_at(b, 0);
 	case RT_OPTIONAL:

@@ -32,7 +32,8 @@ static inline char *rt_string_room(struct rt_string *s)
 {
 	return (char *)(s + 1);
 }
-/* Where unit `index` (at most the length) lies: the start of its character, and whether it is that character's second half. */
+/* Where unit `index` (at most the length) lies: the start of its character, and whether it is that character's second
+ * half. */
 const char *rt_string_find_unit(const struct rt_string *s, uint32_t index, bool *second_half);
 struct rt_string *rt_string_empty(void);
 /* The shared string of one ASCII character. */

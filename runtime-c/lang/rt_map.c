@@ -1,9 +1,10 @@
 /*
  * Maps and sets: entries side by side in insertion order, and an index table with open addressing that leads to them.
  *
- * An entry is { number, key, value }. Numbers only grow, also across clear(), so the entries are sorted by them and a cursor that
- * holds a number finds its way after any change: what was deleted is skipped, what was added comes later. A deleted entry keeps
- * its place with DELETED set in its number; when the entries are full, its place is closed up or the map grows.
+ * An entry is { number, key, value }. Numbers only grow, also across clear(), so the entries are sorted by them and a
+ * cursor that holds a number finds its way after any change: what was deleted is skipped, what was added comes later. A
+ * deleted entry keeps its place with DELETED set in its number; when the entries are full, its place is closed up or
+ * the map grows.
  */
 #include "rt_map.h"
 
@@ -14,7 +15,7 @@ static void drop_map(struct rt_object *object)
 	rt_map_free_tables(m);
 }
 
-const struct rt_class rt_map_class = { "Map", sizeof(struct rt_map), RT_NO_CLASS, RT_NO_CLASS, drop_map, NULL, NULL };
+const struct rt_class rt_map_class = {"Map", sizeof(struct rt_map), RT_NO_CLASS, RT_NO_CLASS, drop_map, NULL, NULL};
 
 struct rt_map *rt_map_new(struct rt_element key, struct rt_element value)
 {
@@ -129,9 +130,9 @@ void rt_map_clear(struct rt_map *m)
 }
 
 /*
- * Position of the first entry, deleted or not, whose number is at least `number`. Between two entries lie at least as many
- * numbers as places, and without gaps exactly as many, so the position counted from the end is the place itself unless gaps
- * have been closed behind it; then a binary search below that finds it.
+ * Position of the first entry, deleted or not, whose number is at least `number`. Between two entries lie at least as
+ * many numbers as places, and without gaps exactly as many, so the position counted from the end is the place itself
+ * unless gaps have been closed behind it; then a binary search below that finds it.
  */
 static uint32_t position_of(const struct rt_map *m, uint64_t number)
 {

@@ -1,7 +1,8 @@
 /* Strings: making them, cutting them, putting them together. Units are UTF-16 units, as everywhere in JavaScript. */
 #include "rt_utf8.h"
 
-const struct rt_class rt_string_class = { "string", sizeof(struct rt_string), RT_NO_CLASS, RT_NO_CLASS, NULL, NULL, NULL };
+const struct rt_class rt_string_class = {
+	"string", sizeof(struct rt_string), RT_NO_CLASS, RT_NO_CLASS, NULL, NULL, NULL};
 
 struct rt_string *rt_string_reserve(size_t bytes)
 {
@@ -11,7 +12,7 @@ struct rt_string *rt_string_reserve(size_t bytes)
 	if (s == NULL)
 		return rt_throw_out_of_memory();
 	char *room = rt_string_room(s);
-	*s = (struct rt_string){ { 1, 0, &rt_string_class }, (uint32_t)bytes, (uint32_t)bytes, 0, 0, room };
+	*s = (struct rt_string){{1, 0, &rt_string_class}, (uint32_t)bytes, (uint32_t)bytes, 0, 0, room};
 	room[bytes] = '\0';
 	return s;
 }
@@ -60,8 +61,8 @@ static void append(struct builder *to, const struct rt_string *part)
 }
 
 /*
- * The built text as a string: `s` itself, or, when surrogates were joined (two bytes fewer each time), a copy of the right size,
- * because strings are freed by their length.
+ * The built text as a string: `s` itself, or, when surrogates were joined (two bytes fewer each time), a copy of the
+ * right size, because strings are freed by their length.
  */
 static struct rt_string *finish(struct rt_string *s, const struct builder *built)
 {
@@ -87,7 +88,7 @@ static struct rt_string *join_parts(uint32_t count, struct rt_string *const *par
 	struct rt_string *s = rt_string_reserve(bytes);
 	if (s == NULL)
 		return NULL;
-	struct builder built = { rt_string_room(s), 0, 0 };
+	struct builder built = {rt_string_room(s), 0, 0};
 	for (uint32_t i = 0; i < count; i++) {
 		if (i > 0 && separator != NULL)
 			append(&built, separator);
@@ -150,8 +151,8 @@ int64_t rt_string_code_point_at(const struct rt_string *s, int64_t index, const 
 /* A slice one of whose ends splits a character of two units: the half becomes a lone surrogate. */
 static struct rt_string *slice_split(const char *from, bool from_half, const char *to, bool to_half, uint32_t units)
 {
-	char first[4] = { 0 };
-	char last[4] = { 0 };
+	char first[4] = {0};
+	char last[4] = {0};
 	uint32_t first_bytes = from_half ? rt_utf8_encode(rt_low_surrogate(rt_utf8_decode(from)), first) : 0;
 	uint32_t last_bytes = to_half ? rt_utf8_encode(rt_high_surrogate(rt_utf8_decode(to)), last) : 0;
 	const char *middle = from_half ? from + 4 : from;

@@ -1,6 +1,6 @@
 /*
- * From UTF-16 units to bytes. In ASCII they are the same. Elsewhere the text is walked, from the start or from where the last
- * look-up ended, whichever is nearer: loops over all units take one step a turn.
+ * From UTF-16 units to bytes. In ASCII they are the same. Elsewhere the text is walked, from the start or from where
+ * the last look-up ended, whichever is nearer: loops over all units take one step a turn.
  */
 #include "rt_utf8.h"
 
@@ -14,7 +14,7 @@ struct position {
 static struct position load_cursor(const struct rt_string *s)
 {
 	uint32_t cursor = __atomic_load_n(&s->cursor, __ATOMIC_RELAXED);
-	return (struct position){ cursor >> 16, cursor & 0xffffu };
+	return (struct position){cursor >> 16, cursor & 0xffffu};
 }
 
 /* Places beyond its 16 bits are not kept: from the last one that fits the walk is the longer. */
@@ -39,7 +39,7 @@ static struct position walk_to(const struct rt_string *s, uint32_t index)
 {
 	struct position p = load_cursor(s);
 	if (index < p.unit / 2)
-		p = (struct position){ 0, 0 };
+		p = (struct position){0, 0};
 	while (p.unit > index)
 		p = step_back(s, p);
 	while (p.byte < s->bytes && p.unit + rt_utf8_lead_units(s->text[p.byte]) <= index) {

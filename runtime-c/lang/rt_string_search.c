@@ -21,8 +21,9 @@ static uint32_t common_bytes(const struct rt_string *a, const struct rt_string *
 }
 
 /*
- * Bytes and units give different orders only where a character of two units meets one of three bytes: U+E000 to U+FFFF come after
- * surrogates. So the first difference is found by bytes and judged by units, from the start of its character on.
+ * Bytes and units give different orders only where a character of two units meets one of three bytes: U+E000 to U+FFFF
+ * come after surrogates. So the first difference is found by bytes and judged by units, from the start of its character
+ * on.
  */
 int rt_string_compare(const struct rt_string *a, const struct rt_string *b)
 {
@@ -31,8 +32,8 @@ int rt_string_compare(const struct rt_string *a, const struct rt_string *b)
 		return a->bytes < b->bytes ? -1 : a->bytes > b->bytes;
 	while (same > 0 && ((uint8_t)a->text[same] & 0xc0u) == 0x80u)
 		same--;
-	struct rt_units in_a = { a->text + same, a->text + a->bytes, 0 };
-	struct rt_units in_b = { b->text + same, b->text + b->bytes, 0 };
+	struct rt_units in_a = {a->text + same, a->text + a->bytes, 0};
+	struct rt_units in_b = {b->text + same, b->text + b->bytes, 0};
 	uint32_t unit_a = rt_units_next(&in_a);
 	uint32_t unit_b = rt_units_next(&in_b);
 	while (unit_a == unit_b) {
@@ -78,12 +79,12 @@ uint32_t rt_string_hash(struct rt_string *s)
 static bool may_match_half(const struct rt_string *needle)
 {
 	return rt_utf8_first_low_surrogate(needle->text, needle->bytes) != 0 ||
-		rt_utf8_last_high_surrogate(needle->text, needle->bytes) != 0;
+	       rt_utf8_last_high_surrogate(needle->text, needle->bytes) != 0;
 }
 
 static bool units_match(struct rt_units in, const struct rt_string *needle)
 {
-	struct rt_units wanted = { needle->text, needle->text + needle->bytes, 0 };
+	struct rt_units wanted = {needle->text, needle->text + needle->bytes, 0};
 	for (uint32_t unit = rt_units_next(&wanted); unit != UINT32_MAX; unit = rt_units_next(&wanted)) {
 		if (rt_units_next(&in) != unit)
 			return false;
@@ -93,14 +94,15 @@ static bool units_match(struct rt_units in, const struct rt_string *needle)
 
 static bool bytes_match(struct rt_units in, const struct rt_string *needle)
 {
-	return in.low == 0 && (size_t)(in.end - in.at) >= needle->bytes && memcmp(in.at, needle->text, needle->bytes) == 0;
+	return in.low == 0 && (size_t)(in.end - in.at) >= needle->bytes &&
+	       memcmp(in.at, needle->text, needle->bytes) == 0;
 }
 
 /* The units of `s` from unit `from` on. */
 static struct rt_units units_from(const struct rt_string *s, int64_t from)
 {
 	bool second_half = false;
-	struct rt_units in = { rt_string_find_unit(s, (uint32_t)from, &second_half), s->text + s->bytes, 0 };
+	struct rt_units in = {rt_string_find_unit(s, (uint32_t)from, &second_half), s->text + s->bytes, 0};
 	if (second_half)
 		(void)rt_units_next(&in);
 	return in;
@@ -126,7 +128,8 @@ static int64_t search(const struct rt_string *s, const struct rt_string *needle,
 }
 
 /* The same for texts of ASCII alone, where a unit is a byte. */
-static int64_t search_ascii(const struct rt_string *s, const struct rt_string *needle, int64_t from, int64_t to, bool last)
+static int64_t search_ascii(
+	const struct rt_string *s, const struct rt_string *needle, int64_t from, int64_t to, bool last)
 {
 	int64_t step = last ? -1 : 1;
 	for (int64_t at = last ? to : from; at >= from && at <= to; at += step) {
@@ -136,7 +139,8 @@ static int64_t search_ascii(const struct rt_string *s, const struct rt_string *n
 	return -1;
 }
 
-static int64_t search_range(const struct rt_string *s, const struct rt_string *needle, int64_t from, int64_t to, bool last)
+static int64_t search_range(
+	const struct rt_string *s, const struct rt_string *needle, int64_t from, int64_t to, bool last)
 {
 	if (s->bytes != s->units)
 		return search(s, needle, from, to, last);

@@ -1,10 +1,10 @@
 /* Strings to bytes and back, as TextEncoder and TextDecoder do it: UTF-8 alone goes out, anything may come in. */
 #include "rt_utf8.h"
 
-static const struct rt_element byte_element = { RT_U8, 1 };
+static const struct rt_element byte_element = {RT_U8, 1};
 
 /* U+FFFD, the replacement character; as long as the lone surrogate that it stands for. */
-static const char replacement[3] = { (char)0xef, (char)0xbf, (char)0xbd };
+static const char replacement[3] = {(char)0xef, (char)0xbf, (char)0xbd};
 
 static bool is_surrogate_at(const char *text)
 {
@@ -37,15 +37,16 @@ struct sequence {
 static struct sequence sequence_of(uint8_t lead)
 {
 	if (lead >= 0xc2u && lead <= 0xdfu)
-		return (struct sequence){ 1, 0x80, 0xbf };
+		return (struct sequence){1, 0x80, 0xbf};
 	if (lead >= 0xe0u && lead <= 0xefu)
-		return (struct sequence){ 2, lead == 0xe0u ? 0xa0 : 0x80, lead == 0xedu ? 0x9f : 0xbf };
+		return (struct sequence){2, lead == 0xe0u ? 0xa0 : 0x80, lead == 0xedu ? 0x9f : 0xbf};
 	if (lead >= 0xf0u && lead <= 0xf4u)
-		return (struct sequence){ 3, lead == 0xf0u ? 0x90 : 0x80, lead == 0xf4u ? 0x8f : 0xbf };
-	return (struct sequence){ 0, 0, 0 };
+		return (struct sequence){3, lead == 0xf0u ? 0x90 : 0x80, lead == 0xf4u ? 0x8f : 0xbf};
+	return (struct sequence){0, 0, 0};
 }
 
-/* Bytes of the character at `from`, or, with `*good` false, of the longest start of one, which a single U+FFFD replaces. */
+/* Bytes of the character at `from`, or, with `*good` false, of the longest start of one, which a single U+FFFD
+ * replaces. */
 static uint32_t scan(const uint8_t *from, const uint8_t *end, bool *good)
 {
 	*good = *from < 0x80u;
@@ -53,7 +54,8 @@ static uint32_t scan(const uint8_t *from, const uint8_t *end, bool *good)
 		return 1;
 	struct sequence wanted = sequence_of(*from);
 	uint32_t length = 1;
-	while (length <= wanted.trailing && from + length < end && from[length] >= wanted.least && from[length] <= wanted.greatest) {
+	while (length <= wanted.trailing && from + length < end && from[length] >= wanted.least &&
+		from[length] <= wanted.greatest) {
 		wanted.least = 0x80;
 		wanted.greatest = 0xbf;
 		length++;

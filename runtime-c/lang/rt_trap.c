@@ -35,7 +35,7 @@ static void put_signed(struct reason *r, int64_t value)
 
 _Noreturn void rt_trap_index(const struct rt_place *place, int64_t index, uint64_t length)
 {
-	struct reason r = { .length = 0 };
+	struct reason r = {.length = 0};
 	put_text(&r, "index ");
 	put_signed(&r, index);
 	put_text(&r, " is outside a length of ");
@@ -45,7 +45,7 @@ _Noreturn void rt_trap_index(const struct rt_place *place, int64_t index, uint64
 
 _Noreturn void rt_trap_range(const struct rt_place *place, int64_t value, const char *type)
 {
-	struct reason r = { .length = 0 };
+	struct reason r = {.length = 0};
 	put_text(&r, "value ");
 	put_signed(&r, value);
 	put_text(&r, " does not fit ");
@@ -55,7 +55,7 @@ _Noreturn void rt_trap_range(const struct rt_place *place, int64_t value, const 
 
 _Noreturn void rt_trap_range_unsigned(const struct rt_place *place, uint64_t value, const char *type)
 {
-	struct reason r = { .length = 0 };
+	struct reason r = {.length = 0};
 	put_text(&r, "value ");
 	put_unsigned(&r, value);
 	put_text(&r, " does not fit ");

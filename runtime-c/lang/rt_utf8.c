@@ -17,7 +17,8 @@ uint32_t rt_utf8_decode(const char *text)
 	case 3:
 		return (lead & 0x0fu) << 12 | continuation(text[1]) << 6 | continuation(text[2]);
 	default:
-		return (lead & 0x07u) << 18 | continuation(text[1]) << 12 | continuation(text[2]) << 6 | continuation(text[3]);
+		return (lead & 0x07u) << 18 | continuation(text[1]) << 12 | continuation(text[2]) << 6 |
+		       continuation(text[3]);
 	}
 }
 

@@ -1,7 +1,7 @@
 /*
- * Weak references: a hash table, by the target's address, of all that point at a living target. An object that has some carries
- * RT_HAS_WEAK; when it dies they are taken out and become NULL before its memory goes.
- * The table, `target` and `next` are guarded by the platform's rt_weak_lock.
+ * Weak references: a hash table, by the target's address, of all that point at a living target. An object that has some
+ * carries RT_HAS_WEAK; when it dies they are taken out and become NULL before its memory goes. The table, `target` and
+ * `next` are guarded by the platform's rt_weak_lock.
  */
 #include "rt_internal.h"
 
@@ -14,9 +14,9 @@ static struct rt_weak *first_buckets[1u << FIRST_BITS];
 
 static struct {
 	struct rt_weak **buckets;
-	uint32_t bits;  /* there are 1 << bits buckets */
+	uint32_t bits;	/* there are 1 << bits buckets */
 	uint32_t count; /* of references in them */
-} table = { first_buckets, FIRST_BITS, 0 };
+} table = {first_buckets, FIRST_BITS, 0};
 
 static size_t table_bytes(uint32_t bits)
 {
@@ -103,7 +103,8 @@ static void drop_weak(struct rt_object *object)
 	free_buckets(old, old_bits);
 }
 
-const struct rt_class rt_weak_class = { "WeakRef", sizeof(struct rt_weak), RT_NO_CLASS, RT_NO_CLASS, drop_weak, NULL, NULL };
+const struct rt_class rt_weak_class = {
+	"WeakRef", sizeof(struct rt_weak), RT_NO_CLASS, RT_NO_CLASS, drop_weak, NULL, NULL};
 
 /* Enters `weak` into the table; gives the table's bits when it is too small now, 0 otherwise. */
 static uint32_t enter(struct rt_weak *weak)
@@ -155,7 +156,8 @@ static void *retain_living(struct rt_object *object)
 {
 	uint32_t count = __atomic_load_n(&object->count, __ATOMIC_RELAXED);
 	while (count != 0 && count != RT_IMMORTAL) {
-		if (__atomic_compare_exchange_n(&object->count, &count, count + 1, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+		if (__atomic_compare_exchange_n(
+			    &object->count, &count, count + 1, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
 			return object;
 	}
 	return count == 0 ? NULL : object;

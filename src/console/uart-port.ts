@@ -7,7 +7,7 @@ export interface UartPort {
   get(): number;
   /** Sends a byte; waits while the line is busy. @nothrow @noalloc */
   put(byte: u8): void;
-  /** Whether received bytes raise the interrupt; while they do not they stay where they are, and the sender has to wait. @nothrow @noalloc */
+  /** Whether received bytes raise the interrupt; while off they stay in the UART, and the sender has to wait. @nothrow @noalloc */
   listen(on: boolean): void;
 }
 

@@ -1,4 +1,4 @@
-/** Commands that the bundle brings along: `/startup`, one a line, run before the first prompt, so that a board starts its guests by itself. */
+/** Commands of the bundle: `/startup`, one a line, run before the first prompt, so that a board starts its guests by itself. */
 import { FileNode } from "../fs/file-tree.js";
 import { decodeUtf8 } from "../std/index.js";
 import { runLine } from "./run-line.js";

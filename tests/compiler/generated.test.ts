@@ -32,7 +32,10 @@ const expressions = fc.letrec<Record<"u32" | "i32" | "u64" | "bool" | "string", 
     fc.integer().map((n) => `(${n})`),
     fc.tuple(tie("i32"), fc.constantFrom("+", "-"), tie("i32")).map(([l, op, r]) => `((${l} ${op} ${r}) | 0)`),
     fc.tuple(tie("i32"), fc.constantFrom("&", "|", "^", "<<", ">>"), tie("u32")).map(([l, op, r]) => `(${l} ${op} ${r})`),
-    fc.tuple(tie("i32"), tie("i32")).map(([l, r]) => `Math.trunc(${l} / (${r} | 3 & 0x7fff_ffff | 1))`).map((e) => `(${e} | 0)`),
+    fc
+      .tuple(tie("i32"), tie("i32"))
+      .map(([l, r]) => `Math.trunc(${l} / (${r} | 3 & 0x7fff_ffff | 1))`)
+      .map((e) => `(${e} | 0)`),
     fc.tuple(tie("i32"), tie("i32")).map(([l, r]) => `(${l} % (${r} | 1) | 0)`),
     fc.tuple(tie("bool"), tie("i32"), tie("i32")).map(([c, l, r]) => `(${c} ? ${l} : ${r})`),
   ),
@@ -73,16 +76,23 @@ const expressions = fc.letrec<Record<"u32" | "i32" | "u64" | "bool" | "string", 
 }));
 
 const parameters = "a: u32, b: u32, i: i32, j: i32, x: u64, y: u64, s: string, t: string";
-const calls = ['0, 1, 0, -1, 0n, 1n, "", "a"', '4294967295, 7, -2147483648, 2147483647, 18446744073709551615n, 64n, "ä€😀x", "zebra"', '123456, 99, 5, -77, 0x8000000000000000n, 3n, "abc", "abd"'];
+const calls = [
+  '0, 1, 0, -1, 0n, 1n, "", "a"',
+  '4294967295, 7, -2147483648, 2147483647, 18446744073709551615n, 64n, "ä€😀x", "zebra"',
+  '123456, 99, 5, -77, 0x8000000000000000n, 3n, "abc", "abd"',
+];
 
 /** A function that gives its expression as text, through a branch and a local. */
 const someFunction = fc
   .tuple(fc.constantFrom("u32", "i32", "u64", "bool", "string"), fc.nat(4))
-  .chain(([type, shape]) => fc.tuple(expressions[type], expressions[type], expressions.bool).map(([e, other, test]) => ({ type, shape, e, other, test })))
+  .chain(([type, shape]) =>
+    fc.tuple(expressions[type], expressions[type], expressions.bool).map(([e, other, test]) => ({ type, shape, e, other, test })),
+  )
   .map(({ type, shape, e, other, test }) => {
     const declared = type === "bool" ? "boolean" : type;
     if (shape === 0) return `let v: ${declared} = ${e}; if (${test}) v = ${other}; return \`\${v}\`;`;
-    if (shape === 1) return `for (let n: u32 = 0; n < 3; n++) { if (${test}) continue; const v: ${declared} = ${e}; return \`\${n} \${v}\`; } return "none";`;
+    if (shape === 1)
+      return `for (let n: u32 = 0; n < 3; n++) { if (${test}) continue; const v: ${declared} = ${e}; return \`\${n} \${v}\`; } return "none";`;
     return `const v: ${declared} = ${e}; return \`\${v}\`;`;
   });
 

@@ -66,11 +66,13 @@ sameOnNodeAndC(
   const xs: (string | null)[] = ["a", null];
   for (const s of xs) print(s ?? "none");
   const first = xs[0]!; const third = [1, 2][5];
-  print(\`\${first ?? "?"} \${third ?? -1} \${xs.at(-1) ?? "last"}\`);
+  print(\`\${first ?? "?"} \${third ?? -1}\`);
   function opt(n?: u32, s: string | null = null): string { return \`\${n ?? "n"} \${s ?? "s"}\`; }
   print(opt() + opt(1) + opt(undefined, "t"));
   let maybe: u32 | null = null;
   for (let i: u32 = 0; i < 3; i++) { if (maybe === null) maybe = i; else maybe += 1; }
   print(\`\${maybe ?? "x"}\`);
-`.replace('print(`${a.next?.name} ', "print(`${a.next?.name ?? '?'} ").replace(".replace(\"undefined\", \"?\")", ""),
+`
+    .replace("print(`${a.next?.name} ", "print(`${a.next?.name ?? '?'} ")
+    .replace('.replace("undefined", "?")', ""),
 );

@@ -28,7 +28,7 @@ function literal(texts: readonly string[]): string {
   return `[\n${texts.map((text) => `  ${JSON.stringify(text)},\n`).join("")}]`;
 }
 
-/** Rows of numbers as text, and the function of the program that reads it: a literal of thousands of numbers would be as many statements. */
+/** Rows of numbers as text, and the program's function that reads it: a literal of thousands of numbers would be as many statements. */
 function rowsText(rows: readonly (readonly number[])[]): string {
   return JSON.stringify(rows.map((row) => row.join(" ")).join(";"));
 }
@@ -118,7 +118,9 @@ test("bundles, whole and damaged", async () => {
     const archives: string[] = ${literal([Buffer.from(whole).toString("hex"), ...archives])};
     for (const archive of archives) {
       try {
-        for (const entry of readCpioEntries(bytesOf(archive))) print(\`\${entry.path} \${entry.type} \${entry.identity} \${entry.dataOffset} \${entry.dataBytes}\`);
+        for (const entry of readCpioEntries(bytesOf(archive))) {
+          print(\`\${entry.path} \${entry.type} \${entry.identity} \${entry.dataOffset} \${entry.dataBytes}\`);
+        }
       } catch (error) {
         if (!(error instanceof BundleError)) throw error;
         print(error.message);

@@ -36,8 +36,8 @@ void console_set_uart(int64_t kind, uint64_t hpa);
 void console_put(uint8_t byte);
 int64_t console_get(void);
 void console_set_receive_interrupt(bool on);
-bool gic_init(uint64_t gicd, uint64_t gicr, uint64_t gicr_bytes, uint64_t stride, uint32_t maintenance, uint32_t virtual_timer,
-	uint32_t hyp_timer);
+bool gic_init(uint64_t gicd, uint64_t gicr, uint64_t gicr_bytes, uint64_t stride, uint32_t maintenance,
+	uint32_t virtual_timer, uint32_t hyp_timer);
 bool irq_register(uint32_t intid, struct rt_closure *handler);
 
 /* ---- registers ---- */
@@ -63,8 +63,8 @@ struct vcpu_context {
 bool vcpu_context_init(struct vcpu_context *context);
 void vcpu_context_fini(struct vcpu_context *context);
 void vcpu_context_bind(struct vcpu_context *context, void *owner);
-void vcpu_context_reset(struct vcpu_context *context, uint64_t entry, uint64_t argument, uint64_t mpidr, uint64_t vttbr, uint64_t vtcr,
-	uint64_t time_offset);
+void vcpu_context_reset(struct vcpu_context *context, uint64_t entry, uint64_t argument, uint64_t mpidr, uint64_t vttbr,
+	uint64_t vtcr, uint64_t time_offset);
 void vcpu_context_run(struct vcpu_context *context);
 void vcpu_context_request_leave(struct vcpu_context *context);
 void vcpu_context_request_flush(struct vcpu_context *context);

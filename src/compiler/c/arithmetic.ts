@@ -57,7 +57,8 @@ function productFits(left: Expression, right: Expression): boolean {
 function emitNumber(e: Arithmetic, scope: ExpressionScope): Code {
   if (e.op === "*" && !productFits(e.left, e.right)) return viaFunction("rt_mul_number", e, scope, true);
   const divides = e.op === "/" || e.op === "%";
-  if (divides && !isConstant(e.right, (value) => value !== 0n)) return viaFunction(e.op === "/" ? "rt_div_i64" : "rt_rem_i64", e, scope, true);
+  if (divides && !isConstant(e.right, (value) => value !== 0n))
+    return viaFunction(e.op === "/" ? "rt_div_i64" : "rt_rem_i64", e, scope, true);
   const whole = infix(e, "int64_t", scope);
   return e.type.kind === "number" ? whole : castTo(cType(e.type), whole);
 }
@@ -107,7 +108,9 @@ function emitWide(e: Arithmetic, signed: boolean, scope: ExpressionScope): Code 
 function emitWideShift(e: Arithmetic, signed: boolean, scope: ExpressionScope): Code {
   const right = e.op !== "<<";
   if (right && isConstant(e.right, (value) => value < 64n)) {
-    return compound(`${operand(inType(e.left, cType(e.type), scope))} >> ${integerLiteral(e.right.kind === "integer" ? e.right.value : 0n, e.type)}`);
+    return compound(
+      `${operand(inType(e.left, cType(e.type), scope))} >> ${integerLiteral(e.right.kind === "integer" ? e.right.value : 0n, e.type)}`,
+    );
   }
   if (right) return viaFunction(signed ? "rt_shr_i64" : "rt_shr_u64", e, scope, false);
   if (!e.wrap) return viaFunction(signed ? "rt_shl_i64" : "rt_shl_u64", e, scope, true);

@@ -144,10 +144,8 @@ function impliedArgument(pass: Pass, op: BuiltinCall, w: FunctionWriter): string
 }
 
 function passedAs(pass: Pass, text: string, type: HirType): string {
-  const isCopied = pass === "element" || pass === "key" || pass === "mapValue";
-  /* In the braces of a struct its first member would stand. */
-  if (isCopied && isOptionalScalar(type)) return `(${cType(type)}[]){ ${text} }`;
-  if (isCopied) return `(${cType(type)}[]){ ${text} }`;
+  /* An array of one: in the braces of a struct its first member would stand. */
+  if (pass === "element" || pass === "key" || pass === "mapValue") return `(${cType(type)}[]){ ${text} }`;
   return pass === "unsigned" ? `(uint64_t)${/^\w+$/.test(text) ? text : `(${text})`}` : text;
 }
 

@@ -48,7 +48,11 @@ export function classDefinitions(c: HirClass, program: CProgram): readonly strin
 /** Releases the fields of the class and its bases; ends the C struct. */
 function dropLines(c: HirClass, program: CProgram): readonly string[] {
   const lineage = program.index.lineage(c.id);
-  const members = lineage.flatMap((owner) => ownFields(owner).filter((f) => isCounted(f.type) && !f.unowned).map((f) => `${basePath(c, owner, program)}${cIdentifier(f.name)}`));
+  const members = lineage.flatMap((owner) =>
+    ownFields(owner)
+      .filter((f) => isCounted(f.type) && !f.unowned)
+      .map((f) => `${basePath(c, owner, program)}${cIdentifier(f.name)}`),
+  );
   const native = lineage.find((each) => each.nativeStruct !== null);
   if (native === undefined) return dropFunction(c.id, members);
   return [
@@ -83,7 +87,13 @@ function finderFunctions(c: HirClass, table: readonly (TableEntry | null)[]): re
   return table.flatMap((entry) => {
     if (entry?.kind !== "field") return [];
     const name = cIdentifier(entry.field);
-    return [`static void *${c.id}__at_${name}(struct rt_object *object)`, "{", `\treturn &((struct ${entry.owner} *)object)->${name};`, "}", ""];
+    return [
+      `static void *${c.id}__at_${name}(struct rt_object *object)`,
+      "{",
+      `\treturn &((struct ${entry.owner} *)object)->${name};`,
+      "}",
+      "",
+    ];
   });
 }
 
@@ -105,7 +115,11 @@ function descriptor(c: HirClass, program: CProgram, name: string, drops: boolean
 /** Strings are never NULL: a new object's are empty. */
 function allocator(c: HirClass, program: CProgram): readonly string[] {
   if (!program.hasAllocator(c)) return [];
-  const strings = program.index.lineage(c.id).flatMap((owner) => ownFields(owner).filter((f) => f.type.kind === "string").map((f) => `${basePath(c, owner, program)}${cIdentifier(f.name)}`));
+  const strings = program.index.lineage(c.id).flatMap((owner) =>
+    ownFields(owner)
+      .filter((f) => f.type.kind === "string")
+      .map((f) => `${basePath(c, owner, program)}${cIdentifier(f.name)}`),
+  );
   return [
     `struct ${c.id} *${c.id}__new(void)`,
     "{",

@@ -24,7 +24,9 @@ export function emitClosure(op: ClosureOperation, w: FunctionWriter): OperationC
     w.throwIf(`${variable} == NULL`);
     f.captures.forEach((capture, i) => {
       const text = captured(op, i, w);
-      w.line(`((struct ${f.id}__closure *)${variable})->${w.program.captureName(f, capture)} = ${isCounted(capture.type) ? `rt_retain(${text})` : text};`);
+      w.line(
+        `((struct ${f.id}__closure *)${variable})->${w.program.captureName(f, capture)} = ${isCounted(capture.type) ? `rt_retain(${text})` : text};`,
+      );
     });
   };
   return { how: "steps", type: op.type, write };
@@ -127,7 +129,13 @@ export function dropFunction(tag: string, members: readonly string[]): readonly 
 /** Cells in use: by tag, the type of their value. */
 export function cellDeclarations(of: HirType): readonly string[] {
   const tag = cellTag(of);
-  return [`struct ${tag} {`, "\tstruct rt_object object;", `\t${declared(of, "value")};`, "};", `extern const struct rt_class ${tag}__class;`];
+  return [
+    `struct ${tag} {`,
+    "\tstruct rt_object object;",
+    `\t${declared(of, "value")};`,
+    "};",
+    `extern const struct rt_class ${tag}__class;`,
+  ];
 }
 
 export function cellDefinitions(of: HirType): readonly string[] {

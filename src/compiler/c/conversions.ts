@@ -27,7 +27,10 @@ export function valueRange(e: Expression): Range {
   const own = rangeOf(e.type);
   if (e.kind !== "convert" || e.mode === "wrap") return own;
   const inner = valueRange(e.value);
-  return { least: inner.least > own.least ? inner.least : own.least, greatest: inner.greatest < own.greatest ? inner.greatest : own.greatest };
+  return {
+    least: inner.least > own.least ? inner.least : own.least,
+    greatest: inner.greatest < own.greatest ? inner.greatest : own.greatest,
+  };
 }
 
 export function fitsIn(from: HirType, to: HirType): boolean {

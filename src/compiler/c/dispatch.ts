@@ -45,7 +45,9 @@ interface Member {
 }
 
 /** What a table's place holds in one class. */
-export type TableEntry = { readonly kind: "method"; readonly function: HirFunction; readonly mayThrow: boolean } | { readonly kind: "field"; readonly owner: ClassId; readonly field: string };
+export type TableEntry =
+  | { readonly kind: "method"; readonly function: HirFunction; readonly mayThrow: boolean }
+  | { readonly kind: "field"; readonly owner: ClassId; readonly field: string };
 
 export class Dispatch {
   readonly methods = new Map<string, MethodSlot>();
@@ -62,7 +64,8 @@ export class Dispatch {
       ...fields.map((f) => ({ key: fieldKey(f.interface, f.field), classes: index.implementors(f.interface) })),
     ]);
     for (const call of calls) this.methods.set(callKey(call), this.methodSlot(call, slots.get(callKey(call)) ?? 0));
-    for (const f of fields) this.fields.set(fieldKey(f.interface, f.field), this.fieldSlot(f, slots.get(fieldKey(f.interface, f.field)) ?? 0));
+    for (const f of fields)
+      this.fields.set(fieldKey(f.interface, f.field), this.fieldSlot(f, slots.get(fieldKey(f.interface, f.field)) ?? 0));
   }
 
   /** The one function that the call can reach, the slot to go through, or null when no class answers. */
@@ -141,7 +144,10 @@ export class Dispatch {
   private interfaceFields(): readonly { readonly interface: ClassId; readonly field: string; readonly type: HirType }[] {
     const found = new Map<string, { interface: ClassId; field: string; type: HirType }>();
     const note = (id: ClassId, field: string): void => {
-      const declaredField = this.index.interfaceLineage(id).flatMap((i) => i.fields).find((f) => f.name === field);
+      const declaredField = this.index
+        .interfaceLineage(id)
+        .flatMap((i) => i.fields)
+        .find((f) => f.name === field);
       if (declaredField === undefined) throw new Error(`interface ${id} has no field ${field}`);
       found.set(fieldKey(id, field), { interface: id, field, type: declaredField.type });
     };
@@ -174,7 +180,10 @@ function colour(members: readonly Member[]): ReadonlyMap<string, number> {
 }
 
 /** The C parameters after the receiver, and what the function returns, for a signature. */
-export function cSignature(signature: MethodSignature, mayThrow: boolean): { readonly result: string; readonly parameters: readonly string[]; readonly names: readonly string[] } {
+export function cSignature(
+  signature: MethodSignature,
+  mayThrow: boolean,
+): { readonly result: string; readonly parameters: readonly string[]; readonly names: readonly string[] } {
   const names = signature.parameters.map((_, i) => `a${i + 1}`);
   const parameters = signature.parameters.map((type, i) => declared(type, names[i] ?? ""));
   if (!mayThrow) return { result: cType(signature.result), parameters, names };

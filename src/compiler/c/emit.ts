@@ -1,6 +1,7 @@
 /**
  * From the intermediate form to C11: `program.h` (types, classes, prototypes), one `.c` per module, `program.c` (start and end) and
- * `exports.h` (what other C code may call). The C is to be compiled with `-fwrapv -fno-strict-aliasing` and `runtime-c` as include path.
+ * `exports.h` (what other C code may call). The files may be compiled one by one or included into one, with `-fwrapv`,
+ * `-fno-strict-aliasing` and `runtime-c` as include path.
  */
 import type { HirModule, HirProgram } from "../hir/nodes.js";
 import { analyse, type Analysis } from "../passes/analyse.js";
@@ -20,10 +21,10 @@ export type { EmitOptions };
 export function emitProgram(program: HirProgram, options: EmitOptions, analysis: Analysis = analyse(program)): Map<string, string> {
   const c = new CProgram(program, options, analysis);
   const files = new Map<string, string>();
-  for (const module of program.modules) {
-    const text = emitModule(new CModule(c, module));
+  program.modules.forEach((module, i) => {
+    const text = emitModule(new CModule(c, module, i + 1));
     if (text !== null) files.set(moduleFile(module), text);
-  }
+  });
   files.set("program.c", startFile(c));
   files.set("program.h", programHeader(c));
   files.set("exports.h", exportsHeader(c));
@@ -47,7 +48,7 @@ function emitModule(m: CModule): string | null {
     ...functions.filter((f) => f.exportName !== null && !f.mayThrow).flatMap((f) => exportEntrance(f, program)),
   ];
   const sections = [
-    ['#include "program.h"', '#include "exports.h"', "", `#define SOURCE_FILE ${cString(m.source)}`],
+    ['#include "program.h"', '#include "exports.h"', "", "#undef SOURCE_FILE", `#define SOURCE_FILE ${cString(m.source)}`],
     m.stringDefinitions(),
     module.globals.map((g) => `${declared(g.type, g.id)} = ${zero(g.type)};`),
     functions.filter((f) => program.isStatic(f)).map((f) => `${prototype(f, program)};`),

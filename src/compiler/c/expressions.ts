@@ -79,7 +79,8 @@ export function coerce(code: Code, from: Expression, to: HirType): Code {
     if (isCounted(from.type) === isCounted(to) || from.kind === "null") return code;
     throw new Error(`${from.at.file}:${from.at.line}: ${hirTypeText(from.type)} where ${hirTypeText(to)} is expected`);
   }
-  if (!isCounted(from.type)) throw new Error(`${from.at.file}:${from.at.line}: ${hirTypeText(from.type)} where ${hirTypeText(to)} is expected`);
+  if (!isCounted(from.type))
+    throw new Error(`${from.at.file}:${from.at.line}: ${hirTypeText(from.type)} where ${hirTypeText(to)} is expected`);
   return cType(from.type) === cType(to) ? code : castTo(cType(to), code);
 }
 

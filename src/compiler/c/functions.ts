@@ -109,7 +109,12 @@ function endOfFunction(w: FunctionWriter): readonly string[] {
   if (!w.reachable && w.cleanupJumps === 0) return [];
   const leave = status ? ["\treturn fine;"] : result.kind === "void" ? [] : ["\treturn result;"];
   const releases = w.owned.map((lvalue) => `\trt_release(${lvalue});`);
-  return [...(w.cleanupJumps > 0 ? ["cleanup:"] : []), ...(w.cleanupJumps > 0 && releases.length + leave.length === 0 ? ["\t;"] : []), ...releases, ...leave];
+  return [
+    ...(w.cleanupJumps > 0 ? ["cleanup:"] : []),
+    ...(w.cleanupJumps > 0 && releases.length + leave.length === 0 ? ["\t;"] : []),
+    ...releases,
+    ...leave,
+  ];
 }
 
 // ---- other entrances ----
@@ -119,7 +124,14 @@ export function closureEntrance(f: HirFunction, program: CProgram): readonly str
   const convention: Convention = { status: true, result: f.result };
   const names = parameterNames(f, program, true);
   const own = f.parameters.map((p, i) => declared(p.type, names[i] ?? p.name));
-  return [head(`${f.id}__as_closure`, ["struct rt_closure *self", ...own], convention, true), "{", "\t(void)self;", ...forwardLines(f, names), "}", ""];
+  return [
+    head(`${f.id}__as_closure`, ["struct rt_closure *self", ...own], convention, true),
+    "{",
+    "\t(void)self;",
+    ...forwardLines(f, names),
+    "}",
+    "",
+  ];
 }
 
 export function throwingPrototype(f: HirFunction, program: CProgram): string {
@@ -148,7 +160,9 @@ function exportedType(type: HirType): string {
 
 export function exportPrototype(f: HirFunction, program: CProgram): string {
   const names = parameterNames(f, program);
-  const parameters = f.parameters.map((p, i) => `${exportedType(p.type)}${exportedType(p.type).endsWith("*") ? "" : " "}${names[i] ?? p.name}`);
+  const parameters = f.parameters.map(
+    (p, i) => `${exportedType(p.type)}${exportedType(p.type).endsWith("*") ? "" : " "}${names[i] ?? p.name}`,
+  );
   const result = exportedType(f.result);
   return `${result}${result.endsWith("*") ? "" : " "}${f.exportName ?? f.id}(${parameters.length === 0 ? "void" : parameters.join(", ")})`;
 }

@@ -15,7 +15,10 @@ export function programHeader(program: CProgram): string {
   const { modules } = program.program;
   const functions = modules.flatMap((m) => program.functionsOf(m));
   const all = modules.flatMap((m) => m.classes);
-  const classes = basesFirst(all.filter((c) => program.reachable.classes.has(c.id)), program);
+  const classes = basesFirst(
+    all.filter((c) => program.reachable.classes.has(c.id)),
+    program,
+  );
   const natives = program.options.nativeHeader === null ? [] : [`#include "${program.options.nativeHeader}"`];
   const sections = [
     ["#ifndef PROGRAM_H", "#define PROGRAM_H", "", '#include "lang/rt.h"', '#include "lang/rt_checked.h"', ...natives],
@@ -30,10 +33,15 @@ export function programHeader(program: CProgram): string {
     program.dispatch.declarations(),
     functions.filter((f) => !program.isStatic(f)).map((f) => `${prototype(f, program)};`),
     functions.filter((f) => program.needsThrowingEntrance(f)).map((f) => `${throwingPrototype(f, program)};`),
-    functions.filter((f) => program.isUsedAsValue(f) && !program.isStatic(f)).map((f) => `extern struct rt_closure ${program.closureValue(f)};`),
+    functions
+      .filter((f) => program.isUsedAsValue(f) && !program.isStatic(f))
+      .map((f) => `extern struct rt_closure ${program.closureValue(f)};`),
     ["#endif"],
   ];
-  return `${sections.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n")}\n`;
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
 }
 
 function globalDeclarations(module: HirModule): readonly string[] {

@@ -8,7 +8,11 @@ import { finishReturn } from "./returns.js";
 import { emitScope, type StatementOf } from "./statements.js";
 import type { FunctionWriter, Jump, JumpTarget } from "./writer.js";
 
-function openTarget(label: number, form: { readonly breakable: boolean; readonly loop: boolean; readonly plainContinue: boolean }, w: FunctionWriter): JumpTarget {
+function openTarget(
+  label: number,
+  form: { readonly breakable: boolean; readonly loop: boolean; readonly plainContinue: boolean },
+  w: FunctionWriter,
+): JumpTarget {
   const place = { label, number: w.number(), depth: w.scopeDepth, finallyDepth: w.finallyFrames.length };
   const target: JumpTarget = { ...place, ...form, breakUsed: false, continueUsed: false, left: false };
   w.targets.push(target);
@@ -69,7 +73,11 @@ export function emitSwitch(s: StatementOf<"switch">, w: FunctionWriter): void {
   w.line(`switch (${emitExpression(s.value, w).text}) {`);
   for (const c of s.cases) {
     const values = c.values.filter((value) => !seen.has(value) && seen.add(value));
-    if (values.length > 0) body(values.map((value) => `case ${integerLiteral(value, s.value.type)}:`), c.body);
+    if (values.length > 0)
+      body(
+        values.map((value) => `case ${integerLiteral(value, s.value.type)}:`),
+        c.body,
+      );
   }
   body(["default:"], s.otherwise);
   w.line("}");
@@ -110,7 +118,8 @@ export function emitJump(jump: Jump, w: FunctionWriter): void {
 
 /** 0 is falling out of the `try`, 1 an error. */
 function exitNumber(exits: Jump[], jump: Jump): number {
-  const same = (other: Jump): boolean => other.kind === jump.kind && (other.kind === "return" || jump.kind === "return" || other.label === jump.label);
+  const same = (other: Jump): boolean =>
+    other.kind === jump.kind && (other.kind === "return" || jump.kind === "return" || other.label === jump.label);
   const known = exits.findIndex(same);
   return (known === -1 ? exits.push(jump) - 1 : known) + 2;
 }

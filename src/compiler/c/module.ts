@@ -6,9 +6,11 @@ import type { CProgram } from "./program.js";
 export class CModule {
   private readonly strings = new Map<string, string>();
 
+  /** @param number of the module: all files together may be compiled as one */
   constructor(
     readonly program: CProgram,
     readonly module: HirModule,
+    private readonly number: number,
   ) {}
 
   /** Path of the TypeScript file. */
@@ -21,7 +23,7 @@ export class CModule {
     if (text === "") return "&string__empty";
     const known = this.strings.get(text);
     if (known !== undefined) return `&${known}`;
-    const name = `text__${this.strings.size + 1}`;
+    const name = `text__${this.number}_${this.strings.size + 1}`;
     this.strings.set(text, name);
     return `&${name}`;
   }

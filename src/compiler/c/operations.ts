@@ -67,7 +67,12 @@ function without(code: OperationCode): PreparedOperation {
 }
 
 /** The call of something that follows our convention. */
-export function callCode(callee: string, args: readonly string[], result: HirType, convention: { readonly status: boolean; readonly fails: boolean }): OperationCode {
+export function callCode(
+  callee: string,
+  args: readonly string[],
+  result: HirType,
+  convention: { readonly status: boolean; readonly fails: boolean },
+): OperationCode {
   const invoke = (...more: readonly string[]): string => `${callee}(${[...args, ...more].join(", ")})`;
   if (!convention.status) return { how: "value", type: result, text: invoke() };
   return { how: "status", type: result, fails: convention.fails, text: (address) => (address === null ? invoke() : invoke(address)) };
@@ -107,7 +112,10 @@ function prepareClosureCall(op: OperationOf<"callClosure">, w: FunctionWriter): 
   const out = type.result.kind === "void" ? [] : [pointerTo(type.result, "").trim()];
   const code = `((bool (*)(${["struct rt_closure *", ...type.parameters.map(cType), ...out].join(", ")}))${closure}->code)`;
   const texts = [closure, ...args.texts.slice(1)];
-  return { code: callCode(code, texts, type.result, { status: true, fails: w.program.closureMayThrow(op) }), temporaries: args.temporaries };
+  return {
+    code: callCode(code, texts, type.result, { status: true, fails: w.program.closureMayThrow(op) }),
+    temporaries: args.temporaries,
+  };
 }
 
 /** The closure is named twice in its call. */
@@ -194,7 +202,11 @@ function emitArrayLiteral(op: OperationOf<"arrayLiteral">, w: FunctionWriter): O
   if (op.type.kind !== "array") throw new Error("an array literal of another type");
   const { element } = op.type;
   if (op.elements.length === 0) return { how: "nullable", type: op.type, text: `rt_array_new(${elementOf(element)})` };
-  const values = emitUnkept(op.elements, op.elements.map(() => element), w).texts.join(", ");
+  const values = emitUnkept(
+    op.elements,
+    op.elements.map(() => element),
+    w,
+  ).texts.join(", ");
   const count = op.elements.length;
   if (count >= staticFrom && op.elements.every((e) => e.kind === "integer")) {
     const name = w.unique("elements");

@@ -1,5 +1,16 @@
 /** What all generated files share: who is called what, where it stands, how classes are laid out. */
-import type { ClassId, HirClass, HirField, HirFunction, HirGlobal, HirModule, HirProgram, HirType, Local, Operation } from "../hir/nodes.js";
+import type {
+  ClassId,
+  HirClass,
+  HirField,
+  HirFunction,
+  HirGlobal,
+  HirModule,
+  HirProgram,
+  HirType,
+  Local,
+  Operation,
+} from "../hir/nodes.js";
 import { namedFunctions, walkBlock } from "../hir/walk.js";
 import type { Analysis } from "../passes/analyse.js";
 import type { Effect } from "../passes/effects.js";
@@ -106,7 +117,12 @@ export class CProgram {
     if (first === undefined || last === undefined) return call("rt_cast", object.text, "1", "0", place);
     if (dense || type.kind === "object") return call("rt_cast", object.text, String(first.first), String(last.last), place);
     const tests = numbers.map((n) => call("rt_is_instance", object.text, String(n.first), String(n.first)).text);
-    return call("rt_cast_if", object.text, [...(type.kind === "optional" ? [`${operand(object)} == NULL`] : []), ...tests].join(" || "), place);
+    return call(
+      "rt_cast_if",
+      object.text,
+      [...(type.kind === "optional" ? [`${operand(object)} == NULL`] : []), ...tests].join(" || "),
+      place,
+    );
   }
 
   /** Its objects start with empty strings in them. */
@@ -128,7 +144,10 @@ export class CProgram {
   }
 
   interfaceFieldType(id: ClassId, name: string): HirType {
-    const found = this.index.interfaceLineage(id).flatMap((i) => i.fields).find((f) => f.name === name);
+    const found = this.index
+      .interfaceLineage(id)
+      .flatMap((i) => i.fields)
+      .find((f) => f.name === name);
     if (found === undefined) throw new Error(`interface ${id} has no field ${name}`);
     return found.type;
   }

@@ -100,4 +100,3 @@ export function throwOutOfMemoryIf(test: string, w: FunctionWriter): void {
   w.line(w.throwText());
   w.close("}");
 }
-

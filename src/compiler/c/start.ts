@@ -41,8 +41,13 @@ function outOfMemory(program: CProgram): readonly string[] {
 
 function errorInitialiser(c: HirClass, actual: HirClass, program: CProgram): string {
   const values: Readonly<Record<string, string>> = { name: "out_of_memory_name", message: "out_of_memory_message" };
-  const first = c.base === null ? `.object = { RT_IMMORTAL, 0, &${actual.id}__class }` : `.base = ${errorInitialiser(program.index.class(c.base), actual, program)}`;
-  const strings = c.fields.filter((f) => f.type.kind === "string").map((f) => `.${cIdentifier(f.name)} = &${values[f.name] ?? "string__empty"}`);
+  const first =
+    c.base === null
+      ? `.object = { RT_IMMORTAL, 0, &${actual.id}__class }`
+      : `.base = ${errorInitialiser(program.index.class(c.base), actual, program)}`;
+  const strings = c.fields
+    .filter((f) => f.type.kind === "string")
+    .map((f) => `.${cIdentifier(f.name)} = &${values[f.name] ?? "string__empty"}`);
   return `{ ${[first, ...strings].join(", ")} }`;
 }
 

@@ -79,7 +79,10 @@ function emitThrown(frame: FinallyFrame, passed: boolean, owned: readonly string
 
 /** Where to go on, by number; the last one needs no test when nothing falls out of the `try`. */
 function emitExits(frame: FinallyFrame, error: string | null, passed: boolean, w: FunctionWriter): void {
-  const ways: { readonly number: number; readonly go: () => void }[] = frame.exits.map((jump, i) => ({ number: i + 2, go: () => emitJump(jump, w) }));
+  const ways: { readonly number: number; readonly go: () => void }[] = frame.exits.map((jump, i) => ({
+    number: i + 2,
+    go: () => emitJump(jump, w),
+  }));
   if (error !== null) ways.unshift({ number: 1, go: () => rethrow(error, w) });
   if (ways.length === 1 && !passed) w.line(`(void)exit__${frame.number};`);
   ways.forEach(({ number, go }, i) => {

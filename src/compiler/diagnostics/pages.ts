@@ -15,7 +15,10 @@ const heading = /^# (K\d{4}) ([a-z0-9-]+)$/;
 
 /** Page: heading with code and name, message, `> ` rewrite, reason; the last two may be missing. @throws Error naming the file */
 export function parsePage(file: string, text: string): DiagnosticPage {
-  const lines = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  const lines = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
   const [, code, name] = heading.exec(lines[0] ?? "") ?? [];
   const message = lines[1];
   if (code === undefined || name === undefined || message === undefined) throw new Error(`${file}: expected "# K0000 name" and a message`);

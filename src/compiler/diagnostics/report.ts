@@ -44,7 +44,12 @@ function frameOf(file: ts.SourceFile, start: number, length: number, root: Place
 
 /** tsc's own error, as it is. */
 export function diagnosticOfTsc(diagnostic: ts.Diagnostic, root: PlaceRoot): Diagnostic {
-  const text = { code: `TS${diagnostic.code}`, message: ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n  "), rewrite: null, reason: null };
+  const text = {
+    code: `TS${diagnostic.code}`,
+    message: ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n  "),
+    rewrite: null,
+    reason: null,
+  };
   if (diagnostic.file === undefined) return { ...text, place: null, sourceLine: "", length: 0 };
   return { ...text, ...frameOf(diagnostic.file, diagnostic.start ?? 0, diagnostic.length ?? 1, root) };
 }

@@ -41,10 +41,12 @@ class InitialisationOrder {
   errorsOf(statement: ts.Statement): Diagnostic[] {
     if (!runsCode(statement)) return [];
     const here = this.positions.get(statement) ?? 0;
-    const early = declaredCode(statement).flatMap((node) => this.reachable(node)).find(({ declaration }) => {
-      const there = this.positions.get(topLevelStatement(declaration));
-      return there !== undefined && there > here;
-    });
+    const early = declaredCode(statement)
+      .flatMap((node) => this.reachable(node))
+      .find(({ declaration }) => {
+        const there = this.positions.get(topLevelStatement(declaration));
+        return there !== undefined && there > here;
+      });
     return early === undefined ? [] : [this.error(statement, early)];
   }
 
@@ -93,7 +95,8 @@ class InitialisationOrder {
     else if (ts.isPropertyDeclaration(declaration) && isStaticField(declaration)) found.uses.push({ node, declaration });
     else if (ts.isMethodDeclaration(declaration) || ts.isAccessor(declaration)) found.calls.push(declaration);
     else if (ts.isFunctionDeclaration(declaration) && isCalled(node, this.checked)) found.calls.push(declaration);
-    else if (ts.isClassDeclaration(declaration) && (ts.isNewExpression(node.parent) || ts.isExpressionWithTypeArguments(node.parent))) found.calls.push(declaration);
+    else if (ts.isClassDeclaration(declaration) && (ts.isNewExpression(node.parent) || ts.isExpressionWithTypeArguments(node.parent)))
+      found.calls.push(declaration);
   }
 
   private declarationOf(node: ts.Identifier): ts.Declaration | undefined {
@@ -102,7 +105,9 @@ class InitialisationOrder {
     if (symbol === undefined) return undefined;
     const target = (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
     const declaration = target.valueDeclaration;
-    return declaration === undefined || declaration.getSourceFile().isDeclarationFile || declaration === node.parent ? undefined : declaration;
+    return declaration === undefined || declaration.getSourceFile().isDeclarationFile || declaration === node.parent
+      ? undefined
+      : declaration;
   }
 }
 
@@ -112,7 +117,12 @@ function baseName(node: ts.Node): string {
 
 /** Statements that do something when the module is initialised. */
 function runsCode(statement: ts.Statement): boolean {
-  return !ts.isFunctionDeclaration(statement) && !ts.isInterfaceDeclaration(statement) && !ts.isTypeAliasDeclaration(statement) && !ts.isImportDeclaration(statement);
+  return (
+    !ts.isFunctionDeclaration(statement) &&
+    !ts.isInterfaceDeclaration(statement) &&
+    !ts.isTypeAliasDeclaration(statement) &&
+    !ts.isImportDeclaration(statement)
+  );
 }
 
 /** What runs when the statement does: of a class its base and its static members, not its constructor. */
@@ -125,7 +135,9 @@ function declaredCode(statement: ts.Statement): readonly ts.Node[] {
 /** What runs when the node is initialised, called, or made an object of. */
 function codeOf(node: ts.Node): readonly ts.Node[] {
   if (!ts.isClassDeclaration(node)) return [node];
-  const members = node.members.filter((member) => (ts.isPropertyDeclaration(member) && !isStaticField(member)) || ts.isConstructorDeclaration(member));
+  const members = node.members.filter(
+    (member) => (ts.isPropertyDeclaration(member) && !isStaticField(member)) || ts.isConstructorDeclaration(member),
+  );
   return [...(node.heritageClauses?.filter((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword) ?? []), ...members];
 }
 

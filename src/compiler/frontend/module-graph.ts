@@ -36,7 +36,8 @@ type ModuleReference = (ts.ImportDeclaration | ts.ExportDeclaration) & { readonl
 
 /** An import whose names only the Node bodies of natives use brings no module into the device. */
 function isRuntimeImport(statement: ts.Statement, used: ReadonlySet<string>): statement is ModuleReference {
-  if (ts.isExportDeclaration(statement)) return statement.moduleSpecifier !== undefined && !statement.isTypeOnly && !exportsTypesOnly(statement);
+  if (ts.isExportDeclaration(statement))
+    return statement.moduleSpecifier !== undefined && !statement.isTypeOnly && !exportsTypesOnly(statement);
   if (!ts.isImportDeclaration(statement)) return false;
   const clause = statement.importClause;
   if (clause === undefined) return true;

@@ -33,7 +33,10 @@ const standardLibrary = path.join(repositoryRoot, "src/std/");
 export function languageFiles(): readonly string[] {
   const folder = path.join(repositoryRoot, "src/std/lang");
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((file) => file.endsWith(".ts")).sort().map((file) => path.join(folder, file));
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".ts"))
+    .sort()
+    .map((file) => path.join(folder, file));
 }
 
 /** Parses and checks. Files that are missing and tsc's errors are diagnostics. */
@@ -42,7 +45,11 @@ export function checkProgram(entryFiles: readonly string[], options: FrontendOpt
   const root = options.root ?? repositoryRoot;
   const sources = options.sources ?? new Map<string, string>();
   const missing = entryPaths.filter((file) => !sources.has(file) && !existsSync(file));
-  const program = ts.createProgram([...entryPaths.filter((file) => !missing.includes(file)), ...languageFiles()], compilerOptions, host(sources));
+  const program = ts.createProgram(
+    [...entryPaths.filter((file) => !missing.includes(file)), ...languageFiles()],
+    compilerOptions,
+    host(sources),
+  );
   const filesOf = (paths: readonly string[]): ts.SourceFile[] => paths.flatMap((file) => program.getSourceFile(file) ?? []);
   const diagnostics = [
     ...missing.map((file) => diagnosticWithoutPlace("entry-missing", { file })),

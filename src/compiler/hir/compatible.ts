@@ -25,6 +25,7 @@ function sameContent(a: HirType, b: HirType): boolean {
   if (a.kind === "cell" && b.kind === "cell") return isCompatible(a.of, b.of);
   if (a.kind === "weak" && b.kind === "weak") return true;
   if (a.kind !== "closure" || b.kind !== "closure") return hirTypeText(a) === hirTypeText(b);
-  const sameParameters = a.parameters.length === b.parameters.length && a.parameters.every((type, i) => isCompatible(type, b.parameters[i] ?? type));
+  const sameParameters =
+    a.parameters.length === b.parameters.length && a.parameters.every((type, i) => isCompatible(type, b.parameters[i] ?? type));
   return sameParameters && (isCompatible(a.result, b.result) || hirTypeText(a.result) === hirTypeText(b.result));
 }

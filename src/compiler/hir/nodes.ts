@@ -56,7 +56,13 @@ export type Expression = { readonly at: Place; readonly type: HirType } & (
    * Type int of 64 bits: both sides that type; traps on overflow unless `wrap`; a shift count is u64, 64 and more gives 0.
    * `/` and `%` trap on zero.
    */
-  | { readonly kind: "arithmetic"; readonly op: ArithmeticOperator; readonly left: Expression; readonly right: Expression; readonly wrap: boolean }
+  | {
+      readonly kind: "arithmetic";
+      readonly op: ArithmeticOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly wrap: boolean;
+    }
   /** Traps when `value` (number) is not a safe integer. */
   | { readonly kind: "safe"; readonly value: Expression }
   | { readonly kind: "convert"; readonly value: Expression; readonly mode: ConvertMode }
@@ -85,25 +91,43 @@ export interface BuiltinOperation {
   readonly arguments: readonly Expression[];
 }
 
-export type Operation = { readonly at: Place; readonly type: HirType } & (
+export type Operation = { readonly at: Place; readonly type: HirType } &
   /** Static call: functions, constructors' bodies, methods that nobody overrides; `this` is the first argument. */
-  | { readonly kind: "call"; readonly function: HirFunction; readonly arguments: readonly Expression[] }
-  /** By the receiver's class; `class` declares the method first. */
-  | { readonly kind: "callVirtual"; readonly class: ClassId; readonly method: string; readonly receiver: Expression; readonly arguments: readonly Expression[] }
-  | { readonly kind: "callInterface"; readonly interface: ClassId; readonly method: string; readonly receiver: Expression; readonly arguments: readonly Expression[] }
-  | { readonly kind: "callClosure"; readonly closure: Expression; readonly arguments: readonly Expression[] }
-  /** A C function; `struct` is the class whose embedded struct goes first, with `arguments[0]` the object. */
-  | { readonly kind: "callNative"; readonly native: HirNative; readonly arguments: readonly Expression[] }
-  /** Allocates and calls the constructor function, if there is one; fields start as zero, "", NULL. */
-  | { readonly kind: "new"; readonly class: ClassId; readonly constructor_: HirFunction | null; readonly arguments: readonly Expression[] }
-  /** A record: every field named, in the class's order. */
-  | { readonly kind: "record"; readonly class: ClassId; readonly fields: readonly Expression[] }
-  | { readonly kind: "arrayLiteral"; readonly elements: readonly Expression[] }
-  /** `captures` become the fields of the closure; inside, `function.captures[i]` are read-only locals. */
-  | { readonly kind: "closure"; readonly function: HirFunction; readonly captures: readonly Expression[] }
-  | { readonly kind: "newCell"; readonly value: Expression }
-  | BuiltinOperation
-);
+  (
+    | { readonly kind: "call"; readonly function: HirFunction; readonly arguments: readonly Expression[] }
+    /** By the receiver's class; `class` declares the method first. */
+    | {
+        readonly kind: "callVirtual";
+        readonly class: ClassId;
+        readonly method: string;
+        readonly receiver: Expression;
+        readonly arguments: readonly Expression[];
+      }
+    | {
+        readonly kind: "callInterface";
+        readonly interface: ClassId;
+        readonly method: string;
+        readonly receiver: Expression;
+        readonly arguments: readonly Expression[];
+      }
+    | { readonly kind: "callClosure"; readonly closure: Expression; readonly arguments: readonly Expression[] }
+    /** A C function; `struct` is the class whose embedded struct goes first, with `arguments[0]` the object. */
+    | { readonly kind: "callNative"; readonly native: HirNative; readonly arguments: readonly Expression[] }
+    /** Allocates and calls the constructor function, if there is one; fields start as zero, "", NULL. */
+    | {
+        readonly kind: "new";
+        readonly class: ClassId;
+        readonly constructor_: HirFunction | null;
+        readonly arguments: readonly Expression[];
+      }
+    /** A record: every field named, in the class's order. */
+    | { readonly kind: "record"; readonly class: ClassId; readonly fields: readonly Expression[] }
+    | { readonly kind: "arrayLiteral"; readonly elements: readonly Expression[] }
+    /** `captures` become the fields of the closure; inside, `function.captures[i]` are read-only locals. */
+    | { readonly kind: "closure"; readonly function: HirFunction; readonly captures: readonly Expression[] }
+    | { readonly kind: "newCell"; readonly value: Expression }
+    | BuiltinOperation
+  );
 
 export type Value = Expression | Operation;
 
@@ -116,28 +140,40 @@ export type Target =
   | { readonly kind: "index"; readonly of: Expression; readonly index: Expression }
   | { readonly kind: "cell"; readonly cell: Expression };
 
-export type Statement = { readonly at: Place } & (
+export type Statement = { readonly at: Place } &
   /** `value` null: declared, assigned later on every path. */
-  | { readonly kind: "let"; readonly local: Local; readonly value: Value | null }
-  | { readonly kind: "assign"; readonly target: Target; readonly value: Value }
-  /** The value is dropped. */
-  | { readonly kind: "do"; readonly value: Value }
-  | { readonly kind: "block"; readonly body: Block; readonly label: number | null }
-  | { readonly kind: "if"; readonly test: Expression; readonly then: Block; readonly else: Block | null }
-  /** `while (test) { body; update }`; `continue` goes to `update`. A test with effects is lowered to `true` and a `break`. */
-  | { readonly kind: "loop"; readonly label: number; readonly test: Expression; readonly body: Block; readonly update: Block }
-  /** On an integer, never falling through; `values` of one case are constants. */
-  | { readonly kind: "switch"; readonly label: number; readonly value: Expression; readonly cases: readonly { readonly values: readonly bigint[]; readonly body: Block }[]; readonly otherwise: Block }
-  /** Leaves the loop, switch or labelled block. */
-  | { readonly kind: "break"; readonly label: number }
-  | { readonly kind: "continue"; readonly label: number }
-  | { readonly kind: "return"; readonly value: Value | null }
-  | { readonly kind: "throw"; readonly value: Expression }
-  /** `error` holds an instance of the class Error. */
-  | { readonly kind: "try"; readonly body: Block; readonly catch: { readonly error: Local; readonly body: Block } | null; readonly finally: Block | null }
-  /** Ends the program: a case that the checker says cannot come. */
-  | { readonly kind: "unreachable"; readonly reason: string }
-);
+  (
+    | { readonly kind: "let"; readonly local: Local; readonly value: Value | null }
+    | { readonly kind: "assign"; readonly target: Target; readonly value: Value }
+    /** The value is dropped. */
+    | { readonly kind: "do"; readonly value: Value }
+    | { readonly kind: "block"; readonly body: Block; readonly label: number | null }
+    | { readonly kind: "if"; readonly test: Expression; readonly then: Block; readonly else: Block | null }
+    /** `while (test) { body; update }`; `continue` goes to `update`. A test with effects is lowered to `true` and a `break`. */
+    | { readonly kind: "loop"; readonly label: number; readonly test: Expression; readonly body: Block; readonly update: Block }
+    /** On an integer, never falling through; `values` of one case are constants. */
+    | {
+        readonly kind: "switch";
+        readonly label: number;
+        readonly value: Expression;
+        readonly cases: readonly { readonly values: readonly bigint[]; readonly body: Block }[];
+        readonly otherwise: Block;
+      }
+    /** Leaves the loop, switch or labelled block. */
+    | { readonly kind: "break"; readonly label: number }
+    | { readonly kind: "continue"; readonly label: number }
+    | { readonly kind: "return"; readonly value: Value | null }
+    | { readonly kind: "throw"; readonly value: Expression }
+    /** `error` holds an instance of the class Error. */
+    | {
+        readonly kind: "try";
+        readonly body: Block;
+        readonly catch: { readonly error: Local; readonly body: Block } | null;
+        readonly finally: Block | null;
+      }
+    /** Ends the program: a case that the checker says cannot come. */
+    | { readonly kind: "unreachable"; readonly reason: string }
+  );
 
 export type Block = Statement[];
 

@@ -7,7 +7,9 @@ export function printProgram(program: HirProgram): string {
   return program.modules
     .map((m) => {
       const globals = m.globals.map((g) => `global ${g.id}: ${hirTypeText(g.type)}\n`);
-      return [`module ${m.name}\n`, ...globals, ...m.classes.map(printClass), ...[...m.functions, m.initialise].map(printFunction)].join("\n");
+      return [`module ${m.name}\n`, ...globals, ...m.classes.map(printClass), ...[...m.functions, m.initialise].map(printFunction)].join(
+        "\n",
+      );
     })
     .join("\n");
 }

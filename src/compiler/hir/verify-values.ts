@@ -82,7 +82,8 @@ function arithmeticProblem(e: ExpressionOf<"arithmetic">): string | null {
   const sides = `${hirTypeText(e.left.type)} ${e.op} ${hirTypeText(e.right.type)}`;
   if (!isInteger(e.left.type) || !isInteger(e.right.type) || !isInteger(e.type)) return sides;
   const shift = e.op === "<<" || e.op === ">>" || e.op === ">>>";
-  if (isWide(e.type)) return needs(hirTypeText(e.left.type) === hirTypeText(e.type) && (shift || hirTypeText(e.right.type) === hirTypeText(e.type)), sides);
+  if (isWide(e.type))
+    return needs(hirTypeText(e.left.type) === hirTypeText(e.type) && (shift || hirTypeText(e.right.type) === hirTypeText(e.type)), sides);
   return needs(!isWide(e.left.type) && !isWide(e.right.type), `${sides} as ${hirTypeText(e.type)}`);
 }
 
@@ -98,7 +99,9 @@ function functionProblem(e: ExpressionOf<"functionValue"> | Extract<Operation, {
   if (type.kind !== "closure") return `a function as ${hirTypeText(e.type)}`;
   const { parameters, result, name } = e.function;
   if (parameters.length !== type.parameters.length) return `function ${name} with ${parameters.length} parameters as ${hirTypeText(type)}`;
-  const wrong = parameters.map((p, i) => differs(`parameter ${p.name} of ${name}`, type.parameters[i] ?? p.type, p.type)).find((problem) => problem !== null);
+  const wrong = parameters
+    .map((p, i) => differs(`parameter ${p.name} of ${name}`, type.parameters[i] ?? p.type, p.type))
+    .find((problem) => problem !== null);
   return wrong ?? differs(`result of ${name}`, result, type.result);
 }
 
@@ -118,10 +121,15 @@ export function operationProblem(op: Operation): string | null {
     case "callClosure": {
       const type = op.closure.type;
       if (type.kind !== "closure") return `call of ${hirTypeText(type)}`;
-      return argumentsProblem("a function value", op.arguments, type.parameters) ?? differs("result of a function value", type.result, op.type);
+      return (
+        argumentsProblem("a function value", op.arguments, type.parameters) ?? differs("result of a function value", type.result, op.type)
+      );
     }
     case "callNative":
-      return argumentsProblem(op.native.name, op.arguments, op.native.parameters) ?? differs(`result of ${op.native.name}`, op.native.result, op.type);
+      return (
+        argumentsProblem(op.native.name, op.arguments, op.native.parameters) ??
+        differs(`result of ${op.native.name}`, op.native.result, op.type)
+      );
     case "callVirtual":
     case "callInterface":
       return needs(isObjectType(op.receiver.type), `method ${op.method} of ${hirTypeText(op.receiver.type)}`);
@@ -138,7 +146,14 @@ export function operationProblem(op: Operation): string | null {
       return op.elements.map((e) => differs("element", e.type, type.element)).find((problem) => problem !== null) ?? null;
     }
     case "closure":
-      return functionProblem(op) ?? argumentsProblem(`captures of ${op.function.name}`, op.captures, op.function.captures.map((c) => c.type));
+      return (
+        functionProblem(op) ??
+        argumentsProblem(
+          `captures of ${op.function.name}`,
+          op.captures,
+          op.function.captures.map((c) => c.type),
+        )
+      );
     case "newCell":
       return op.type.kind === "cell" ? differs("content of a cell", op.value.type, op.type.of) : "a cell of another type";
     case "record":
@@ -150,5 +165,7 @@ export function operationProblem(op: Operation): string | null {
 
 function argumentsProblem(what: string, values: readonly Expression[], types: readonly HirType[]): string | null {
   if (values.length !== types.length) return `${what}: ${values.length} values for ${types.length}`;
-  return values.map((value, i) => differs(`${what}, ${i + 1}`, value.type, types[i] ?? value.type)).find((problem) => problem !== null) ?? null;
+  return (
+    values.map((value, i) => differs(`${what}, ${i + 1}`, value.type, types[i] ?? value.type)).find((problem) => problem !== null) ?? null
+  );
 }

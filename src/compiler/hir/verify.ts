@@ -8,7 +8,9 @@ import { innerBlocks, isOperation, operationInputs, statementValue, targetInputs
 /** Throws an error that lists what is wrong, by function and place. */
 export function verifyProgram(program: HirProgram): void {
   const problems: string[] = [];
-  const functions = new Set<HirFunction>(program.modules.flatMap((m) => [m.initialise, ...m.functions, ...m.classes.flatMap((c) => [...c.methods.values()])]));
+  const functions = new Set<HirFunction>(
+    program.modules.flatMap((m) => [m.initialise, ...m.functions, ...m.classes.flatMap((c) => [...c.methods.values()])]),
+  );
   for (const f of functions) new FunctionCheck(f, problems).run();
   if (problems.length > 0) throw new Error(`the intermediate form is wrong:\n${problems.join("\n")}`);
 }
@@ -49,7 +51,8 @@ class FunctionCheck {
     if (value !== null) this.value(value);
     if (s.kind === "let" && s.value !== null) this.compatible(s.at, `local ${s.local.name}`, s.value.type, s.local.type);
     if (s.kind === "assign") this.assign(s.target, s.value, s.at);
-    if (s.kind === "return" && s.value !== null && this.f.result.kind !== "void") this.compatible(s.at, "result", s.value.type, this.f.result);
+    if (s.kind === "return" && s.value !== null && this.f.result.kind !== "void")
+      this.compatible(s.at, "result", s.value.type, this.f.result);
     if (s.kind === "break" || s.kind === "continue") this.problem(s.at, this.labels.has(s.label) ? null : `${s.kind} to an unknown label`);
     this.inside(s);
   }
@@ -67,7 +70,8 @@ class FunctionCheck {
     for (const input of targetInputs(target)) this.expression(input);
     const type = targetType(target);
     if (type !== null) this.compatible(at, `assignment to a ${target.kind}`, value.type, type);
-    if (target.kind === "local") this.problem(at, this.visible.has(target.local) ? null : `local ${target.local.name} is assigned outside its block`);
+    if (target.kind === "local")
+      this.problem(at, this.visible.has(target.local) ? null : `local ${target.local.name} is assigned outside its block`);
   }
 
   private value(value: Value): void {

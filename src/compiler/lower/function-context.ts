@@ -1,5 +1,5 @@
 /** One function as it is lowered: its locals, what its names mean, where `break` goes. */
-import ts from "typescript";
+import type ts from "typescript";
 import type { HirFunction, Local, Place } from "../hir/nodes.js";
 import type { HirType } from "../hir/types.js";
 import type { ClassInfo } from "./classes/class-info.js";
@@ -10,7 +10,11 @@ import type { Interval } from "./types/ranges.js";
 
 /** What a name of the source is in this function. */
 export type Binding =
-  | { readonly kind: "local"; readonly local: Local; /** Its value when it never changes and only that is known. */ readonly known?: Interval }
+  | {
+      readonly kind: "local";
+      readonly local: Local;
+      /** Its value when it never changes and only that is known. */ readonly known?: Interval;
+    }
   /** Captured and assigned: `local` holds the box. */
   | { readonly kind: "cell"; readonly local: Local; readonly type: HirType }
   | { readonly kind: "function"; readonly lifted: LiftedFunction };

@@ -19,8 +19,14 @@ export class NameTable {
 
 /** `vmm_createVm` for `createVm` in `src/vmm/create-vm`. C's own names have no capitals, so ours get a prefix where they have none. */
 export function qualifiedName(module: string, name: string): string {
-  const folders = module.split("/").slice(0, -1).filter((folder) => folder !== "src" && folder !== "");
+  const folders = module
+    .split("/")
+    .slice(0, -1)
+    .filter((folder) => folder !== "src" && folder !== "");
   const folder = folders.slice(-2).join("_");
-  const whole = [folder, name].filter((part) => part !== "").join("_").replace(/[^A-Za-z0-9_]/g, "_");
+  const whole = [folder, name]
+    .filter((part) => part !== "")
+    .join("_")
+    .replace(/[^A-Za-z0-9_]/g, "_");
   return /[A-Z]/.test(whole) && /^[A-Za-z]/.test(whole) ? whole : `ts_${whole}`;
 }

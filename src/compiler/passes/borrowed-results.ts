@@ -36,7 +36,8 @@ function returnsOnlyWhatLasts(f: HirFunction, stability: Stability): boolean {
     statement: (s) => {
       if (s.kind === "let" && s.value !== null && !isOperation(s.value)) lets.set(s.local, s.value);
       if (s.kind !== "return" || s.value === null) return;
-      lasting &&= !isOperation(s.value) && stability.isStable(s.value, f) && rootsOf(s.value).every((local) => lasts(local, f, lets, stability));
+      lasting &&=
+        !isOperation(s.value) && stability.isStable(s.value, f) && rootsOf(s.value).every((local) => lasts(local, f, lets, stability));
     },
   });
   return lasting;

@@ -68,7 +68,7 @@ export class Effect {
   }
 
   private spread(): void {
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       changed = false;
       for (const f of this.reachable.functions) {
         if (this.functions.has(f) || this.causes(f.body).length === 0) continue;

@@ -73,7 +73,7 @@ class FlowGraph implements ClosureUse {
 
   /** Whoever can become what escapes, escapes. */
   private spread(): void {
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       changed = false;
       for (const [from, targets] of this.edges) {
         if (this.escaping.has(from) || !targets.some((to) => this.escaping.has(to))) continue;
@@ -158,4 +158,3 @@ function keeps(s: Statement): boolean {
 export function analyseClosures(index: ProgramIndex, reachable: Reachable): ClosureUse {
   return new FlowGraph(index, reachable);
 }
-

@@ -186,7 +186,8 @@ function findConstructors(functions: ReadonlySet<HirFunction>): ReadonlySet<HirF
       operation: (op) => {
         const receiver = op.kind === "call" ? op.arguments[0] : undefined;
         const base = receiver?.kind === "cast" ? receiver.value : receiver;
-        if (op.kind === "call" && base?.kind === "local" && base.local === self && /\bconstructor$/.test(op.function.name)) add(op.function);
+        if (op.kind === "call" && base?.kind === "local" && base.local === self && /\bconstructor$/.test(op.function.name))
+          add(op.function);
       },
     });
   }

@@ -1,4 +1,4 @@
-/** Bytes of a terminal to keys: UTF-8, control characters, escape sequences (ECMA-48, xterm). Any bytes are fine; what means nothing is dropped. */
+/** Bytes of a terminal to keys: UTF-8, control characters, escape sequences (ECMA-48, xterm). What means nothing is dropped. */
 import type { u32, u8 } from "../../std/index.js";
 
 export enum Key {

@@ -54,7 +54,15 @@ export function setUartReceiveInterrupt(_on: boolean): void {}
  * @param stride bytes from one redistributor to the next @param maintenance INTID @param virtualTimer INTID @param hypTimer INTID of CNTHP
  * @native gic_init @nothrow @noalloc
  */
-export function initGic(_gicd: u64, _gicr: u64, _gicrBytes: u64, _stride: u64, _maintenance: u32, _virtualTimer: u32, _hypTimer: u32): boolean {
+export function initGic(
+  _gicd: u64,
+  _gicr: u64,
+  _gicrBytes: u64,
+  _stride: u64,
+  _maintenance: u32,
+  _virtualTimer: u32,
+  _hypTimer: u32,
+): boolean {
   return true;
 }
 

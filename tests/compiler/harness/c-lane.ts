@@ -26,7 +26,8 @@ export async function runAsC(text: string): Promise<Ending> {
   for (const toolchain of toolchains()) endings.push(await buildAndRun(files, toolchain));
   const [first, ...others] = endings;
   if (first === undefined) throw new Error("no toolchain");
-  for (const other of others) if (other.stdout !== first.stdout || other.code !== first.code) throw new Error(`compilers differ:\n${JSON.stringify([first, other])}`);
+  for (const other of others)
+    if (other.stdout !== first.stdout || other.code !== first.code) throw new Error(`compilers differ:\n${JSON.stringify([first, other])}`);
   return first;
 }
 

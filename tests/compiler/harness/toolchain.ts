@@ -24,7 +24,12 @@ const sanitizers = ["-g1", "-fsanitize=address,undefined", "-fno-sanitize-recove
 export function toolchains(): readonly Toolchain[] {
   const usual = { compiler: "gcc", flags: ["-O1", ...sanitizers] };
   if (process.env["TSVISOR_TEST_C"] !== "all") return [usual];
-  return [usual, { compiler: "gcc", flags: ["-O2"] }, { compiler: "gcc", flags: ["-O0"] }, { compiler: "clang", flags: ["-O2", ...sanitizers] }];
+  return [
+    usual,
+    { compiler: "gcc", flags: ["-O2"] },
+    { compiler: "gcc", flags: ["-O0"] },
+    { compiler: "clang", flags: ["-O2", ...sanitizers] },
+  ];
 }
 
 function runtimeSources(): readonly string[] {
@@ -40,7 +45,13 @@ function runtimeArchive(toolchain: Toolchain): Promise<string> {
   const hash = createHash("sha256").update(JSON.stringify(toolchain));
   for (const path of sources) hash.update(readFileSync(path));
   const archive = join(tmpdir(), "tsvisor-compiler-tests", `${hash.digest("hex").slice(0, 24)}.a`);
-  const known = archives.get(archive) ?? buildArchive(toolchain, sources.filter((path) => path.endsWith(".c")), archive);
+  const known =
+    archives.get(archive) ??
+    buildArchive(
+      toolchain,
+      sources.filter((path) => path.endsWith(".c")),
+      archive,
+    );
   archives.set(archive, known);
   return known;
 }

@@ -17,7 +17,9 @@ function namesUsed(): ReadonlySet<string> {
   const names = new Set<string>();
   for (const file of sourcesBelow(join(root, "src/compiler"))) {
     const text = readFileSync(file, "utf8");
-    for (const match of text.matchAll(/(?:refuse|diagnosticAt|diagnosticWithoutPlace)\([^"`;]*"([a-z0-9-]+)"|page: "([a-z0-9-]+)"|always\("([a-z0-9-]+)"\)/g)) {
+    for (const match of text.matchAll(
+      /(?:refuse|diagnosticAt|diagnosticWithoutPlace)\([^"`;]*"([a-z0-9-]+)"|page: "([a-z0-9-]+)"|always\("([a-z0-9-]+)"\)/g,
+    )) {
       names.add(match[1] ?? match[2] ?? match[3] ?? "");
     }
   }

@@ -54,6 +54,8 @@ export function linesOf(program: string, input: string): Promise<string[]> {
       if (code === 0) resolve(output.trimEnd().split("\n"));
       else reject(new Error(`${program} ended with ${code}\n${output.slice(-500)}\n${errors}`));
     });
+    /* A program that failed a check, or reads nothing, may be gone: its exit code and output tell. */
+    child.stdin.on("error", () => undefined);
     child.stdin.end(input);
   });
 }

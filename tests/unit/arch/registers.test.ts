@@ -9,7 +9,9 @@ function source(path: string): string {
 }
 
 test("GuestRegister numbers the registers as GUEST_REGISTERS lists them", () => {
-  const listed = [...source("include/guest-registers.h").matchAll(/EACH\((\w+), /g)].map((match) => match[1]!.replace("_", "").toLowerCase());
+  const listed = [...source("include/guest-registers.h").matchAll(/EACH\((\w+), /g)].map((match) =>
+    match[1]!.replace("_", "").toLowerCase(),
+  );
   const numbered = Object.values(GuestRegister).filter((name) => typeof name === "string");
   expect(numbered.map((name) => name.toLowerCase())).toEqual(listed);
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ByteRing } from "../../../src/console/byte-ring.js";
 
-test("a ring does what an array does that is cut to its capacity", () => {
+test("a ring does what an array does that is cut to its capacity", { timeout: 60_000 }, () => {
   const operation = fc.oneof(
     fc.record({ name: fc.constant("push"), value: fc.nat(255) }),
     fc.record({ name: fc.constant("pushOver"), value: fc.nat(255) }),

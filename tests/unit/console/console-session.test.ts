@@ -82,7 +82,7 @@ test("the escape key leaves; what was typed before it reaches the guest, what co
   expect(terminal.nextByte()).toBe("v".charCodeAt(0));
 });
 
-test("a pasted block waits until the guest takes it; not a byte is lost", () => {
+test("a pasted block waits until the guest takes it; not a byte is lost", { timeout: 60_000 }, () => {
   const block = Array.from({ length: 60_000 }, (_, i) => (i % 26) + 97);
   const steps = (guest: ScriptedGuest): (() => void)[] =>
     Array.from({ length: 4000 }, () => () => {
@@ -122,7 +122,7 @@ test("a VM's output wakes the terminal only while it is attached", () => {
   expect(() => terminal.wakeups.wait(ticket)).toThrow("deadlock");
 });
 
-test("input that a guest does not take for a second is dropped when it holds up the line", () => {
+test("input that a guest does not take for a second is dropped when it holds up the line", { timeout: 60_000 }, () => {
   const { uart, terminal, guest, run } = start(() => []);
   const end = Date.now() + 5000;
   guest.endless = () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { TextRing } from "../../../src/console/text-ring.js";
 
-test("the newest texts that fit are kept, in order", () => {
+test("the newest texts that fit are kept, in order", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: "binary-ascii", maxLength: 12 })), fc.integer({ min: 1, max: 5 }), (texts, mostEntries) => {
       const ring = new TextRing(20, mostEntries);

@@ -35,7 +35,10 @@ test("an old Node is named with its version", () => {
 
 test("a full disk is told before anything is downloaded", () => {
   const df = "echo 'Filesystem 1024-blocks Used Available Capacity Mounted'; echo 'disk 100 90 10240 99% /'";
-  expect(setUp({ node, df })).toEqual({ status: 1, err: "tsvisor: only 10 MiB are free on this disk: the build and the guests need 1 GiB\n" });
+  expect(setUp({ node, df })).toEqual({
+    status: 1,
+    err: "tsvisor: only 10 MiB are free on this disk: the build and the guests need 1 GiB\n",
+  });
 });
 
 test("missing tools without apt-get are listed by their packages", () => {

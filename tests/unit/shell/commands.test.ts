@@ -97,7 +97,7 @@ test("sizes are whole where they can be", () => {
   ]);
 });
 
-test("any line leaves the shell working", () => {
+test("any line leaves the shell working", { timeout: 60_000 }, () => {
   shell.vms.add(makeVm(0, "linux"));
   const word = fc.oneof(
     fc.constantFrom(

@@ -124,7 +124,7 @@ const anyKeys = fc.array(
   { maxLength: 40 },
 );
 
-test("the screen shows the line and its cursor after any keys", () => {
+test("the screen shows the line and its cursor after any keys", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(anyKeys, fc.boolean(), (keys, refreshEach) => {
       const typist = new Typist().typeBytes(new TextEncoder().encode(keys.join("")), refreshEach);
@@ -136,7 +136,7 @@ test("the screen shows the line and its cursor after any keys", () => {
   );
 });
 
-test("random bytes never break it, and only printable text is entered", () => {
+test("random bytes never break it, and only printable text is entered", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 3000 }), fc.boolean(), (bytes, refreshEach) => {
       const typist = new Typist().typeBytes(bytes, refreshEach);

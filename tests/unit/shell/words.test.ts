@@ -32,7 +32,7 @@ test("words know their place in the line", () => {
   expect(splitWords(line).words.map((word) => line.slice(word.start, word.end))).toEqual(["ab", `"c d"`, "e"]);
 });
 
-test("a quoted word is read back as it was", () => {
+test("a quoted word is read back as it was", { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: "grapheme", minLength: 1 }), { minLength: 1 }), (texts) => {
       const list = splitWords(texts.map(quoteWord).join(" "));
@@ -42,7 +42,7 @@ test("a quoted word is read back as it was", () => {
   );
 });
 
-test("quotes and backslashes mean what they mean to sh", () => {
+test("quotes and backslashes mean what they mean to sh", { timeout: 60_000 }, () => {
   const line = fc.string({ unit: fc.constantFrom("a", "b", " ", "'", '"', "\\"), maxLength: 10 });
   fc.assert(
     fc.property(line, (text) => {

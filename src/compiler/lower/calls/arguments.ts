@@ -10,7 +10,8 @@ import { defaultValue } from "../functions/lifted.js";
 import { refuse } from "../refusal.js";
 import { conditional, isNull, nullOf, unwrap } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
-import { keepUnlessStable, Operands, settle } from "../values/temporaries.js";
+import type { Operands } from "../values/temporaries.js";
+import { keepUnlessStable, settle } from "../values/temporaries.js";
 
 /** Adds the arguments to `operands`, which may hold the receiver already. */
 export function addArguments(
@@ -44,7 +45,11 @@ function givenArgument(parameter: Parameter, argument: ts.Expression, to: Block,
   const value = lowerExpression(argument, to, context, type);
   if (value.type.kind !== "optional" || type.kind === "optional") return coerce(value, type, argument, to, context);
   const kept = keepUnlessStable(value, to, context);
-  return conditional(isNull(kept), constantDefault(missing, parameter, argument, context), coerce(unwrap(kept, false), type, argument, to, context));
+  return conditional(
+    isNull(kept),
+    constantDefault(missing, parameter, argument, context),
+    coerce(unwrap(kept, false), type, argument, to, context),
+  );
 }
 
 function missingArgument(parameter: Parameter, node: ts.Node, context: FunctionContext): Expression {

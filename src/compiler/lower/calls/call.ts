@@ -37,7 +37,13 @@ export function lowerCall(node: ts.CallExpression, to: Block, context: FunctionC
   return callClosure(lowerExpression(node.expression, to, context), node, to, context);
 }
 
-function lowerNamedCall(callee: ts.Identifier, node: ts.CallExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
+function lowerNamedCall(
+  callee: ts.Identifier,
+  node: ts.CallExpression,
+  to: Block,
+  context: FunctionContext,
+  expected: HirType | null,
+): Value {
   const symbol = symbolOf(callee, context);
   const lifted = findLifted(symbol, context);
   if (lifted !== null) return callLifted(lifted, node, to, context);
@@ -51,11 +57,14 @@ function lowerNamedCall(callee: ts.Identifier, node: ts.CallExpression, to: Bloc
 }
 
 function implementationOf(symbol: ts.Symbol, declaration: ts.FunctionDeclaration): ts.FunctionDeclaration {
-  return symbol.declarations?.filter((candidate) => ts.isFunctionDeclaration(candidate)).find((candidate) => candidate.body !== undefined) ?? declaration;
+  return (
+    symbol.declarations?.filter((candidate) => ts.isFunctionDeclaration(candidate)).find((candidate) => candidate.body !== undefined) ??
+    declaration
+  );
 }
 
 export function callFunction(declaration: TopLevelFunction, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
-  const typeArguments = resolvedTypeArguments(node, declaration.typeParameters?.length ?? 0, context);
+  const typeArguments = resolvedTypeArguments(node, declaration, context);
   const { signature, target } = functionFor(declaration, typeArguments, node, context.compilation);
   const operands = new Operands(to, context);
   addArguments(signature, node.arguments, operands, node, to, context);
@@ -63,7 +72,7 @@ export function callFunction(declaration: TopLevelFunction, node: ts.CallExpress
 }
 
 function callLifted(lifted: LiftedFunction, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
-  const typeArguments = resolvedTypeArguments(node, lifted.declaration.typeParameters?.length ?? 0, context);
+  const typeArguments = resolvedTypeArguments(node, lifted.declaration, context);
   const instance = liftedInstance(lifted, typeArguments, node);
   const operands = new Operands(to, context);
   for (const value of liftedArguments(instance, node, context)) operands.add(value);
@@ -80,7 +89,13 @@ export function finishCall(call: Value, never: boolean, to: Block, context: Func
   return neverValue(call.at);
 }
 
-function lowerMemberCall(callee: ts.PropertyAccessExpression, node: ts.CallExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
+function lowerMemberCall(
+  callee: ts.PropertyAccessExpression,
+  node: ts.CallExpression,
+  to: Block,
+  context: FunctionContext,
+  expected: HirType | null,
+): Value {
   if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return lowerSuperMethod(callee.name.text, node, to, context);
   const namespace = namespaceOf(callee.expression, context);
   if (namespace !== null) return lowerNamespaceCall(namespace, callee.name.text, node, to, context, expected);

@@ -3,25 +3,62 @@ import ts from "typescript";
 import type { HirType } from "../../hir/types.js";
 import type { Compilation } from "../compilation.js";
 import type { FunctionContext } from "../function-context.js";
-import { refuse } from "../refusal.js";
+import { Refusal, refuse } from "../refusal.js";
 import { hirType } from "../types/from-ts.js";
-import { presentType, sameType } from "../types/hir-types.js";
+import { isNarrow, presentType, sameType } from "../types/hir-types.js";
 
-/** Type arguments as tsc resolved them for this call. */
-export function resolvedTypeArguments(node: ts.CallExpression | ts.NewExpression, count: number, context: FunctionContext): HirType[] {
-  if (count === 0) return [];
+/** Type arguments of `declaration` as tsc resolved them for this call. */
+export function resolvedTypeArguments(node: ts.CallExpression, declaration: ts.SignatureDeclaration, context: FunctionContext): HirType[] {
+  if (declaration.typeParameters === undefined) return [];
   const { checker } = context;
   const signature = checker.getResolvedSignature(node);
   const types = signature === undefined ? undefined : checker.getTypeArgumentsForResolvedSignature(signature);
   if (types === undefined) return refuse(node, "type-arguments");
-  return types.map((type) => {
+  const resolved = types.map((type) => {
     if ((type.flags & (ts.TypeFlags.Unknown | ts.TypeFlags.Any)) !== 0) return refuse(node, "type-arguments");
     return hirType(type, context.typeScope(node));
   });
+  return node.typeArguments === undefined ? refinedByPlace(resolved, declaration, node, context) : resolved;
+}
+
+/** Where tsc infers `number` and the place of the result says `u32`, it is u32. */
+export function refinedByPlace(
+  typeArguments: readonly HirType[],
+  declaration: ts.SignatureDeclaration,
+  node: ts.Expression,
+  context: FunctionContext,
+): HirType[] {
+  const wanted = typeArguments.some((type) => type.kind === "number") ? typeOfPlace(node, context) : null;
+  const signature = context.checker.getSignatureFromDeclaration(declaration);
+  if (wanted === null || signature === undefined) return [...typeArguments];
+  const found: Found = new Map();
+  unify(context.checker.getReturnTypeOfSignature(signature), presentType(wanted), found, context.compilation);
+  return typeArguments.map((type, n) => {
+    const parameter = declaration.typeParameters?.[n];
+    const symbol = parameter === undefined ? undefined : context.checker.getSymbolAtLocation(parameter.name);
+    const better = symbol === undefined ? undefined : found.get(symbol);
+    return type.kind === "number" && better?.kind === "int" && isNarrow(better) ? better : type;
+  });
+}
+
+function typeOfPlace(node: ts.Expression, context: FunctionContext): HirType | null {
+  const type = context.checker.getContextualType(node);
+  if (type === undefined) return null;
+  try {
+    return hirType(type, context.typeScope(node));
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
 }
 
 /** Type arguments that make the parameters of `declaration` take `given`. */
-export function inferFromTypes(declaration: ts.SignatureDeclaration, given: readonly HirType[], node: ts.Node, context: FunctionContext): HirType[] {
+export function inferFromTypes(
+  declaration: ts.SignatureDeclaration,
+  given: readonly HirType[],
+  node: ts.Node,
+  context: FunctionContext,
+): HirType[] {
   const found = new Map<ts.Symbol, HirType>();
   declaration.parameters.forEach((parameter, n) => {
     const type = given[n];

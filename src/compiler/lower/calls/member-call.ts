@@ -1,5 +1,5 @@
 /** `receiver.name(…)` by the receiver's type. */
-import ts from "typescript";
+import type ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { findField, findMethod, type ClassInfo, type MethodInfo } from "../classes/class-info.js";
@@ -50,7 +50,13 @@ interface FoundMethod {
   readonly method: MethodInfo;
 }
 
-function callMethod(receiver: Expression, { owner, method }: FoundMethod, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+function callMethod(
+  receiver: Expression,
+  { owner, method }: FoundMethod,
+  node: ts.CallExpression,
+  to: Block,
+  context: FunctionContext,
+): Value {
   const { signature, target, slot } = method;
   const operands = new Operands(to, context);
   operands.add(receiver);
@@ -58,14 +64,26 @@ function callMethod(receiver: Expression, { owner, method }: FoundMethod, node: 
   const [self = receiver, ...args] = operands.finish();
   const base = { type: signature.result, at: context.place(node) };
   if (slot !== null) {
-    return finishCall({ kind: "callVirtual", class: slot, method: method.name, receiver: self, arguments: args, ...base }, signature.never, to, context);
+    return finishCall(
+      { kind: "callVirtual", class: slot, method: method.name, receiver: self, arguments: args, ...base },
+      signature.never,
+      to,
+      context,
+    );
   }
   const upcast = cast(self, { kind: "object", class: owner.hir.id }, false);
   return finishCall(callTarget(target, [upcast, ...args], base.type, base.at), signature.never, to, context);
 }
 
-function callGeneric(receiver: Expression, owner: ClassInfo, declaration: ts.MethodDeclaration, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
-  const typeArguments = resolvedTypeArguments(node, declaration.typeParameters?.length ?? 0, context);
+function callGeneric(
+  receiver: Expression,
+  owner: ClassInfo,
+  declaration: ts.MethodDeclaration,
+  node: ts.CallExpression,
+  to: Block,
+  context: FunctionContext,
+): Value {
+  const typeArguments = resolvedTypeArguments(node, declaration, context);
   const { signature, target } = genericMethodFor(owner, declaration, typeArguments, node, context.compilation);
   const operands = new Operands(to, context);
   operands.add(cast(receiver, { kind: "object", class: owner.hir.id }, false));
@@ -73,7 +91,14 @@ function callGeneric(receiver: Expression, owner: ClassInfo, declaration: ts.Met
   return finishCall(callTarget(target, operands.finish(), signature.result, context.place(node)), signature.never, to, context);
 }
 
-function callInterface(receiver: Expression, id: string, name: string, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+function callInterface(
+  receiver: Expression,
+  id: string,
+  name: string,
+  node: ts.CallExpression,
+  to: Block,
+  context: FunctionContext,
+): Value {
   const info = context.compilation.interfacesById.get(id);
   if (info === undefined) return refuse(node, "member-unknown", { member: name, type: id });
   const member = findInterfaceMember(info, name, context.compilation);
@@ -92,7 +117,14 @@ function callInterface(receiver: Expression, id: string, name: string, node: ts.
 }
 
 /** One call for each class of the union, behind a test. */
-function callUnion(receiver: Expression, classes: readonly string[], name: string, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+function callUnion(
+  receiver: Expression,
+  classes: readonly string[],
+  name: string,
+  node: ts.CallExpression,
+  to: Block,
+  context: FunctionContext,
+): Value {
   const self = keepUnlessStable(receiver, to, context);
   const type = unionResult(classes, name, node, context);
   const result = type.kind === "void" ? null : resultLocal(type, context);
@@ -130,6 +162,7 @@ function unionResult(classes: readonly string[], name: string, node: ts.Node, co
     return type?.kind === "closure" ? type.result : refuse(node, "member-unknown", { member: name, type: id });
   });
   const [first, ...others] = results;
-  if (first === undefined || others.some((other) => !sameType(first, other))) return refuse(node, "union-member", { member: name, types: results.map(typeText).join(", ") });
+  if (first === undefined || others.some((other) => !sameType(first, other)))
+    return refuse(node, "union-member", { member: name, types: results.map(typeText).join(", ") });
   return first;
 }

@@ -42,7 +42,16 @@ export function lowerNew(node: ts.NewExpression, to: Block, context: FunctionCon
 function typeOfNew(node: ts.NewExpression, context: FunctionContext, expected: HirType | null): HirType {
   const wanted = expected === null ? null : presentType(expected);
   const isContainer = wanted?.kind === "map" || wanted?.kind === "set" || wanted?.kind === "array";
-  return isContainer && node.typeArguments === undefined ? wanted : typeAt(node, context);
+  if (isContainer && node.typeArguments === undefined) return wanted;
+  const type = typeAt(node, context);
+  return wanted !== null && node.typeArguments === undefined && isSameGeneric(type, wanted, context) ? wanted : type;
+}
+
+/** tsc infers `number` from a literal where the place says `u32`. */
+function isSameGeneric(type: HirType, wanted: HirType, { compilation }: FunctionContext): boolean {
+  if (type.kind !== "object" || wanted.kind !== "object") return false;
+  const [inferred, expected] = [compilation.classesById.get(type.class), compilation.classesById.get(wanted.class)];
+  return inferred?.declaration != null && inferred.declaration === expected?.declaration;
 }
 
 function newObject(id: string, node: ts.NewExpression, to: Block, context: FunctionContext): Value {
@@ -52,7 +61,14 @@ function newObject(id: string, node: ts.NewExpression, to: Block, context: Funct
   assertInstantiable(info, node);
   const operands = new Operands(to, context);
   addArguments(signature, node.arguments ?? [], operands, node, to, context);
-  return { kind: "new", class: id, constructor_, arguments: operands.finish(), type: { kind: "object", class: id }, at: context.place(node) };
+  return {
+    kind: "new",
+    class: id,
+    constructor_,
+    arguments: operands.finish(),
+    type: { kind: "object", class: id },
+    at: context.place(node),
+  };
 }
 
 function assertInstantiable(info: ClassInfo, node: ts.NewExpression): void {

@@ -21,7 +21,8 @@ export function lowerSuperCall(node: ts.CallExpression, to: Block, context: Func
   addArguments(constructor_.signature, node.arguments, operands, node, to, context);
   const args = operands.finish();
   const at = context.place(node);
-  if (constructor_.function !== null) to.push({ kind: "do", value: { kind: "call", function: constructor_.function, arguments: args, type: { kind: "void" }, at }, at });
+  if (constructor_.function !== null)
+    to.push({ kind: "do", value: { kind: "call", function: constructor_.function, arguments: args, type: { kind: "void" }, at }, at });
   if (context.thisClass !== null) initialiseFields(context.thisClass, to, context);
   return neverValue(at);
 }

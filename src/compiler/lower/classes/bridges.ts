@@ -28,10 +28,25 @@ interface Implementation {
 }
 
 /** Puts a method with the signature that the table has under `name`; it converts and calls the implementation. */
-export function addBridge(info: ClassInfo, name: string, slot: Signature, implementation: Implementation, node: ts.Node, compilation: Compilation): void {
+export function addBridge(
+  info: ClassInfo,
+  name: string,
+  slot: Signature,
+  implementation: Implementation,
+  node: ts.Node,
+  compilation: Compilation,
+): void {
   const own = info.hir.methods.get(name);
   const context = makeFunction(
-    { name: `${info.hir.name}.${name}.bridge`, node, result: slot.result, substitution: info.substitution, thisClass: info, parent: null, synthetic: true },
+    {
+      name: `${info.hir.name}.${name}.bridge`,
+      node,
+      result: slot.result,
+      substitution: info.substitution,
+      thisClass: info,
+      parent: null,
+      synthetic: true,
+    },
     compilation,
   );
   info.hir.methods.set(name, context.function);
@@ -70,9 +85,24 @@ function addParameters(slot: Signature, node: ts.Node, context: FunctionContext)
 }
 
 /** The native method of a class that implements an interface, as a function for the table. */
-export function nativeWrapper(info: ClassInfo, name: string, native: HirNative, signature: Signature, node: ts.Node, compilation: Compilation): HirFunction {
+export function nativeWrapper(
+  info: ClassInfo,
+  name: string,
+  native: HirNative,
+  signature: Signature,
+  node: ts.Node,
+  compilation: Compilation,
+): HirFunction {
   const context = makeFunction(
-    { name: `${info.hir.name}.${name}`, node, result: signature.result, substitution: info.substitution, thisClass: info, parent: null, synthetic: true },
+    {
+      name: `${info.hir.name}.${name}`,
+      node,
+      result: signature.result,
+      substitution: info.substitution,
+      thisClass: info,
+      parent: null,
+      synthetic: true,
+    },
     compilation,
   );
   const at = context.place(node);
@@ -88,7 +118,15 @@ export function addFieldAccessors(info: ClassInfo, name: string, signature: Sign
   const found = findField(info, fieldName);
   if (found === null) return refuse(node, "interface-method-missing", { method: name, type: info.hir.name });
   const context = makeFunction(
-    { name: `${info.hir.name}.${name}`, node, result: signature.result, substitution: info.substitution, thisClass: info, parent: null, synthetic: true },
+    {
+      name: `${info.hir.name}.${name}`,
+      node,
+      result: signature.result,
+      substitution: info.substitution,
+      thisClass: info,
+      parent: null,
+      synthetic: true,
+    },
     compilation,
   );
   const at = context.place(node);
@@ -101,7 +139,8 @@ export function addFieldAccessors(info: ClassInfo, name: string, signature: Sign
   const args = addParameters(signature, node, context);
   const [first] = args;
   if (name.startsWith("get ")) return void body.push({ kind: "return", value: coerce(value, signature.result, node, body, context), at });
-  if (name.startsWith("set ") && first !== undefined) return void body.push(assign({ kind: "field", ...base }, coerce(first, found.field.type, node, body, context)));
+  if (name.startsWith("set ") && first !== undefined)
+    return void body.push(assign({ kind: "field", ...base }, coerce(first, found.field.type, node, body, context)));
   if (value.type.kind !== "closure" || value.type.parameters.length !== args.length || !sameType(value.type.result, signature.result)) {
     return refuse(node, "interface-field-type", { field: name, type: info.hir.name, wanted: "a method", found: typeText(value.type) });
   }

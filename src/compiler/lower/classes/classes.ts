@@ -16,7 +16,11 @@ import { declareMethods } from "./methods.js";
 
 type MutableClass = HirClass & { readonly fields: HirField[]; readonly interfaces: ClassId[] };
 
-export function classFor(declaration: ts.ClassDeclaration, typeArguments: readonly HirType[], { compilation, node }: Pick<TypeScope, "compilation" | "node">): ClassInfo {
+export function classFor(
+  declaration: ts.ClassDeclaration,
+  typeArguments: readonly HirType[],
+  { compilation, node }: Pick<TypeScope, "compilation" | "node">,
+): ClassInfo {
   const key = `class ${compilation.numberOf(declaration)} ${typeArguments.map(typeText).join(", ")}`;
   const known = compilation.classes.get(key);
   if (known !== undefined) return known;
@@ -96,7 +100,12 @@ function symbolOf(declaration: ts.ClassDeclaration, compilation: Compilation): t
   return declaration.name === undefined ? null : (compilation.checker.getSymbolAtLocation(declaration.name) ?? null);
 }
 
-function substitutionOf(declaration: ts.ClassDeclaration, typeArguments: readonly HirType[], self: HirType, compilation: Compilation): Substitution {
+function substitutionOf(
+  declaration: ts.ClassDeclaration,
+  typeArguments: readonly HirType[],
+  self: HirType,
+  compilation: Compilation,
+): Substitution {
   const substitution = new Map<ts.Symbol, HirType>();
   declaration.typeParameters?.forEach((parameter, n) => {
     const symbol = compilation.checker.getSymbolAtLocation(parameter.name);
@@ -118,7 +127,8 @@ function baseOf(declaration: ts.ClassDeclaration, scope: TypeScope): ClassInfo |
   const { compilation } = scope;
   const type = compilation.checker.getTypeAtLocation(clause);
   const symbol = type.getSymbol();
-  if (symbol !== undefined && isGlobalSymbol(symbol, scope) && !globalErrors.has(symbol.name)) refuse(clause, "extends-library", { type: symbol.name });
+  if (symbol !== undefined && isGlobalSymbol(symbol, scope) && !globalErrors.has(symbol.name))
+    refuse(clause, "extends-library", { type: symbol.name });
   const base = hirType(type, { ...scope, node: clause });
   const info = base.kind === "object" ? compilation.classesById.get(base.class) : undefined;
   return info ?? refuse(clause, "extends-expression");

@@ -38,9 +38,23 @@ function constructorSignature(own: ts.ConstructorDeclaration, info: ClassInfo, c
   return { ...signature, result: voidType, never: false, returnsThis: false };
 }
 
-function declareConstructor(info: ClassInfo, own: ts.ConstructorDeclaration | null, declaration: ts.ClassDeclaration, signature: Signature, compilation: Compilation) {
+function declareConstructor(
+  info: ClassInfo,
+  own: ts.ConstructorDeclaration | null,
+  declaration: ts.ClassDeclaration,
+  signature: Signature,
+  compilation: Compilation,
+) {
   const context = makeFunction(
-    { name: `${info.hir.name}.constructor`, node: own ?? declaration, result: voidType, substitution: info.substitution, thisClass: info, parent: null, synthetic: own === null },
+    {
+      name: `${info.hir.name}.constructor`,
+      node: own ?? declaration,
+      result: voidType,
+      substitution: info.substitution,
+      thisClass: info,
+      parent: null,
+      synthetic: own === null,
+    },
     compilation,
   );
   compilation.enqueue(() =>

@@ -58,7 +58,9 @@ function hirField(name: string, type: HirField["type"], member: FieldDeclaration
 
 export function fieldName(member: FieldDeclaration): string {
   const { name } = member;
-  return ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteral(name) ? name.text.replace("#", "private_") : refuse(name, "computed-name");
+  return ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteral(name)
+    ? name.text.replace("#", "private_")
+    : refuse(name, "computed-name");
 }
 
 /** The literals that a value of `type` can be; null where it can be anything else. */

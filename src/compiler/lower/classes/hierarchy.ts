@@ -58,7 +58,9 @@ class ScannedHierarchy implements Hierarchy {
 
   private parentsOf(symbol: ts.Symbol): ts.Symbol[] {
     const declarations = symbol.declarations ?? [];
-    return declarations.flatMap((declaration) => (ts.isInterfaceDeclaration(declaration) ? this.clauseSymbols(declaration, ts.SyntaxKind.ExtendsKeyword) : []));
+    return declarations.flatMap((declaration) =>
+      ts.isInterfaceDeclaration(declaration) ? this.clauseSymbols(declaration, ts.SyntaxKind.ExtendsKeyword) : [],
+    );
   }
 
   private interfacesOf(declaration: ts.ClassDeclaration): ts.Symbol[] {

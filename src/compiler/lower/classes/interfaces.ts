@@ -21,7 +21,17 @@ export function interfaceFor(type: ts.Type, symbol: ts.Symbol, typeArguments: re
   const name = symbol.name + typeArguments.map((argument) => `_${typeIdentifier(argument)}`).join("");
   const id = compilation.names.unique(qualifiedName(compilation.moduleOf(declaration).name, name));
   const hir = { id, name: symbol.name, at: compilation.placeOf(declaration), extends: [], methods: [], fields: [] };
-  const info: InterfaceInfo = { hir, signatures: new Map(), optionalMethods: new Set(), record: null, type, substitution: scope.substitution, typeArguments, symbol, prepare: () => undefined };
+  const info: InterfaceInfo = {
+    hir,
+    signatures: new Map(),
+    optionalMethods: new Set(),
+    record: null,
+    type,
+    substitution: scope.substitution,
+    typeArguments,
+    symbol,
+    prepare: () => undefined,
+  };
   info.prepare = once(() => fill(info, { ...scope, node: declaration }));
   compilation.interfaces.set(key, info);
   compilation.interfacesById.set(id, info);
@@ -43,7 +53,10 @@ function fill(info: InterfaceInfo, scope: TypeScope): void {
 }
 
 function parentInterfaces(info: InterfaceInfo, scope: TypeScope): InterfaceInfo[] {
-  const bases = (info.type as ts.InterfaceType).isClassOrInterface() || isReference(info.type) ? scope.compilation.checker.getBaseTypes(declaredType(info.type)) : [];
+  const bases =
+    (info.type as ts.InterfaceType).isClassOrInterface() || isReference(info.type)
+      ? scope.compilation.checker.getBaseTypes(declaredType(info.type))
+      : [];
   return bases.map((base) => {
     const type = hirType(base, { ...scope, substitution: ownSubstitution(info, scope.compilation) });
     const found = type.kind === "interface" ? scope.compilation.interfacesById.get(type.interface) : undefined;
@@ -89,8 +102,10 @@ function addMember(info: InterfaceInfo, property: ts.Symbol, scope: TypeScope): 
 function addAccessors(info: InterfaceInfo, field: HirField, property: ts.Symbol): void {
   const value = { name: "value", type: field.type, missing: null, rest: false };
   addMethod(info, `get ${field.name}`, { parameters: [], result: field.type, never: false, returnsThis: false });
-  const isReadonly = property.declarations?.some((declaration) => (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0) ?? false;
-  if (!isReadonly) addMethod(info, `set ${field.name}`, { parameters: [value], result: { kind: "void" }, never: false, returnsThis: false });
+  const isReadonly =
+    property.declarations?.some((declaration) => (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0) ?? false;
+  if (!isReadonly)
+    addMethod(info, `set ${field.name}`, { parameters: [value], result: { kind: "void" }, never: false, returnsThis: false });
 }
 
 function addMethod(info: InterfaceInfo, name: string, signature: Signature): void {

@@ -33,7 +33,8 @@ function declareMethod(info: ClassInfo, member: MethodLike, declaration: ts.Clas
     info.genericMethods.set(member.name.getText(), member);
     return;
   }
-  if (ts.isMethodDeclaration(member) && member.body === undefined && !hasModifier(member, ts.SyntaxKind.AbstractKeyword)) return refuse(member, "overloads");
+  if (ts.isMethodDeclaration(member) && member.body === undefined && !hasModifier(member, ts.SyntaxKind.AbstractKeyword))
+    return refuse(member, "overloads");
   if (!ts.isIdentifier(member.name) && !ts.isPrivateIdentifier(member.name)) return refuse(member.name, "computed-name");
   addMethod(info, member, memberKey(member).replace("#", "private_"), declaration, compilation);
 }
@@ -47,7 +48,14 @@ function addMethod(info: ClassInfo, member: MethodLike, name: string, declaratio
   const slot: ClassId | null = inherited?.method.slot ?? (overridden || isAbstract ? info.hir.id : null);
   const differs = inherited !== null && !sameSignature(inherited.method.signature, signature);
   const published = differs && target !== null ? inherited.method.signature : signature;
-  const method: MethodInfo = { name, signature: published, own: signature, target: target ?? abstractTarget(info, name, signature, member, compilation), declaration: member, slot };
+  const method: MethodInfo = {
+    name,
+    signature: published,
+    own: signature,
+    target: target ?? abstractTarget(info, name, signature, member, compilation),
+    declaration: member,
+    slot,
+  };
   info.methods.set(name, method);
   if (slot !== null) info.hir.virtual.add(name);
   if (target?.kind !== "hir") return;
@@ -62,7 +70,14 @@ function accessorAware(signature: Signature, member: MethodLike): Signature {
 /** An abstract method has no body; calls go through the slot. */
 function abstractTarget(info: ClassInfo, name: string, signature: Signature, member: MethodLike, compilation: Compilation): CallTarget {
   const context = makeFunction(
-    { name: `${info.hir.name}.${name}`, node: member, result: signature.result, substitution: info.substitution, thisClass: info, parent: null },
+    {
+      name: `${info.hir.name}.${name}`,
+      node: member,
+      result: signature.result,
+      substitution: info.substitution,
+      thisClass: info,
+      parent: null,
+    },
     compilation,
   );
   for (const parameter of signature.parameters) context.function.parameters.push(context.newLocal(parameter.name, parameter.type));
@@ -82,9 +97,23 @@ function targetOf(info: ClassInfo, member: MethodLike, name: string, signature: 
   return body === undefined ? null : { kind: "hir", function: lowerMethodLater(info, member, body, name, signature, compilation) };
 }
 
-function lowerMethodLater(info: ClassInfo, member: MethodLike, body: ts.Block, name: string, signature: Signature, compilation: Compilation): HirFunction {
+function lowerMethodLater(
+  info: ClassInfo,
+  member: MethodLike,
+  body: ts.Block,
+  name: string,
+  signature: Signature,
+  compilation: Compilation,
+): HirFunction {
   const context = makeFunction(
-    { name: `${info.hir.name}.${name}`, node: member, result: signature.result, substitution: info.substitution, thisClass: info, parent: null },
+    {
+      name: `${info.hir.name}.${name}`,
+      node: member,
+      result: signature.result,
+      substitution: info.substitution,
+      thisClass: info,
+      parent: null,
+    },
     compilation,
   );
   compilation.enqueue(() =>
@@ -105,7 +134,12 @@ function conform(info: ClassInfo, id: ClassId, node: ts.ClassDeclaration, compil
     const found = [...fieldsOf(info)].find((candidate) => candidate.name === field.name);
     if (found === undefined) refuse(node, "interface-field-missing", { field: field.name, type: wanted.hir.name });
     if (typeText(found.type) !== typeText(field.type)) {
-      refuse(node, "interface-field-type", { field: field.name, type: wanted.hir.name, wanted: typeText(field.type), found: typeText(found.type) });
+      refuse(node, "interface-field-type", {
+        field: field.name,
+        type: wanted.hir.name,
+        wanted: typeText(field.type),
+        found: typeText(found.type),
+      });
     }
   }
 }
@@ -125,7 +159,10 @@ function conformMethod(info: ClassInfo, name: string, signature: Signature, node
   addBridge(info, name, signature, { signature: method.signature, target: method.target }, method.declaration, compilation);
 }
 
-export function findGenericMethod(info: ClassInfo, name: string): { readonly owner: ClassInfo; readonly declaration: ts.MethodDeclaration } | null {
+export function findGenericMethod(
+  info: ClassInfo,
+  name: string,
+): { readonly owner: ClassInfo; readonly declaration: ts.MethodDeclaration } | null {
   info.prepareMethods();
   for (let owner: ClassInfo | null = info; owner !== null; owner = owner.base) {
     const declaration = owner.genericMethods.get(name);
@@ -146,11 +183,15 @@ export function genericMethodFor(
   const known = compilation.functions.get(key);
   if (known !== undefined) return known;
   const { body } = declaration;
-  if (body === undefined || nativeFunctionName(declaration) !== null) return refuse(node, "function-without-body", { name: declaration.name.getText() });
+  if (body === undefined || nativeFunctionName(declaration) !== null)
+    return refuse(node, "function-without-body", { name: declaration.name.getText() });
   const substitution = withTypeParameters(declaration, typeArguments, owner.substitution, compilation);
   const signature = signatureOfDeclaration(declaration, { compilation, substitution });
   const name = `${owner.hir.name}.${declaration.name.getText()}${typeArguments.map((type) => `_${typeIdentifier(type)}`).join("")}`;
-  const context = makeFunction({ name, node: declaration, result: signature.result, substitution, thisClass: owner, parent: null }, compilation);
+  const context = makeFunction(
+    { name, node: declaration, result: signature.result, substitution, thisClass: owner, parent: null },
+    compilation,
+  );
   const instance: FunctionInstance = { signature, target: { kind: "hir", function: context.function } };
   compilation.functions.set(key, instance);
   compilation.enqueue(() =>

@@ -26,7 +26,15 @@ function addMethodsOf(info: InterfaceInfo, record: ClassInfo, compilation: Compi
 
 function addMethod(method: InterfaceMethod, record: ClassInfo, compilation: Compilation, node: ts.Node): void {
   const context = makeFunction(
-    { name: `${record.hir.name}.${method.name}`, node, result: method.result, substitution: noSubstitution, thisClass: record, parent: null, synthetic: true },
+    {
+      name: `${record.hir.name}.${method.name}`,
+      node,
+      result: method.result,
+      substitution: noSubstitution,
+      thisClass: record,
+      parent: null,
+      synthetic: true,
+    },
     compilation,
   );
   const at = context.place(node);
@@ -44,7 +52,9 @@ function addMethod(method: InterfaceMethod, record: ClassInfo, compilation: Comp
   record.hir.methods.set(method.name, context.function);
   if (method.name.startsWith("get ")) return void context.function.body.push({ kind: "return", value, at });
   const [first] = args;
-  if (method.name.startsWith("set ") && first !== undefined) return void context.function.body.push(assign({ kind: "field", ...base }, first));
-  if (value.type.kind !== "closure" || !sameType(value.type.result, method.result)) return refuse(node, "member-unknown", { member: name, type: typeText(value.type) });
+  if (method.name.startsWith("set ") && first !== undefined)
+    return void context.function.body.push(assign({ kind: "field", ...base }, first));
+  if (value.type.kind !== "closure" || !sameType(value.type.result, method.result))
+    return refuse(node, "member-unknown", { member: name, type: typeText(value.type) });
   returnCall({ kind: "callClosure", closure: value, arguments: args, type: method.result, at }, context);
 }

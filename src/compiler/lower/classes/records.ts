@@ -53,7 +53,11 @@ function parentsOf(type: ts.Type, scope: TypeScope, node: ts.Node): Parents {
   const records = types.filter(({ type: parent }) => parent.kind === "object");
   const [only] = records;
   const base = only?.type.kind === "object" && records.length === 1 ? scope.compilation.classesById.get(only.type.class) : undefined;
-  return { base: base ?? null, baseType: base === undefined ? null : (only?.base ?? null), interfaces: interfaceClosure(interfaces, scope.compilation) };
+  return {
+    base: base ?? null,
+    baseType: base === undefined ? null : (only?.base ?? null),
+    interfaces: interfaceClosure(interfaces, scope.compilation),
+  };
 }
 
 /** An object type without a name: equal shapes share one class. */
@@ -68,7 +72,8 @@ export function shapeRecordFor(type: ts.Type, scope: TypeScope): HirType {
 /** `["a", "b"] as const` is a list of constants: an array. Any other tuple is a record. */
 export function tupleRecordFor(type: ts.TupleTypeReference, scope: TypeScope): HirType {
   const parts = scope.compilation.checker.getTypeArguments(type);
-  const isConstant = type.target.readonly && parts.length > 0 && parts.every((part) => literalValue(part, scope.compilation.checker) !== null);
+  const isConstant =
+    type.target.readonly && parts.length > 0 && parts.every((part) => literalValue(part, scope.compilation.checker) !== null);
   return isConstant ? constantList(parts, scope) : tupleType(type, scope);
 }
 
@@ -87,7 +92,11 @@ function tupleType(type: ts.TupleTypeReference, scope: TypeScope): HirType {
 
 /** The record of a tuple; its fields are `item0`, `item1`, … */
 export function tupleRecord(elements: readonly HirType[], scope: Pick<TypeScope, "compilation" | "node">): ClassInfo {
-  const members = elements.map((type, n) => ({ field: { name: `item${n}`, type, readonly: false, unowned: false }, literals: null, optional: false }));
+  const members = elements.map((type, n) => ({
+    field: { name: `item${n}`, type, readonly: false, unowned: false },
+    literals: null,
+    optional: false,
+  }));
   return shared(`Tuple_${elements.map(typeIdentifier).join("_")}`, members, scope);
 }
 
@@ -152,7 +161,11 @@ function recordMember(property: ts.Symbol, scope: TypeScope): RecordMember {
   if (hir.kind === "void") return refuse(node, "void-value");
   const optional = (property.flags & ts.SymbolFlags.Optional) !== 0;
   const name = property.name;
-  return { field: { name, type: hir, readonly: false, unowned: false }, literals: literalValues(type, scope.compilation.checker), optional };
+  return {
+    field: { name, type: hir, readonly: false, unowned: false },
+    literals: literalValues(type, scope.compilation.checker),
+    optional,
+  };
 }
 
 /** The class of object literals whose type is `info`: its functions are fields, and methods that call them. */
@@ -161,9 +174,14 @@ export function interfaceRecord(info: InterfaceInfo, scope: TypeScope): ClassInf
   const { compilation } = scope;
   const node = info.symbol.declarations?.[0] ?? scope.node;
   const interfaces = interfaceClosure([info.hir.id], compilation);
-  const record = makeRecord(`${info.symbol.name}Record`, info.symbol.name, `literal ${info.hir.id}`, node, { base: null, interfaces, compilation });
+  const record = makeRecord(`${info.symbol.name}Record`, info.symbol.name, `literal ${info.hir.id}`, node, {
+    base: null,
+    interfaces,
+    compilation,
+  });
   info.record = record;
-  for (const property of info.type.getProperties()) addMember(record, recordMember(property, { ...scope, substitution: info.substitution }));
+  for (const property of info.type.getProperties())
+    addMember(record, recordMember(property, { ...scope, substitution: info.substitution }));
   compilation.enqueue(() => compilation.guard(node, () => addForwardingMethods(record, compilation, node)));
   return record;
 }

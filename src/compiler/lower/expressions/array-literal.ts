@@ -22,7 +22,13 @@ export function lowerArrayLiteral(node: ts.ArrayLiteralExpression, to: Block, co
 }
 
 /** An array of the elements; a spread appends everything that its value gives. */
-export function lowerArrayElements(elements: readonly ts.Expression[], type: HirType & { readonly kind: "array" }, node: ts.Node, to: Block, context: FunctionContext): Value {
+export function lowerArrayElements(
+  elements: readonly ts.Expression[],
+  type: HirType & { readonly kind: "array" },
+  node: ts.Node,
+  to: Block,
+  context: FunctionContext,
+): Value {
   const at = context.place(node);
   const firstSpread = elements.findIndex((element) => ts.isSpreadElement(element));
   const plain = firstSpread < 0 ? elements : elements.slice(0, firstSpread);
@@ -53,7 +59,8 @@ function push(array: Expression, value: Expression, to: Block, context: Function
 
 function lowerTuple(node: ts.ArrayLiteralExpression, id: string, to: Block, context: FunctionContext): Value {
   const info = context.compilation.classesById.get(id);
-  if (info === undefined || !isTupleRecord(info)) return refuse(node, "no-conversion", { value: node.getText(), source: "array", target: info?.hir.name ?? id });
+  if (info === undefined || !isTupleRecord(info))
+    return refuse(node, "no-conversion", { value: node.getText(), source: "array", target: info?.hir.name ?? id });
   const operands = new Operands(to, context);
   node.elements.forEach((element, n) => {
     const field = info.hir.fields[n];

@@ -11,7 +11,12 @@ import { coerce, isAssignable, isObject } from "../values/coerce.js";
 import { lowerElementRead } from "./element-access.js";
 import { lowerExpression, lowerValue } from "./lower-expression.js";
 
-export function lowerParenthesized(node: ts.ParenthesizedExpression | ts.SatisfiesExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
+export function lowerParenthesized(
+  node: ts.ParenthesizedExpression | ts.SatisfiesExpression,
+  to: Block,
+  context: FunctionContext,
+  expected: HirType | null,
+): Value {
   return lowerValue(node.expression, to, context, expected);
 }
 

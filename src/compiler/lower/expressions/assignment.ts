@@ -45,7 +45,8 @@ export function isDiscarded(node: ts.Node): boolean {
   if (ts.isExpressionStatement(parent)) return true;
   if (ts.isForStatement(parent)) return parent.incrementor === node || parent.initializer === node;
   if (ts.isParenthesizedExpression(parent)) return isDiscarded(parent);
-  if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.CommaToken) return parent.left === node || isDiscarded(parent);
+  if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.CommaToken)
+    return parent.left === node || isDiscarded(parent);
   return false;
 }
 
@@ -93,12 +94,20 @@ function store(target: BoundReference, value: Value, node: ts.Node, to: Block, c
 }
 
 /** `++` and `--`: the value is the one before or after. */
-export function lowerStep(operand: ts.Expression, op: "+" | "-", gives: "before" | "after", node: ts.Expression, to: Block, context: FunctionContext): Value {
+export function lowerStep(
+  operand: ts.Expression,
+  op: "+" | "-",
+  gives: "before" | "after",
+  node: ts.Expression,
+  to: Block,
+  context: FunctionContext,
+): Value {
   const reference = resolveReference(skipParentheses(operand), to, context);
   const target = reference.bind(fixedOperands(reference.operands, to, context));
   const current = narrowed(target.read(to), operand, false, context);
   const before = isDiscarded(node) || gives === "after" ? current : stableResult(current, to, context);
-  if (!isNarrow(before.type) && !isWide(before.type)) return refuse(node, "operands", { operator: op + op, left: typeText(before.type), right: "nothing" });
+  if (!isNarrow(before.type) && !isWide(before.type))
+    return refuse(node, "operands", { operator: op + op, left: typeText(before.type), right: "nothing" });
   const one = integer(1n, isWide(before.type) ? before.type : numberType, before.at);
   const after = store(target, lowerArithmetic(op, before, one, node), node, to, context);
   return gives === "before" && !isDiscarded(node) ? before : after;

@@ -92,7 +92,9 @@ export function lowerMask(node: ts.Expression, to: Block, context: FunctionConte
   const isComplement = ts.isPrefixUnaryExpression(bare) && bare.operator === ts.SyntaxKind.TildeToken;
   if (!isComplement || constantOf(bare, context.checker) !== null) return lowerExpression(node, to, context);
   const operand = lowerExpression(bare.operand, to, context);
-  return isWide(operand.type) ? lowerArithmetic("^", operand, integer(operand.type.signed ? -1n : 2n ** 64n - 1n, operand.type, operand.at), bare) : complement(operand, bare);
+  return isWide(operand.type)
+    ? lowerArithmetic("^", operand, integer(operand.type.signed ? -1n : 2n ** 64n - 1n, operand.type, operand.at), bare)
+    : complement(operand, bare);
 }
 
 /** Numbers are added; with a string on either side the parts of the whole chain are concatenated. */

@@ -100,7 +100,8 @@ export function equal(left: Expression, right: Expression, node: ts.Node, contex
 function equalOptional(left: Expression, right: Expression, node: ts.Node, context: FunctionContext): Expression {
   const [a, b] = [optional(left), optional(right)];
   if (sameType(a.type, b.type)) return compare("===", a, b);
-  if (a.type.kind !== "optional" || b.type.kind !== "optional") return refuse(node, "not-comparable", { left: typeText(a.type), right: typeText(b.type) });
+  if (a.type.kind !== "optional" || b.type.kind !== "optional")
+    return refuse(node, "not-comparable", { left: typeText(a.type), right: typeText(b.type) });
   if (left.kind === "integer" && isNarrow(b.type.of)) return compare("===", optional({ ...left, type: b.type.of }), b);
   if (right.kind === "integer" && isNarrow(a.type.of)) return compare("===", a, optional({ ...right, type: a.type.of }));
   const bothObjects = isObject(a.type.of) && isObject(b.type.of);

@@ -20,7 +20,13 @@ export function lowerConditional(node: ts.ConditionalExpression, to: Block, cont
   const first = lowerExpression(node.whenTrue, then, context, wanted);
   const second = lowerExpression(node.whenFalse, otherwise, context, wanted);
   const type = branchType(first, second, wanted, context, node);
-  return choose(test, { block: then, value: coerce(first, type, node.whenTrue, then, context) }, { block: otherwise, value: coerce(second, type, node.whenFalse, otherwise, context) }, to, context);
+  return choose(
+    test,
+    { block: then, value: coerce(first, type, node.whenTrue, then, context) },
+    { block: otherwise, value: coerce(second, type, node.whenFalse, otherwise, context) },
+    to,
+    context,
+  );
 }
 
 /** Numbers keep what is known of them until they are stored; anything else has the type of its place. */

@@ -41,4 +41,3 @@ function truthOfOptional(value: Expression, node: ts.Node, to: Block, context: F
   const kept = keepUnlessStable(value, to, context);
   return and(not(isNull(kept)), truth(unwrap(kept, false), node, to, context));
 }
-

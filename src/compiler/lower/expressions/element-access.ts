@@ -6,7 +6,21 @@ import { isTupleRecord } from "../classes/records.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { isNarrow, numberType, stringType, typeText } from "../types/hir-types.js";
-import { and, assignLocal, builtin, compare, conditional, ifStatement, index, integer, length, letStatement, local, nullOf, optional } from "../values/build.js";
+import {
+  and,
+  assignLocal,
+  builtin,
+  compare,
+  conditional,
+  ifStatement,
+  index,
+  integer,
+  length,
+  letStatement,
+  local,
+  nullOf,
+  optional,
+} from "../values/build.js";
 import { constantOf } from "../values/constants.js";
 import { comparable } from "../values/arithmetic.js";
 import { intervalOf } from "../values/intervals.js";
@@ -67,7 +81,13 @@ export function elementType(of: Expression, node: ts.Node): HirType {
 }
 
 /** As JavaScript has it: undefined outside. An element that is itself optional has no room for that, and traps outside. */
-function possibleElement(of: Expression, at: Expression, node: ts.ElementAccessExpression, to: Block, context: FunctionContext): Expression {
+function possibleElement(
+  of: Expression,
+  at: Expression,
+  node: ts.ElementAccessExpression,
+  to: Block,
+  context: FunctionContext,
+): Expression {
   if (of.type.kind === "object") return tupleElement(of, node, to, context);
   if (of.type.kind === "string") return possibleUnit(of, at, node, to, context);
   const type = elementType(of, node);

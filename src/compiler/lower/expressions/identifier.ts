@@ -79,7 +79,8 @@ function constantValue(symbol: ts.Symbol, node: ts.Identifier, to: Block, contex
 function lowerModuleName(symbol: ts.Symbol, node: ts.Identifier, to: Block, context: FunctionContext, expected: HirType | null): Value {
   const declaration = symbol.valueDeclaration;
   if (declaration === undefined) return refuse(node, "name-unknown", { name: node.text });
-  if (context.compilation.checked.program.isSourceFileDefaultLibrary(declaration.getSourceFile())) return refuse(node, "library-name", { name: node.text });
+  if (context.compilation.checked.program.isSourceFileDefaultLibrary(declaration.getSourceFile()))
+    return refuse(node, "library-name", { name: node.text });
   if (declaration.getSourceFile().isDeclarationFile) return refuse(node, "library-name", { name: node.text });
   if (ts.isFunctionDeclaration(declaration) && isModuleLevel(declaration)) return functionValue(declaration, node, to, context, expected);
   if (ts.isClassDeclaration(declaration) || ts.isEnumDeclaration(declaration)) return refuse(node, "type-as-value", { name: node.text });

@@ -20,7 +20,13 @@ export function lowerOr(node: ts.BinaryExpression, to: Block, context: FunctionC
   return lowerShortCircuit(node, false, to, context, expected);
 }
 
-function lowerShortCircuit(node: ts.BinaryExpression, isAnd: boolean, to: Block, context: FunctionContext, expected: HirType | null): Value {
+function lowerShortCircuit(
+  node: ts.BinaryExpression,
+  isAnd: boolean,
+  to: Block,
+  context: FunctionContext,
+  expected: HirType | null,
+): Value {
   const left = lowerExpression(node.left, to, context, expected);
   const inner: Block = [];
   const right = lowerExpression(node.right, inner, context, expected);
@@ -53,7 +59,14 @@ function isTested(node: ts.Expression): boolean {
   return isLogical && isTested(parent);
 }
 
-function shortCircuitTruth(node: ts.BinaryExpression, isAnd: boolean, left: Expression, { right, inner }: RightSide, to: Block, context: FunctionContext): Expression {
+function shortCircuitTruth(
+  node: ts.BinaryExpression,
+  isAnd: boolean,
+  left: Expression,
+  { right, inner }: RightSide,
+  to: Block,
+  context: FunctionContext,
+): Expression {
   const first = truth(left, node.left, to, context);
   const second = truth(isNever(right) ? coerce(right, first.type, node.right, inner, context) : right, node.right, inner, context);
   if (inner.length === 0) return isAnd ? and(first, second) : or(first, second);
@@ -98,7 +111,13 @@ export function lowerNullish(node: ts.BinaryExpression, to: Block, context: Func
   return choose(isNull(kept), second, first, to, context);
 }
 
-function resultType(left: Expression, right: Expression, node: ts.BinaryExpression, context: FunctionContext, expected: HirType | null): HirType {
+function resultType(
+  left: Expression,
+  right: Expression,
+  node: ts.BinaryExpression,
+  context: FunctionContext,
+  expected: HirType | null,
+): HirType {
   if (isNever(right) || sameType(left.type, right.type)) return left.type;
   if (isNarrow(left.type) && isNarrow(right.type)) return numberType;
   return expected ?? hirType(context.checker.getTypeAtLocation(node), context.typeScope(node));

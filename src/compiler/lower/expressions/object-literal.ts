@@ -77,7 +77,13 @@ interface Collected {
   readonly order: string[];
 }
 
-function addProperty(property: ts.ObjectLiteralElementLike, info: ClassInfo, collected: Collected, to: Block, context: FunctionContext): void {
+function addProperty(
+  property: ts.ObjectLiteralElementLike,
+  info: ClassInfo,
+  collected: Collected,
+  to: Block,
+  context: FunctionContext,
+): void {
   if (ts.isSpreadAssignment(property)) return addSpread(property, info, collected, to, context);
   const name = propertyName(property);
   const field = allFields(info).find((candidate) => candidate.name === name);
@@ -93,7 +99,8 @@ function propertyName(property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAs
 
 function propertyValue(property: ts.ObjectLiteralElementLike, field: HirField, to: Block, context: FunctionContext): Expression {
   if (ts.isPropertyAssignment(property)) return lowerAs(property.initializer, field.type, to, context);
-  if (ts.isMethodDeclaration(property)) return coerce(settle(lowerMethodLiteral(property, context, field.type), to, context), field.type, property, to, context);
+  if (ts.isMethodDeclaration(property))
+    return coerce(settle(lowerMethodLiteral(property, context, field.type), to, context), field.type, property, to, context);
   if (!ts.isShorthandPropertyAssignment(property)) return refuse(property, "literal-accessor");
   const symbol = context.checker.getShorthandAssignmentValueSymbol(property);
   if (symbol === undefined) return refuse(property, "name-unknown", { name: property.name.text });
@@ -116,7 +123,14 @@ function addSpread(property: ts.SpreadAssignment, info: ClassInfo, collected: Co
   }
 }
 
-function valueOf(field: HirField, info: ClassInfo, order: readonly string[], values: readonly Expression[], node: ts.Node, context: FunctionContext): Expression {
+function valueOf(
+  field: HirField,
+  info: ClassInfo,
+  order: readonly string[],
+  values: readonly Expression[],
+  node: ts.Node,
+  context: FunctionContext,
+): Expression {
   const value = values[order.lastIndexOf(field.name)];
   if (value !== undefined) return value;
   if (info.optional.has(field.name) || field.type.kind === "optional") return nullOf(field.type, context.place(node));

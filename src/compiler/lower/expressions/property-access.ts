@@ -104,12 +104,17 @@ function readInterface(receiver: Expression, id: ClassId, name: string, node: ts
   if (info === undefined) return refuse(node, "member-unknown", { member: name, type: id });
   const at = context.place(node);
   const member = findInterfaceMember(info, name, context.compilation);
-  if (member?.kind === "field") return { kind: "interfaceField", object: receiver, interface: member.owner.hir.id, field: name, type: member.field.type, at };
+  if (member?.kind === "field")
+    return { kind: "interfaceField", object: receiver, interface: member.owner.hir.id, field: name, type: member.field.type, at };
   if (member?.kind === "method") return refuse(node, "method-as-value", { method: node.getText() });
   const getter = findInterfaceMember(info, `get ${name}`, context.compilation);
   if (getter?.kind !== "method") return refuseInterfaceMember(info, name, node);
   const { result } = getter.signature;
-  return settle({ kind: "callInterface", interface: getter.owner.hir.id, method: `get ${name}`, receiver, arguments: [], type: result, at }, to, context);
+  return settle(
+    { kind: "callInterface", interface: getter.owner.hir.id, method: `get ${name}`, receiver, arguments: [], type: result, at },
+    to,
+    context,
+  );
 }
 
 export function refuseInterfaceMember(info: InterfaceInfo, name: string, node: ts.Node): never {
@@ -118,7 +123,14 @@ export function refuseInterfaceMember(info: InterfaceInfo, name: string, node: t
 }
 
 /** A test of the class for each member but the last. */
-function readUnion(receiver: Expression, classes: readonly ClassId[], name: string, node: ts.Node, to: Block, context: FunctionContext): Expression {
+function readUnion(
+  receiver: Expression,
+  classes: readonly ClassId[],
+  name: string,
+  node: ts.Node,
+  to: Block,
+  context: FunctionContext,
+): Expression {
   const self = keepUnlessStable(receiver, to, context);
   const values = classes.map((id) => ({ id, value: fieldOfUnion(self, id, name, node, context) }));
   const last = values.at(-1);

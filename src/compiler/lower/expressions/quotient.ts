@@ -31,7 +31,11 @@ function sides(node: ts.BinaryExpression, to: Block, context: FunctionContext): 
   operands.add(lowerExpression(node.right, to, context));
   const [left, right] = operands.finish();
   if (left === undefined || right === undefined || !isNarrow(left.type) || !isNarrow(right.type)) {
-    return refuse(node, "operands", { operator: "/", left: left === undefined ? "" : typeText(left.type), right: right === undefined ? "" : typeText(right.type) });
+    return refuse(node, "operands", {
+      operator: "/",
+      left: left === undefined ? "" : typeText(left.type),
+      right: right === undefined ? "" : typeText(right.type),
+    });
   }
   return [left, right];
 }

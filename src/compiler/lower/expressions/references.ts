@@ -116,7 +116,15 @@ function accessorReference(receiver: Expression, id: string, name: string, node:
       const call: Value =
         slot === null
           ? callTarget(target, [self, argument], voidType, object.at)
-          : { kind: "callVirtual", class: slot, method: setter.method.name, receiver: object, arguments: [argument], type: voidType, at: object.at };
+          : {
+              kind: "callVirtual",
+              class: slot,
+              method: setter.method.name,
+              receiver: object,
+              arguments: [argument],
+              type: voidType,
+              at: object.at,
+            };
       settle(call, to, context);
     },
   }));
@@ -145,7 +153,11 @@ function interfaceSetter(receiver: Expression, id: string, name: string, node: t
     write: (value, to) => {
       const argument = settle(value, to, context);
       const base = { type: voidType, at: object.at };
-      settle({ kind: "callInterface", interface: member.owner.hir.id, method: `set ${name}`, receiver: object, arguments: [argument], ...base }, to, context);
+      settle(
+        { kind: "callInterface", interface: member.owner.hir.id, method: `set ${name}`, receiver: object, arguments: [argument], ...base },
+        to,
+        context,
+      );
     },
   }));
 }

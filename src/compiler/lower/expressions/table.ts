@@ -25,7 +25,8 @@ type Lowering<N> = (node: N, to: Block, context: FunctionContext, expected: HirT
 
 /** A table entry for nodes that `is` accepts. */
 function on<N extends ts.Expression>(is: (node: ts.Node) => node is N, lower: Lowering<N>): ExpressionLowering {
-  return (node, to, context, expected) => (is(node) ? lower(node, to, context, expected) : refuse(node, "syntax", { kind: ts.SyntaxKind[node.kind] }));
+  return (node, to, context, expected) =>
+    is(node) ? lower(node, to, context, expected) : refuse(node, "syntax", { kind: ts.SyntaxKind[node.kind] });
 }
 
 export const expressions: ReadonlyMap<ts.SyntaxKind, ExpressionLowering> = new Map([

@@ -16,7 +16,15 @@ type ClosureType = HirType & { readonly kind: "closure" };
 export function adaptClosure(value: Expression, target: ClosureType, node: ts.Node, to: Block, context: FunctionContext): Expression {
   if (value.type.kind !== "closure") return value;
   const { compilation } = context;
-  const description = { name: "adapted", node, result: target.result, substitution: noSubstitution, thisClass: null, parent: null, synthetic: true };
+  const description = {
+    name: "adapted",
+    node,
+    result: target.result,
+    substitution: noSubstitution,
+    thisClass: null,
+    parent: null,
+    synthetic: true,
+  };
   const inner = makeFunction(description, compilation);
   const passed = target.parameters.map((type, n) => {
     const added = inner.newLocal(`argument${n}`, type);
@@ -36,11 +44,20 @@ function captureOriginal(value: Expression, inner: FunctionContext): Expression 
   return local(taken, value.at);
 }
 
-function callAndReturn(original: Expression, source: ClosureType, passed: readonly Expression[], node: ts.Node, inner: FunctionContext): void {
+function callAndReturn(
+  original: Expression,
+  source: ClosureType,
+  passed: readonly Expression[],
+  node: ts.Node,
+  inner: FunctionContext,
+): void {
   const { body, result } = inner.function;
   const args = source.parameters.map((type, n) => argument(type, passed[n], node, inner));
   const base = { arguments: args, type: source.result, at: original.at };
-  const call: Operation = original.kind === "functionValue" ? { kind: "call", function: original.function, ...base } : { kind: "callClosure", closure: original, ...base };
+  const call: Operation =
+    original.kind === "functionValue"
+      ? { kind: "call", function: original.function, ...base }
+      : { kind: "callClosure", closure: original, ...base };
   if (result.kind === "void") return void body.push({ kind: "do", value: call, at: call.at });
   const value = coerce(settle(call, body, inner), result, node, body, inner);
   body.push({ kind: "return", value, at: call.at });

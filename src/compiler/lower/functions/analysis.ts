@@ -111,7 +111,7 @@ class FileAnalysis implements SourceAnalysis {
 
   /** A function that calls a lifted one hands it its variables, so it needs them itself. */
   closeOverLifted(): void {
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       changed = false;
       for (const facts of this.functions.values()) if (this.closeOver(facts)) changed = true;
     }

@@ -14,7 +14,12 @@ import { resultLocal } from "../values/temporaries.js";
 import type { Parameter } from "./function-instance.js";
 
 /** Adds the declared parameters to the function and binds their names; defaults are evaluated into `to`. */
-export function lowerParameters(declarations: readonly ts.ParameterDeclaration[], parameters: readonly Parameter[], to: Block, context: FunctionContext): void {
+export function lowerParameters(
+  declarations: readonly ts.ParameterDeclaration[],
+  parameters: readonly Parameter[],
+  to: Block,
+  context: FunctionContext,
+): void {
   const locals = parameters.map((parameter) => {
     const added = context.newLocal(parameter.name, parameter.type);
     context.function.parameters.push(added);
@@ -24,7 +29,12 @@ export function lowerParameters(declarations: readonly ts.ParameterDeclaration[]
 }
 
 /** Binds the names of `declarations` to the locals that hold the arguments. */
-export function bindParameters(declarations: readonly ts.ParameterDeclaration[], locals: readonly Local[], to: Block, context: FunctionContext): void {
+export function bindParameters(
+  declarations: readonly ts.ParameterDeclaration[],
+  locals: readonly Local[],
+  to: Block,
+  context: FunctionContext,
+): void {
   declarations.forEach((declaration, n) => {
     const argument = locals[n];
     if (argument !== undefined) bindParameter(declaration, argument, to, context);
@@ -43,11 +53,18 @@ function declaredType(declaration: ts.ParameterDeclaration, context: FunctionCon
   return typeAt(declaration, context);
 }
 
-function argumentValue(declaration: ts.ParameterDeclaration, argument: Local, type: HirType, to: Block, context: FunctionContext): Expression {
+function argumentValue(
+  declaration: ts.ParameterDeclaration,
+  argument: Local,
+  type: HirType,
+  to: Block,
+  context: FunctionContext,
+): Expression {
   const at = context.place(declaration);
   const given = local(argument, at);
   const { initializer } = declaration;
-  if (initializer === undefined || argument.type.kind !== "optional" || type.kind === "optional") return coerce(given, type, declaration, to, context);
+  if (initializer === undefined || argument.type.kind !== "optional" || type.kind === "optional")
+    return coerce(given, type, declaration, to, context);
   const value = resultLocal(type, context, argument.name);
   const missing: Block = [];
   missing.push(assignLocal(value, lowerAs(initializer, type, missing, context)));

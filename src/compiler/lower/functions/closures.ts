@@ -2,7 +2,7 @@
 import ts from "typescript";
 import type { Block, Local, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
-import { FunctionContext } from "../function-context.js";
+import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { numberType, presentType } from "../types/hir-types.js";
 import { resultType } from "../types/object-types.js";
@@ -15,18 +15,26 @@ type ClosureType = HirType & { readonly kind: "closure" };
 
 type FunctionNode = ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration;
 
-export function lowerFunctionExpression(node: ts.ArrowFunction | ts.FunctionExpression, _to: Block, context: FunctionContext, expected: HirType | null): Value {
+export function lowerFunctionExpression(
+  node: ts.ArrowFunction | ts.FunctionExpression,
+  _to: Block,
+  context: FunctionContext,
+  expected: HirType | null,
+): Value {
   return lowerFunctionNode(node, node.body, context, expected);
 }
 
 /** `{ name(parameters) { … } }` in an object literal: a function, without a `this`. */
 export function lowerMethodLiteral(node: ts.MethodDeclaration, context: FunctionContext, expected: HirType | null): Value {
-  return node.body === undefined ? refuse(node, "function-without-body", { name: node.name.getText() }) : lowerFunctionNode(node, node.body, context, expected);
+  return node.body === undefined
+    ? refuse(node, "function-without-body", { name: node.name.getText() })
+    : lowerFunctionNode(node, node.body, context, expected);
 }
 
 /** A function that captures nothing is static; any other is a closure object. */
 function lowerFunctionNode(node: FunctionNode, body: ts.ConciseBody, context: FunctionContext, expected: HirType | null): Value {
-  if (node.asteriskToken !== undefined || node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) === true) refuse(node, "async-or-generator");
+  if (node.asteriskToken !== undefined || node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) === true)
+    refuse(node, "async-or-generator");
   if (node.typeParameters !== undefined) return refuse(node, "generic-function-value");
   return makeClosure(node, body, closureTypeOf(node, context, expected), node.parameters, context);
 }
@@ -39,7 +47,9 @@ export function lowerIndexFunction(node: ts.ArrowFunction, context: FunctionCont
 
 function signatureResult(node: ts.ArrowFunction, context: FunctionContext): HirType {
   const signature = context.checker.getSignatureFromDeclaration(node);
-  return signature === undefined ? refuse(node, "overloads") : resultType(context.checker.getReturnTypeOfSignature(signature), context.typeScope(node));
+  return signature === undefined
+    ? refuse(node, "overloads")
+    : resultType(context.checker.getReturnTypeOfSignature(signature), context.typeScope(node));
 }
 
 function makeClosure(
@@ -52,7 +62,14 @@ function makeClosure(
   const captures = capturesOf(node, context);
   const values = captureValues(captures, node, context);
   const inner = makeFunction(
-    { name: `${context.function.name}.closure`, node, result: type.result, substitution: context.substitution, thisClass: null, parent: context },
+    {
+      name: `${context.function.name}.closure`,
+      node,
+      result: type.result,
+      substitution: context.substitution,
+      thisClass: null,
+      parent: context,
+    },
     context.compilation,
   );
   inner.function.captures.push(...bindCaptures(captures, node, inner, context));
@@ -74,7 +91,12 @@ function closureTypeOf(node: FunctionNode, context: FunctionContext, expected: H
   return { kind: "closure", parameters, result: signature.result };
 }
 
-function lowerClosureBody(declared: readonly ts.ParameterDeclaration[], body: ts.ConciseBody, type: ClosureType, inner: FunctionContext): void {
+function lowerClosureBody(
+  declared: readonly ts.ParameterDeclaration[],
+  body: ts.ConciseBody,
+  type: ClosureType,
+  inner: FunctionContext,
+): void {
   const locals = type.parameters.map((parameter, n): Local => {
     const added = inner.newLocal(nameOfParameter(declared[n], n), parameter);
     inner.function.parameters.push(added);

@@ -13,15 +13,31 @@ import { functionFor, nameOf } from "./functions.js";
 import { returnCall, valueParameters } from "./lifted.js";
 import { makeFunction } from "./make-function.js";
 
-export function functionValue(declaration: ts.FunctionDeclaration, node: ts.Node, _to: Block, context: FunctionContext, expected: HirType | null): Expression {
+export function functionValue(
+  declaration: ts.FunctionDeclaration,
+  node: ts.Node,
+  _to: Block,
+  context: FunctionContext,
+  expected: HirType | null,
+): Expression {
   const typeArguments = typeArgumentsOf(declaration, node, context, expected);
   const instance = functionFor(declaration, typeArguments, node, context.compilation);
   const { function_, parameters } = plainFunction(instance, declaration, context);
-  return { kind: "functionValue", function: function_, type: { kind: "closure", parameters, result: instance.signature.result }, at: context.place(node) };
+  return {
+    kind: "functionValue",
+    function: function_,
+    type: { kind: "closure", parameters, result: instance.signature.result },
+    at: context.place(node),
+  };
 }
 
 /** Type arguments of a generic function come from the type of its place. */
-function typeArgumentsOf(declaration: ts.FunctionDeclaration, node: ts.Node, context: FunctionContext, expected: HirType | null): HirType[] {
+function typeArgumentsOf(
+  declaration: ts.FunctionDeclaration,
+  node: ts.Node,
+  context: FunctionContext,
+  expected: HirType | null,
+): HirType[] {
   if (declaration.typeParameters === undefined) return [];
   const wanted = expected === null ? null : presentType(expected);
   if (wanted?.kind !== "closure") return refuse(node, "generic-function-value");
@@ -37,7 +53,8 @@ interface PlainFunction {
 function plainFunction(instance: FunctionInstance, declaration: ts.FunctionDeclaration, context: FunctionContext): PlainFunction {
   const { target, signature } = instance;
   const isPlain = signature.parameters.every(({ missing }) => missing === null || missing === "null");
-  if (target.kind === "hir" && isPlain) return { function_: target.function, parameters: signature.parameters.map((parameter) => parameter.type) };
+  if (target.kind === "hir" && isPlain)
+    return { function_: target.function, parameters: signature.parameters.map((parameter) => parameter.type) };
   const function_ = wrapper(instance, declaration, context);
   return { function_, parameters: function_.parameters.map((parameter) => parameter.type) };
 }
@@ -49,7 +66,15 @@ function wrapper(instance: FunctionInstance, declaration: ts.FunctionDeclaration
   if (known !== undefined) return known;
   const { signature } = instance;
   const inner = makeFunction(
-    { name: `${nameOf(declaration)}.value`, node: declaration, result: signature.result, substitution: noSubstitution, thisClass: null, parent: null, synthetic: true },
+    {
+      name: `${nameOf(declaration)}.value`,
+      node: declaration,
+      result: signature.result,
+      substitution: noSubstitution,
+      thisClass: null,
+      parent: null,
+      synthetic: true,
+    },
     context.compilation,
   );
   const passed = valueParameters(signature, declaration, inner);

@@ -13,7 +13,12 @@ import { signatureOfDeclaration } from "./signatures.js";
 
 export type TopLevelFunction = ts.FunctionDeclaration | ts.MethodDeclaration;
 
-export function functionFor(declaration: TopLevelFunction, typeArguments: readonly HirType[], node: ts.Node, compilation: Compilation): FunctionInstance {
+export function functionFor(
+  declaration: TopLevelFunction,
+  typeArguments: readonly HirType[],
+  node: ts.Node,
+  compilation: Compilation,
+): FunctionInstance {
   const key = `function ${compilation.numberOf(declaration)} ${typeArguments.map(typeText).join(", ")}`;
   const known = compilation.functions.get(key);
   if (known !== undefined) return known;
@@ -47,7 +52,10 @@ function targetOf(declaration: TopLevelFunction, instantiation: Instantiation, c
   if (body === undefined) return refuse(declaration, "function-without-body", { name: nameOf(declaration) });
   const suffix = instantiation.typeArguments.map((type) => `_${typeIdentifier(type)}`).join("");
   const name = nameOf(declaration) + suffix;
-  const context = makeFunction({ name, node: declaration, result: signature.result, substitution, thisClass: null, parent: null }, compilation);
+  const context = makeFunction(
+    { name, node: declaration, result: signature.result, substitution, thisClass: null, parent: null },
+    compilation,
+  );
   compilation.enqueue(() =>
     compilation.guard(declaration, () => {
       lowerParameters(declaration.parameters, signature.parameters, context.function.body, context);
@@ -78,5 +86,3 @@ export function withTypeParameters(
   });
   return substitution;
 }
-
-

@@ -41,7 +41,10 @@ export function liftedInstance(lifted: LiftedFunction, typeArguments: readonly H
   const signature = signatureOfDeclaration(declaration, { compilation: home.compilation, substitution });
   const captures = capturesOf(declaration, home);
   const name = `${home.function.name}.${lifted.name}`;
-  const inner = makeFunction({ name, node: declaration, result: signature.result, substitution, thisClass: null, parent: home }, home.compilation);
+  const inner = makeFunction(
+    { name, node: declaration, result: signature.result, substitution, thisClass: null, parent: home },
+    home.compilation,
+  );
   const instance = { function: inner.function, signature, captures };
   inner.function.parameters.push(...bindCaptures(captures, node, inner, home));
   lifted.instances.set(key, instance);
@@ -62,14 +65,32 @@ export function liftedValue(lifted: LiftedFunction, node: ts.Node, _to: Block, c
   const values = liftedArguments(instance, node, context);
   const { signature } = instance;
   const inner = makeFunction(
-    { name: `${lifted.name}.value`, node, result: signature.result, substitution: context.substitution, thisClass: null, parent: null, synthetic: true },
+    {
+      name: `${lifted.name}.value`,
+      node,
+      result: signature.result,
+      substitution: context.substitution,
+      thisClass: null,
+      parent: null,
+      synthetic: true,
+    },
     context.compilation,
   );
   const taken = values.map((value) => addCapture(value, inner));
   const passed = valueParameters(signature, node, inner);
-  const call: Operation = { kind: "call", function: instance.function, arguments: [...taken, ...passed], type: signature.result, at: inner.place(node) };
+  const call: Operation = {
+    kind: "call",
+    function: instance.function,
+    arguments: [...taken, ...passed],
+    type: signature.result,
+    at: inner.place(node),
+  };
   returnCall(call, inner);
-  const type: HirType = { kind: "closure", parameters: inner.function.parameters.map((parameter) => parameter.type), result: signature.result };
+  const type: HirType = {
+    kind: "closure",
+    parameters: inner.function.parameters.map((parameter) => parameter.type),
+    result: signature.result,
+  };
   const at = context.place(node);
   if (values.length === 0) return { kind: "functionValue", function: inner.function, type, at };
   return { kind: "closure", function: inner.function, captures: values, type, at };
@@ -107,7 +128,9 @@ export function defaultValue(initializer: ts.Expression, type: HirType, node: ts
   const constant = constantOf(initializer, context.checker);
   if (constant === null) return type.kind === "optional" ? nullOf(type, at) : anyValue(type, at);
   const value = constantExpression(constant, at);
-  return value === null ? refuse(initializer, "bigint-too-big", { value: initializer.getText() }) : coerce(value, type, initializer, [], context);
+  return value === null
+    ? refuse(initializer, "bigint-too-big", { value: initializer.getText() })
+    : coerce(value, type, initializer, [], context);
 }
 
 export function returnCall(call: Operation, inner: FunctionContext): void {

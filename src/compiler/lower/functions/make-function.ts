@@ -47,7 +47,19 @@ interface FunctionHead {
 
 export function emptyFunction(id: string, head: FunctionHead): HirFunction {
   const { name, module, at, result, exportName, noalloc, nothrow } = head;
-  return { id, name, at, module, parameters: [], captures: [], result, body: [], exportName, contracts: { noalloc, nothrow }, mayThrow: true };
+  return {
+    id,
+    name,
+    at,
+    module,
+    parameters: [],
+    captures: [],
+    result,
+    body: [],
+    exportName,
+    contracts: { noalloc, nothrow },
+    mayThrow: true,
+  };
 }
 
 function addThis(context: FunctionContext, of: ClassInfo): void {

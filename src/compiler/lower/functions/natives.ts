@@ -15,7 +15,12 @@ export function nativeFor(declaration: ts.Node, signature: Signature, owner: Cla
   if (name === null || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return refuse(declaration, "native-name");
   const self = owner === null ? [] : [{ kind: "object", class: owner.hir.id } as const];
   const struct = owner?.hir.nativeStruct == null ? null : owner.hir.id;
-  const native: HirNative = { name, parameters: [...self, ...signature.parameters.map((parameter) => parameter.type)], result: signature.result, struct };
+  const native: HirNative = {
+    name,
+    parameters: [...self, ...signature.parameters.map((parameter) => parameter.type)],
+    result: signature.result,
+    struct,
+  };
   compilation.natives.set(declaration, native);
   return native;
 }

@@ -16,7 +16,8 @@ export function signatureOf(signature: ts.Signature, scope: TypeScope): Signatur
     parameters: signature.getParameters().map((parameter) => parameterOf(parameter, scope)),
     result: resultType(result, scope),
     never: (result.flags & ts.TypeFlags.Never) !== 0,
-    returnsThis: (result.flags & ts.TypeFlags.TypeParameter) !== 0 && (result as ts.TypeParameter & { isThisType?: boolean }).isThisType === true,
+    returnsThis:
+      (result.flags & ts.TypeFlags.TypeParameter) !== 0 && (result as ts.TypeParameter & { isThisType?: boolean }).isThisType === true,
   };
 }
 
@@ -35,7 +36,8 @@ function parameterOf(symbol: ts.Symbol, scope: TypeScope): Parameter {
   const base = { name: symbol.name.replace(/^__\d+$/, "pattern"), rest: isDeclared && declaration.dotDotDotToken !== undefined };
   if (!isDeclared) return { ...base, type, missing: null };
   if (declaration.initializer !== undefined) return withDefault(base, type, declaration.initializer, scope);
-  if (declaration.questionToken !== undefined) return { ...base, type: type.kind === "optional" ? type : optionalOf(type, node), missing: "null" };
+  if (declaration.questionToken !== undefined)
+    return { ...base, type: type.kind === "optional" ? type : optionalOf(type, node), missing: "null" };
   return { ...base, type, missing: null };
 }
 
@@ -55,7 +57,8 @@ function withDefault(base: Pick<Parameter, "name" | "rest">, type: HirType, init
 /** Literals, and names of constants: the caller can pass them without the callee's help. */
 export function isConstantDefault(node: ts.Expression, checker: ts.TypeChecker): boolean {
   if (ts.isNumericLiteral(node) || ts.isBigIntLiteral(node) || ts.isStringLiteral(node)) return true;
-  if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword) return true;
+  if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword)
+    return true;
   if (ts.isPrefixUnaryExpression(node)) return isConstantDefault(node.operand, checker);
   return ts.isPropertyAccessExpression(node) && constantOf(node, checker) !== null;
 }

@@ -16,7 +16,9 @@ function call(name: string, receiver: Expression, node: ts.CallExpression, to: B
 export function lowerSort(receiver: Expression, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
   if (node.arguments.length > 0) return call("arraySort", receiver, node, to, context);
   const isStrings = receiver.type.kind === "array" && receiver.type.element.kind === "string";
-  return isStrings ? call("arraySortStrings", receiver, node, to, context) : refuse(node, "sort-by-text", { type: typeText(receiver.type) });
+  return isStrings
+    ? call("arraySortStrings", receiver, node, to, context)
+    : refuse(node, "sort-by-text", { type: typeText(receiver.type) });
 }
 
 export function lowerReduce(receiver: Expression, node: ts.CallExpression, to: Block, context: FunctionContext): Value {

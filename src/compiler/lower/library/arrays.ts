@@ -18,7 +18,12 @@ import { functionFor } from "../functions/functions.js";
 import { callTarget } from "../calls/call-target.js";
 
 /** `new Array<T>(length).fill(value)`: an array without holes. Null for any other call. */
-export function lowerFilledArray(callee: ts.PropertyAccessExpression, node: ts.CallExpression, to: Block, context: FunctionContext): Value | null {
+export function lowerFilledArray(
+  callee: ts.PropertyAccessExpression,
+  node: ts.CallExpression,
+  to: Block,
+  context: FunctionContext,
+): Value | null {
   const made = skipParentheses(callee.expression);
   if (callee.name.text !== "fill" || !ts.isNewExpression(made) || !isArrayConstructor(made, context)) return null;
   const [size, extra] = made.arguments ?? [];

@@ -86,7 +86,14 @@ function place(value: Expression, bytes: Expression, to: Block, context: Functio
   const zero = integer(0n, numberType, at.at);
   const end = length(bytes);
   const fromEnd = keepUnlessStable(arithmetic("+", at, end, numberType), to, context);
-  const negative = { kind: "conditional", test: compare("<", fromEnd, zero), then: zero, else: fromEnd, type: numberType, at: at.at } as const;
+  const negative = {
+    kind: "conditional",
+    test: compare("<", fromEnd, zero),
+    then: zero,
+    else: fromEnd,
+    type: numberType,
+    at: at.at,
+  } as const;
   const natural = { kind: "conditional", test: compare(">", at, end), then: end, else: at, type: numberType, at: at.at } as const;
   return { kind: "conditional", test: compare("<", at, zero), then: negative, else: natural, type: numberType, at: at.at };
 }

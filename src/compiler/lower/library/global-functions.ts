@@ -12,7 +12,13 @@ import { convertTo } from "../values/coerce.js";
 import { intervalOf } from "../values/intervals.js";
 import { stringOf } from "../values/strings.js";
 
-export function lowerGlobalCall(name: string, node: ts.CallExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
+export function lowerGlobalCall(
+  name: string,
+  node: ts.CallExpression,
+  to: Block,
+  context: FunctionContext,
+  expected: HirType | null,
+): Value {
   const [argument] = node.arguments;
   if (argument === undefined) return refuse(node, "library-name", { name });
   const value = (): Expression => lowerExpression(argument, to, context);

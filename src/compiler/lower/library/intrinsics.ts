@@ -20,7 +20,8 @@ export function lowerIntrinsic(name: string, node: ts.CallExpression, to: Block,
   const [argument] = node.arguments;
   if (argument === undefined) return refuse(node, "argument-missing", { name: "value" });
   const value = lowerExpression(argument, to, context);
-  if (!isNumeric(value.type)) return refuse(argument, "no-conversion", { value: argument.getText(), source: typeText(value.type), target: name });
+  if (!isNumeric(value.type))
+    return refuse(argument, "no-conversion", { value: argument.getText(), source: typeText(value.type), target: name });
   const cut = low[name];
   if (cut !== undefined) return wrapTo(value, cut);
   const target = exact[name];

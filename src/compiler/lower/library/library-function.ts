@@ -5,10 +5,11 @@ import type { HirType } from "../../hir/types.js";
 import { addArguments } from "../calls/arguments.js";
 import { finishCall } from "../calls/call.js";
 import { callTarget } from "../calls/call-target.js";
-import { unify } from "../calls/infer.js";
+import { refinedByPlace, unify } from "../calls/infer.js";
 import type { FunctionContext } from "../function-context.js";
+import type { FunctionInstance } from "../functions/function-instance.js";
 import { functionFor } from "../functions/functions.js";
-import { refuse } from "../refusal.js";
+import { Refusal, refuse } from "../refusal.js";
 import { hirType } from "../types/from-ts.js";
 import { coerce } from "../values/coerce.js";
 import { Operands } from "../values/temporaries.js";
@@ -22,8 +23,8 @@ export function callLibraryFunction(
   to: Block,
   context: FunctionContext,
 ): Value {
-  const typeArguments = inferred(declaration, given, rest, node, context);
-  const { signature, target } = functionFor(declaration, typeArguments, node, context.compilation);
+  const typeArguments = refined(inferred(declaration, given, rest, node, context), declaration, node, context);
+  const { signature, target } = instanceFor(declaration, typeArguments, node, context);
   const operands = new Operands(to, context);
   given.forEach((value, n) => {
     const parameter = signature.parameters[n];
@@ -33,8 +34,40 @@ export function callLibraryFunction(
   return finishCall(callTarget(target, operands.finish(), signature.result, context.place(node)), signature.never, to, context);
 }
 
+/** `const ys: u32[] = xs.map((x) => x + 1)`: elements of the place's type. What the receiver gives is not touched. */
+function refined(
+  typeArguments: readonly HirType[],
+  declaration: ts.FunctionDeclaration,
+  node: ts.Expression,
+  context: FunctionContext,
+): HirType[] {
+  const better = refinedByPlace(typeArguments, declaration, node, context);
+  return typeArguments.map((type, n) => (n === 0 ? type : (better[n] ?? type)));
+}
+
+/** What the library cannot be compiled for is the caller's mistake. */
+function instanceFor(
+  declaration: ts.FunctionDeclaration,
+  typeArguments: readonly HirType[],
+  node: ts.Node,
+  context: FunctionContext,
+): FunctionInstance {
+  try {
+    return functionFor(declaration, typeArguments, node, context.compilation);
+  } catch (error) {
+    if (error instanceof Refusal) refuse(node, error.page, error.values);
+    throw error;
+  }
+}
+
 /** Type arguments from the values and from what tsc knows of the expressions. */
-function inferred(declaration: ts.FunctionDeclaration, given: readonly Expression[], rest: readonly ts.Expression[], node: ts.Node, context: FunctionContext): HirType[] {
+function inferred(
+  declaration: ts.FunctionDeclaration,
+  given: readonly Expression[],
+  rest: readonly ts.Expression[],
+  node: ts.Node,
+  context: FunctionContext,
+): HirType[] {
   const parameters = declaration.typeParameters ?? [];
   if (parameters.length === 0) return [];
   const found = new Map<ts.Symbol, HirType>();

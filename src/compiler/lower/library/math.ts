@@ -27,7 +27,8 @@ function numbers(node: ts.CallExpression, to: Block, context: FunctionContext): 
   const operands = new Operands(to, context);
   for (const argument of node.arguments) {
     const value = lowerExpression(argument, to, context);
-    if (!isNarrow(value.type)) refuse(argument, "no-conversion", { value: argument.getText(), source: typeText(value.type), target: "number" });
+    if (!isNarrow(value.type))
+      refuse(argument, "no-conversion", { value: argument.getText(), source: typeText(value.type), target: "number" });
     operands.add(value);
   }
   return operands.finish();

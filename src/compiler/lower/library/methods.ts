@@ -70,7 +70,14 @@ function refuseMember(receiver: Expression, name: string, node: ts.Node): never 
 }
 
 /** The function `arrayMap` for `xs.map`. */
-function callNamed(prefix: string, receiver: Expression, name: string, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+function callNamed(
+  prefix: string,
+  receiver: Expression,
+  name: string,
+  node: ts.CallExpression,
+  to: Block,
+  context: FunctionContext,
+): Value {
   const wanted = `${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   const declaration = context.compilation.libraryFunction(wanted);
   if (declaration === null) return refuseMember(receiver, name, node);
@@ -148,7 +155,14 @@ function lowerPush(receiver: Expression, node: ts.CallExpression, to: Block, con
   if (!isSingle) return lowerPushAll(receiver, node, to, context);
   const operands = new Operands(to, context);
   operands.add(receiver);
-  addArguments({ parameters: [{ name: "item", type: type.element, missing: null, rest: false }] }, node.arguments, operands, node, to, context);
+  addArguments(
+    { parameters: [{ name: "item", type: type.element, missing: null, rest: false }] },
+    node.arguments,
+    operands,
+    node,
+    to,
+    context,
+  );
   const args = operands.finish();
   const call = builtin("array_push", args, voidType, context.place(node));
   if (isDiscarded(node)) return call;

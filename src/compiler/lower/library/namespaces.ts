@@ -15,7 +15,19 @@ import { lowerBytesOf } from "./bytes.js";
 import { callLibraryFunction } from "./library-function.js";
 import { mathFunctions } from "./math.js";
 
-const namespaces: ReadonlySet<string> = new Set(["Math", "BigInt", "Number", "String", "Array", "Object", "Uint8Array", "JSON", "Date", "Reflect", "Atomics"]);
+const namespaces: ReadonlySet<string> = new Set([
+  "Math",
+  "BigInt",
+  "Number",
+  "String",
+  "Array",
+  "Object",
+  "Uint8Array",
+  "JSON",
+  "Date",
+  "Reflect",
+  "Atomics",
+]);
 
 /** The name of the global object that `node` is; null for any other expression. */
 export function namespaceOf(node: ts.Expression, context: FunctionContext): string | null {
@@ -39,13 +51,24 @@ const calls: ReadonlyMap<string, NamespaceCall> = new Map<string, NamespaceCall>
 function libraryCall(name: string): NamespaceCall {
   return (node, to, context) => {
     const declaration = context.compilation.libraryFunction(name);
-    return declaration === null ? refuse(node, "library-missing", { name }) : callLibraryFunction(declaration, [], node.arguments, node, to, context);
+    return declaration === null
+      ? refuse(node, "library-missing", { name })
+      : callLibraryFunction(declaration, [], node.arguments, node, to, context);
   };
 }
 
-export function lowerNamespaceCall(namespace: string, name: string, node: ts.CallExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
+export function lowerNamespaceCall(
+  namespace: string,
+  name: string,
+  node: ts.CallExpression,
+  to: Block,
+  context: FunctionContext,
+  expected: HirType | null,
+): Value {
   const lower = calls.get(`${namespace}.${name}`);
-  return lower === undefined ? refuse(node.expression, "library-name", { name: `${namespace}.${name}` }) : lower(node, to, context, expected);
+  return lower === undefined
+    ? refuse(node.expression, "library-name", { name: `${namespace}.${name}` })
+    : lower(node, to, context, expected);
 }
 
 export function namespaceConstant(namespace: string, name: string, node: ts.Node, context: FunctionContext): Expression {

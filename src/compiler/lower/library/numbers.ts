@@ -17,7 +17,8 @@ export function lowerToString(receiver: Expression, node: ts.CallExpression, to:
   if (receiver.type.kind === "bool") return refuse(radix, "library-member", { member: "toString(radix)", type: "boolean" });
   const constant = constantOf(radix, context.checker);
   const kept = keepUnlessStable(receiver, to, context);
-  if (constant?.kind === "number" && constant.value >= 2n && constant.value <= 36n) return numberText(kept, lowerAs(radix, numberType, to, context));
+  if (constant?.kind === "number" && constant.value >= 2n && constant.value <= 36n)
+    return numberText(kept, lowerAs(radix, numberType, to, context));
   const isUnsigned = isWide(kept.type) && !kept.type.signed;
   const declaration = context.compilation.libraryFunction(isUnsigned ? "unsignedToString" : "signedToString");
   if (declaration === null) return refuse(node, "library-missing", { name: "toString" });

@@ -19,7 +19,9 @@ export function counterUpdate(node: ts.ForStatement, test: Expression, update: B
   const one = integer(1n, isWide(counter.type) ? counter.type : numberType, at);
   const isNumber = isNarrow(counter.type);
   const sum = arithmetic("+", value, one, isNumber ? numberType : counter.type, !isNumber);
-  update.push(assignLocal(counter, sameType(sum.type, counter.type) ? sum : { kind: "convert", value: sum, mode: "exact", type: counter.type, at }));
+  update.push(
+    assignLocal(counter, sameType(sum.type, counter.type) ? sum : { kind: "convert", value: sum, mode: "exact", type: counter.type, at }),
+  );
   return true;
 }
 
@@ -33,7 +35,8 @@ function stepOf(node: ts.Expression | undefined, context: FunctionContext): { re
 /** Is the name written anywhere in the body? By name alone: a namesake costs a check, nothing else. */
 function isAssignedIn(body: ts.Node, symbol: ts.Symbol, context: FunctionContext): boolean {
   const visit = (node: ts.Node): boolean => {
-    if (ts.isIdentifier(node) && node.text === symbol.name && isWrite(node) && context.checker.getSymbolAtLocation(node) === symbol) return true;
+    if (ts.isIdentifier(node) && node.text === symbol.name && isWrite(node) && context.checker.getSymbolAtLocation(node) === symbol)
+      return true;
     return ts.forEachChild(node, visit) ?? false;
   };
   return visit(body);
@@ -42,7 +45,13 @@ function isAssignedIn(body: ts.Node, symbol: ts.Symbol, context: FunctionContext
 function isWrite(node: ts.Identifier): boolean {
   const { parent } = node;
   const isUpdate = ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent);
-  return isUpdate || ts.isBinaryExpression(parent) || ts.isArrayLiteralExpression(parent) || ts.isShorthandPropertyAssignment(parent) || ts.isPropertyAssignment(parent);
+  return (
+    isUpdate ||
+    ts.isBinaryExpression(parent) ||
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isShorthandPropertyAssignment(parent) ||
+    ts.isPropertyAssignment(parent)
+  );
 }
 
 /** The test says that the counter is less than something that its type can hold. */

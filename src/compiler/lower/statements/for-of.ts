@@ -49,4 +49,3 @@ function assignTurn(target: ts.Expression, turn: Turn, to: Block, context: Funct
   const value = keep(coerce(valueOfTurn(turn, target, to, context), reference.type, target, to, context), to, context);
   reference.bind(reference.operands).write(value, to);
 }
-

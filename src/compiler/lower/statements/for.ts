@@ -30,7 +30,8 @@ function lowerInitializer(initializer: ts.ForInitializer, to: Block, context: Fu
 
 function lowerLoop(node: ts.ForStatement, label: number, to: Block, context: FunctionContext): void {
   const at = context.place(node);
-  const { test, before } = node.condition === undefined ? { test: boolean(true, at), before: [] } : lowerTest(node.condition, label, context);
+  const { test, before } =
+    node.condition === undefined ? { test: boolean(true, at), before: [] } : lowerTest(node.condition, label, context);
   const body = [...before, ...lowerBlock(node.statement, context)];
   const update = freshVariables(node, context);
   if (node.incrementor !== undefined && !counterUpdate(node, test, update, context)) lowerEffect(node.incrementor, update, context);

@@ -9,19 +9,40 @@ import { lowerExpression } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { numberType, stringType, typeText } from "../types/hir-types.js";
-import { arithmetic, assignLocal, boolean, builtin, compare, conditional, ifStatement, index, integer, length, letStatement, local } from "../values/build.js";
+import {
+  arithmetic,
+  assignLocal,
+  boolean,
+  builtin,
+  compare,
+  conditional,
+  ifStatement,
+  index,
+  integer,
+  length,
+  letStatement,
+  local,
+} from "../values/build.js";
 import { keepUnlessStable, settle } from "../values/temporaries.js";
 import { withTarget } from "./jumps.js";
 
 /** What one turn gives: a value, or the key and value of an entry. */
-export type Turn = { readonly kind: "value"; readonly value: Expression } | { readonly kind: "entry"; readonly key: Expression; readonly value: Expression };
+export type Turn =
+  { readonly kind: "value"; readonly value: Expression } | { readonly kind: "entry"; readonly key: Expression; readonly value: Expression };
 
 export type TurnBody = (turn: Turn, to: Block) => void;
 
 type View = "keys" | "values" | "entries";
 
 /** A loop over `iterable`; entries are given as pairs. `node` is the statement, for its label. */
-export function lowerTurns(iterable: ts.Expression, node: ts.Node, to: Block, context: FunctionContext, body: TurnBody, expected: HirType | null = null): void {
+export function lowerTurns(
+  iterable: ts.Expression,
+  node: ts.Node,
+  to: Block,
+  context: FunctionContext,
+  body: TurnBody,
+  expected: HirType | null = null,
+): void {
   const { source, view } = lowerIterable(iterable, to, context, expected);
   const kept = keepUnlessStable(source, to, context);
   withTarget(node, "loop", context, (label) => loopOver(kept, view, label, iterable, to, context, body));
@@ -54,7 +75,8 @@ interface Iterable {
 function lowerIterable(node: ts.Expression, to: Block, context: FunctionContext, expected: HirType | null): Iterable {
   const bare = skipParentheses(node);
   const view = viewOf(bare);
-  if (view === null || !ts.isCallExpression(bare) || !ts.isPropertyAccessExpression(bare.expression)) return { source: lowerExpression(node, to, context, expected), view: null };
+  if (view === null || !ts.isCallExpression(bare) || !ts.isPropertyAccessExpression(bare.expression))
+    return { source: lowerExpression(node, to, context, expected), view: null };
   const receiver = lowerExpression(bare.expression.expression, to, context);
   const isContainer = ["array", "bytes", "map", "set"].includes(receiver.type.kind);
   if (isContainer) return { source: receiver, view };
@@ -68,7 +90,15 @@ function viewOf(node: ts.Expression): View | null {
   return name === "keys" || name === "values" || name === "entries" ? name : null;
 }
 
-function loopOver(source: Expression, view: View | null, label: number, node: ts.Node, to: Block, context: FunctionContext, body: TurnBody): void {
+function loopOver(
+  source: Expression,
+  view: View | null,
+  label: number,
+  node: ts.Node,
+  to: Block,
+  context: FunctionContext,
+  body: TurnBody,
+): void {
   switch (source.type.kind) {
     case "array":
     case "bytes":
@@ -105,7 +135,14 @@ function loopOverElements(
   else if (view === "entries") body({ kind: "entry", key: local(current, at), value: keepUnlessStable(value, inner, context) }, inner);
   else body({ kind: "value", value }, inner);
   const update: Block = [assignLocal(counter, arithmetic("+", place, integer(1n, numberType, at), numberType))];
-  to.push(letStatement(counter, integer(0n, numberType, at), at), { kind: "loop", label, test: compare("<", place, length(source)), body: inner, update, at });
+  to.push(letStatement(counter, integer(0n, numberType, at), at), {
+    kind: "loop",
+    label,
+    test: compare("<", place, length(source)),
+    body: inner,
+    update,
+    at,
+  });
 }
 
 /** The place moves on before the body, so that `continue` needs nothing. */
@@ -116,10 +153,21 @@ function loopOverCodePoints(source: Expression, label: number, to: Block, contex
   const inner: Block = [];
   const point = settle(builtin("string_code_point_at", [source, place], numberType, at), inner, context);
   const text = settle(builtin("string_from_code_point", [point], stringType, at), inner, context);
-  const units = conditional(compare(">", point, integer(0xffffn, numberType, at)), integer(2n, numberType, at), integer(1n, numberType, at));
+  const units = conditional(
+    compare(">", point, integer(0xffffn, numberType, at)),
+    integer(2n, numberType, at),
+    integer(1n, numberType, at),
+  );
   inner.push(assignLocal(counter, arithmetic("+", place, units, numberType)));
   body({ kind: "value", value: text }, inner);
-  to.push(letStatement(counter, integer(0n, numberType, at), at), { kind: "loop", label, test: compare("<", place, length(source)), body: inner, update: [], at });
+  to.push(letStatement(counter, integer(0n, numberType, at), at), {
+    kind: "loop",
+    label,
+    test: compare("<", place, length(source)),
+    body: inner,
+    update: [],
+    at,
+  });
 }
 
 function loopOverMap(
@@ -142,7 +190,15 @@ function loopOverMap(
   });
 }
 
-function loopOverSet(source: Expression, element: Expression["type"], view: View | null, label: number, to: Block, context: FunctionContext, body: TurnBody): void {
+function loopOverSet(
+  source: Expression,
+  element: Expression["type"],
+  view: View | null,
+  label: number,
+  to: Block,
+  context: FunctionContext,
+  body: TurnBody,
+): void {
   loopOverEntries("set_next", source, label, to, context, (entry, inner) => {
     const value = settle(builtin("set_value_at", [source, entry], element, source.at), inner, context);
     if (view === "entries") body({ kind: "entry", key: value, value }, inner);

@@ -10,7 +10,23 @@ import { skipParentheses } from "../expressions/assertions.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { numberType, sameType, typeText } from "../types/hir-types.js";
-import { assignLocal, builtin, compare, conditional, ifStatement, index, integer, isNull, length, letStatement, lesser, local, nullOf, optional, unwrap } from "../values/build.js";
+import {
+  assignLocal,
+  builtin,
+  compare,
+  conditional,
+  ifStatement,
+  index,
+  integer,
+  isNull,
+  length,
+  letStatement,
+  lesser,
+  local,
+  nullOf,
+  optional,
+  unwrap,
+} from "../values/build.js";
 import { coerce } from "../values/coerce.js";
 import { keepUnlessStable, resultLocal, settle } from "../values/temporaries.js";
 import { bindVariable } from "./variables.js";
@@ -30,12 +46,21 @@ function bindElement(element: ts.BindingElement, part: Expression, to: Block, co
   else bindPattern(element.name, value, to, context);
 }
 
-function partOf(whole: Expression, pattern: ts.BindingPattern, element: ts.BindingElement, n: number, to: Block, context: FunctionContext): Expression {
+function partOf(
+  whole: Expression,
+  pattern: ts.BindingPattern,
+  element: ts.BindingElement,
+  n: number,
+  to: Block,
+  context: FunctionContext,
+): Expression {
   const isRest = element.dotDotDotToken !== undefined;
   if (ts.isArrayBindingPattern(pattern)) return isRest ? restOf(whole, n, element, to, context) : itemOf(whole, n, element, to, context);
   if (isRest) return refuse(element, "rest-of-object");
   const name = element.propertyName ?? element.name;
-  return ts.isIdentifier(name) || ts.isStringLiteral(name) ? readProperty(whole, name.text, element, to, context) : refuse(name, "computed-name");
+  return ts.isIdentifier(name) || ts.isStringLiteral(name)
+    ? readProperty(whole, name.text, element, to, context)
+    : refuse(name, "computed-name");
 }
 
 /** Item `n` of a tuple, or of an array as JavaScript has it: undefined behind the end. */
@@ -62,7 +87,8 @@ function restOf(whole: Expression, n: number, node: ts.Node, to: Block, context:
 
 function restOfTuple(whole: Expression, info: ClassInfo, n: number, node: ts.Node, to: Block, context: FunctionContext): Expression {
   const [first, ...others] = info.hir.fields.slice(n);
-  if (first === undefined || others.some((other) => !sameType(first.type, other.type))) return refuse(node, "not-destructurable", { type: typeText(whole.type) });
+  if (first === undefined || others.some((other) => !sameType(first.type, other.type)))
+    return refuse(node, "not-destructurable", { type: typeText(whole.type) });
   const elements = info.hir.fields.slice(n).map((field) => readProperty(whole, field.name, node, to, context));
   return settle({ kind: "arrayLiteral", elements, type: { kind: "array", element: first.type }, at: whole.at }, to, context);
 }
@@ -82,7 +108,12 @@ function withDefault(part: Expression, initializer: ts.Expression, to: Block, co
 }
 
 /** `[a, b] = value`, `({ a, b } = value)`: the value first, then the targets from left to right. */
-export function assignPattern(pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression, right: ts.Expression, to: Block, context: FunctionContext): Expression {
+export function assignPattern(
+  pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression,
+  right: ts.Expression,
+  to: Block,
+  context: FunctionContext,
+): Expression {
   const parts = swapParts(pattern, right, to, context);
   if (parts !== null) {
     parts.forEach(({ target, value }) => assignPart(target, value, to, context));
@@ -110,7 +141,12 @@ function swapParts(pattern: ts.Expression, right: ts.Expression, to: Block, cont
   });
 }
 
-function assignParts(pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression, whole: Expression, to: Block, context: FunctionContext): void {
+function assignParts(
+  pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression,
+  whole: Expression,
+  to: Block,
+  context: FunctionContext,
+): void {
   if (ts.isArrayLiteralExpression(pattern)) {
     pattern.elements.forEach((target, n) => {
       if (ts.isOmittedExpression(target)) return;
@@ -120,19 +156,23 @@ function assignParts(pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpres
     return;
   }
   for (const property of pattern.properties) {
-    if (ts.isPropertyAssignment(property)) assignPart(property.initializer, readProperty(whole, property.name.getText(), property, to, context), to, context);
-    else if (ts.isShorthandPropertyAssignment(property)) assignPart(property.name, readProperty(whole, property.name.text, property, to, context), to, context);
+    if (ts.isPropertyAssignment(property))
+      assignPart(property.initializer, readProperty(whole, property.name.getText(), property, to, context), to, context);
+    else if (ts.isShorthandPropertyAssignment(property))
+      assignPart(property.name, readProperty(whole, property.name.text, property, to, context), to, context);
     else refuse(property, "rest-of-object");
   }
 }
 
 function assignPart(target: ts.Expression, value: Expression, to: Block, context: FunctionContext): void {
   const bare = skipParentheses(target);
-  if (ts.isArrayLiteralExpression(bare) || ts.isObjectLiteralExpression(bare)) return assignParts(bare, keepUnlessStable(value, to, context), to, context);
+  if (ts.isArrayLiteralExpression(bare) || ts.isObjectLiteralExpression(bare))
+    return assignParts(bare, keepUnlessStable(value, to, context), to, context);
   if (ts.isBinaryExpression(bare) && bare.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
     return assignPart(bare.left, withDefault(value, bare.right, to, context), to, context);
   }
   const reference = resolveReference(bare, to, context);
   const bound = reference.bind(reference.operands);
-  bound.write(coerce(value, reference.type, target, to, context), to);
+  const present = reference.type.kind === "optional" ? value : unwrap(value, true);
+  bound.write(coerce(present, reference.type, target, to, context), to);
 }

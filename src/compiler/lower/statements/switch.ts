@@ -64,7 +64,14 @@ function groupsOf(block: ts.CaseBlock): Group[] {
 }
 
 /** False when the value is no integer or some case no constant. */
-function lowerJump(scrutinee: Scrutinee, groups: readonly Group[], label: number, node: ts.SwitchStatement, to: Block, context: FunctionContext): boolean {
+function lowerJump(
+  scrutinee: Scrutinee,
+  groups: readonly Group[],
+  label: number,
+  node: ts.SwitchStatement,
+  to: Block,
+  context: FunctionContext,
+): boolean {
   const { value, discriminant } = scrutinee;
   if (discriminant !== null || !isNumeric(value.type)) return false;
   const constants = groups.map((group) => group.cases.map((one) => constantOf(one, context.checker)));
@@ -74,7 +81,14 @@ function lowerJump(scrutinee: Scrutinee, groups: readonly Group[], label: number
     return group.isDefault ? [] : [{ values, body: lowerGroup(group, label, context) }];
   });
   const last = groups.find((group) => group.isDefault);
-  to.push({ kind: "switch", label, value, cases, otherwise: last === undefined ? [] : lowerGroup(last, label, context), at: context.place(node) });
+  to.push({
+    kind: "switch",
+    label,
+    value,
+    cases,
+    otherwise: last === undefined ? [] : lowerGroup(last, label, context),
+    at: context.place(node),
+  });
   return true;
 }
 
@@ -90,7 +104,14 @@ function lowerGroup(group: Group, label: number, context: FunctionContext): Bloc
 }
 
 /** Tests in order, the default last; `break` leaves the block around them. */
-function lowerChain(scrutinee: Scrutinee, groups: readonly Group[], label: number, node: ts.SwitchStatement, to: Block, context: FunctionContext): void {
+function lowerChain(
+  scrutinee: Scrutinee,
+  groups: readonly Group[],
+  label: number,
+  node: ts.SwitchStatement,
+  to: Block,
+  context: FunctionContext,
+): void {
   const body: Block = [];
   let block = body;
   for (const group of groups.filter((candidate) => !candidate.isDefault)) {

@@ -51,7 +51,9 @@ function isFoldedAway(declaration: ts.VariableDeclaration, context: FunctionCont
 /** A pattern takes its types from the value. */
 function initialValue(declaration: ts.VariableDeclaration, initializer: ts.Expression, to: Block, context: FunctionContext) {
   const expected = declaration.type === undefined ? null : typeAt(declaration.name, context);
-  return expected === null ? lowerExpression(initializer, to, context) : settle(lowerValueAs(initializer, expected, to, context), to, context);
+  return expected === null
+    ? lowerExpression(initializer, to, context)
+    : settle(lowerValueAs(initializer, expected, to, context), to, context);
 }
 
 /** A variable has its declared type; without one the type of its value, which says more about a bigint than tsc does. */
@@ -72,7 +74,8 @@ function declareEmpty(declaration: ts.VariableDeclaration, name: ts.Identifier, 
   const type = typeAt(declaration.type, context);
   if (type.kind === "optional") return bindVariable(name, nullOf(type, at), to, context);
   const symbol = symbolAt(name, context);
-  if (analysisOf(name, context.compilation).variable(symbol).captured) return refuse(declaration, "captured-without-value", { name: name.text });
+  if (analysisOf(name, context.compilation).variable(symbol).captured)
+    return refuse(declaration, "captured-without-value", { name: name.text });
   const declared = context.newLocal(name.text, type, true);
   context.bindings.set(symbol, { kind: "local", local: declared });
   to.push(letStatement(declared, null, at));

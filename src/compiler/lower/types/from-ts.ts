@@ -69,7 +69,11 @@ function unionType(type: ts.UnionType, scope: TypeScope): HirType {
   const present = type.types.filter((part) => (part.flags & nullish) === 0);
   if (hasNull && hasUndefined) return refuse(scope.node, "null-and-undefined");
   if (present.length === 0) return refuse(scope.node, "null-alone");
-  const joined = joinTypes(present.map((part) => hirType(part, scope)), present, scope);
+  const joined = joinTypes(
+    present.map((part) => hirType(part, scope)),
+    present,
+    scope,
+  );
   return hasNull || hasUndefined ? optionalOf(joined, scope.node) : joined;
 }
 
@@ -120,7 +124,9 @@ function intersectionType(type: ts.IntersectionType, scope: TypeScope): HirType 
   const present = type.types.filter((part) => !isEmptyObject(part));
   const [only] = present;
   if (present.length === 1 && only !== undefined) return withoutNull(hirType(only, scope));
-  const primitive = present.find((part) => (part.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.StringLike | ts.TypeFlags.BigIntLike)) !== 0);
+  const primitive = present.find(
+    (part) => (part.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.StringLike | ts.TypeFlags.BigIntLike)) !== 0,
+  );
   if (primitive !== undefined && present.every((part) => part === primitive || isFlavourObject(part))) return hirType(primitive, scope);
   return refuse(scope.node, "intersection", { type: scope.compilation.checker.typeToString(type) });
 }
@@ -135,5 +141,7 @@ function isEmptyObject(type: ts.Type): boolean {
 }
 
 function isFlavourObject(type: ts.Type): boolean {
-  return (type.flags & ts.TypeFlags.Object) !== 0 && type.getProperties().every((property) => property.escapedName.toString().startsWith("__@"));
+  return (
+    (type.flags & ts.TypeFlags.Object) !== 0 && type.getProperties().every((property) => property.escapedName.toString().startsWith("__@"))
+  );
 }

@@ -45,7 +45,9 @@ function argumentsOf(type: ts.Type, scope: TypeScope): HirType[] {
 }
 
 function typeArgumentsOf(type: ts.Type, { compilation }: TypeScope): readonly ts.Type[] {
-  return (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference ? compilation.checker.getTypeArguments(type as ts.TypeReference) : [];
+  return (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference
+    ? compilation.checker.getTypeArguments(type as ts.TypeReference)
+    : [];
 }
 
 function globalType(type: ts.Type, symbol: ts.Symbol, scope: TypeScope): HirType {
@@ -74,7 +76,8 @@ function globalType(type: ts.Type, symbol: ts.Symbol, scope: TypeScope): HirType
 function classType(type: ts.Type, symbol: ts.Symbol, scope: TypeScope): HirType {
   const declaration = symbol.declarations?.find(ts.isClassDeclaration);
   if (declaration === undefined) return refuse(scope.node, "class-expression");
-  if (((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Anonymous) !== 0) return refuse(scope.node, "class-as-value", { type: symbol.name });
+  if (((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Anonymous) !== 0)
+    return refuse(scope.node, "class-as-value", { type: symbol.name });
   const typeArguments = typeArgumentsOf(type, scope).slice(0, declaration.typeParameters?.length ?? 0);
   const info = classFor(
     declaration,
@@ -99,9 +102,11 @@ function structuralType(type: ts.Type, scope: TypeScope): HirType {
 function dataType(type: ts.Type, scope: TypeScope): HirType {
   const symbol = objectTypeSymbol(type);
   if (symbol === null) return shapeRecordFor(type, scope);
-  if (isGlobalSymbol(symbol, scope)) return symbol.name === "Readonly" ? readonlyOf(type, scope) : refuse(scope.node, "library-type", { type: symbol.name });
+  if (isGlobalSymbol(symbol, scope))
+    return symbol.name === "Readonly" ? readonlyOf(type, scope) : refuse(scope.node, "library-type", { type: symbol.name });
   const typeArguments = namedArguments(type, scope);
-  if (scope.compilation.hierarchy.implemented.has(symbol)) return { kind: "interface", interface: interfaceFor(type, symbol, typeArguments, scope).hir.id };
+  if (scope.compilation.hierarchy.implemented.has(symbol))
+    return { kind: "interface", interface: interfaceFor(type, symbol, typeArguments, scope).hir.id };
   return { kind: "object", class: namedRecordFor(type, symbol, typeArguments, scope).hir.id };
 }
 
@@ -114,7 +119,11 @@ function namedArguments(type: ts.Type, scope: TypeScope): HirType[] {
   const symbol = type.getSymbol();
   if (symbol !== undefined && (symbol.flags & ts.SymbolFlags.Interface) !== 0) {
     const declared = (symbol.declarations ?? []).filter(ts.isInterfaceDeclaration)[0]?.typeParameters?.length ?? 0;
-    return declared === 0 ? [] : typeArgumentsOf(type, scope).slice(0, declared).map((argument) => hirType(argument, scope));
+    return declared === 0
+      ? []
+      : typeArgumentsOf(type, scope)
+          .slice(0, declared)
+          .map((argument) => hirType(argument, scope));
   }
   return (type.aliasTypeArguments ?? []).map((argument) => hirType(argument, scope));
 }
@@ -133,7 +142,11 @@ export function closureType(signature: ts.Signature, scope: TypeScope): HirType 
 
 function isOptionalParameter(symbol: ts.Symbol): boolean {
   const declaration = symbol.valueDeclaration;
-  return declaration !== undefined && ts.isParameter(declaration) && (declaration.questionToken !== undefined || declaration.initializer !== undefined);
+  return (
+    declaration !== undefined &&
+    ts.isParameter(declaration) &&
+    (declaration.questionToken !== undefined || declaration.initializer !== undefined)
+  );
 }
 
 /** A function that returns `undefined` alone returns nothing. */

@@ -1,5 +1,17 @@
 /** Making HIR expressions and statements; whether a value is an operation. */
-import type { ArithmeticOperator, Block, BuiltinOperation, CompareOperator, Expression, Local, Operation, Place, Statement, Target, Value } from "../../hir/nodes.js";
+import type {
+  ArithmeticOperator,
+  Block,
+  BuiltinOperation,
+  CompareOperator,
+  Expression,
+  Local,
+  Operation,
+  Place,
+  Statement,
+  Target,
+  Value,
+} from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { BuiltinName } from "../../hir/builtins.js";
 import { boolType, numberType, sameType, stringType, voidType } from "../types/hir-types.js";
@@ -93,7 +105,12 @@ export function instanceOf(value: Expression, class_: string): Expression {
   return { kind: "instanceOf", value, class: class_, type: boolType, at: value.at };
 }
 
-export function builtin(name: BuiltinName, args: readonly Expression[], type: HirType, at: Place): BuiltinOperation & { readonly at: Place; readonly type: HirType } {
+export function builtin(
+  name: BuiltinName,
+  args: readonly Expression[],
+  type: HirType,
+  at: Place,
+): BuiltinOperation & { readonly at: Place; readonly type: HirType } {
   return { kind: "builtin", name, arguments: args, type, at };
 }
 

@@ -86,7 +86,8 @@ export function constantTable(symbol: ts.Symbol): ts.Expression | null {
 function prefixConstant(node: ts.PrefixUnaryExpression, checker: ts.TypeChecker): Constant | null {
   const operand = constantOf(node.operand, checker);
   if (operand === null || operand.kind === "string") return null;
-  if (operand.kind === "boolean") return node.operator === ts.SyntaxKind.ExclamationToken ? { kind: "boolean", value: !operand.value } : null;
+  if (operand.kind === "boolean")
+    return node.operator === ts.SyntaxKind.ExclamationToken ? { kind: "boolean", value: !operand.value } : null;
   switch (node.operator) {
     case ts.SyntaxKind.MinusToken:
       return { kind: operand.kind, value: -operand.value };
@@ -119,7 +120,8 @@ function binaryConstant(node: ts.BinaryExpression, checker: ts.TypeChecker): Con
   if (operator === undefined) return null;
   const [left, right] = [constantOf(node.left, checker), constantOf(node.right, checker)];
   if (left === null || right === null || left.kind !== right.kind) return null;
-  if (left.kind === "string" && right.kind === "string") return operator === "+" ? { kind: "string", value: left.value + right.value } : null;
+  if (left.kind === "string" && right.kind === "string")
+    return operator === "+" ? { kind: "string", value: left.value + right.value } : null;
   if (left.kind === "number" && right.kind === "number") return numberResult(operator, left.value, right.value);
   return left.kind === "bigint" && right.kind === "bigint" ? bigintResult(operator, left.value, right.value) : null;
 }

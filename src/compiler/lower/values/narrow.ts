@@ -51,7 +51,12 @@ export function narrowedTo(value: Expression, type: HirType, trusted: boolean, c
   return below ? cast(value, type, !trusted) : value;
 }
 
-function narrowedOptional(value: Expression, type: HirType & { readonly kind: "optional" }, trusted: boolean, context: FunctionContext): Expression {
+function narrowedOptional(
+  value: Expression,
+  type: HirType & { readonly kind: "optional" },
+  trusted: boolean,
+  context: FunctionContext,
+): Expression {
   if (value.type.kind !== "optional" || !isObject(value.type.of) || !isObject(type.of)) return value;
   return trusted && isAssignable(type.of, value.type.of, context.compilation) ? cast(value, type, false) : value;
 }

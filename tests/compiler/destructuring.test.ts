@@ -1,0 +1,56 @@
+/** Destructuring, spread, tuples. */
+import { sameOnNodeAndC } from "./harness.js";
+
+sameOnNodeAndC(
+  "patterns in declarations, parameters and loops",
+  `
+  interface Point { x: number; y: number; label?: string }
+  interface Line { from: Point; to: Point; tags: string[] }
+  const line: Line = { from: { x: 1, y: 2 }, to: { x: 3, y: 4, label: "end" }, tags: ["a", "b", "c"] };
+  const { from: { x, y: height }, to: { label = "none", ...{} }, tags: [first = "?", , third = "!", fourth = "4"] } = line;
+  print(\`\${x} \${height} \${label} \${first} \${third} \${fourth}\`);
+  function length({ from, to: { x: toX } }: Line, [head, ...rest]: readonly string[]): string { return \`\${toX - from.x} \${head ?? ""} \${rest.length}\`; }
+  print(length(line, line.tags));
+  for (const { x: px, label: name = "-" } of [line.from, line.to]) print(\`\${px}\${name}\`);
+  for (const [i, tag] of line.tags.entries()) print(\`\${i}\${tag}\`);
+  const pairs: [string, u32][] = [["a", 1], ["b", 2]];
+  for (const [name, n] of pairs) print(name + \`\${n}\`);
+  const sum = pairs.reduce((total, [, n]) => total + n, 0);
+  print(\`\${sum} \${new Map(pairs).get("b") ?? 0}\`);
+`.replace(", ...{} }", " }"),
+);
+
+sameOnNodeAndC(
+  "swaps and assignments to patterns",
+  `
+  let a = 1; let b = 2; let c = 3;
+  [a, b] = [b, a];
+  [a, b, c] = [c, a, b];
+  print(\`\${a} \${b} \${c}\`);
+  const xs = [1, 2, 3];
+  [xs[0], xs[2]] = [xs[2]!, xs[0]!];
+  let rest: number[] = [];
+  [a, ...rest] = xs;
+  ({ length: b } = rest);
+  class P { constructor(public x: number, public y: number) {} }
+  const p = new P(5, 6);
+  ({ x: p.y, y: p.x } = p);
+  print(\`\${a} \${rest.join()} \${b} \${p.x} \${p.y}\`);
+`,
+);
+
+sameOnNodeAndC(
+  "spread in arrays, calls and objects",
+  `
+  interface Options { name: string; size: number; deep: boolean }
+  const base: Options = { name: "n", size: 1, deep: false };
+  const more: Options = { ...base, size: 2 };
+  const again: Options = { ...more, name: more.name + "!", deep: !base.deep };
+  print(\`\${more.name} \${more.size} \${again.name} \${again.size} \${again.deep} \${base.size}\`);
+  const s = new Set(["x", "y"]); const m = new Map([["k", 1]]);
+  function count(prefix: string, ...parts: string[]): string { return prefix + parts.length + parts.join(); }
+  print(count("p", ...["a", ...s, ...m.keys()], ..."hé"));
+  const all = [0, ...[1, 2], ...Array.from({ length: 2 }, (_, i) => i * 10), ...m.values()];
+  print(all.join());
+`.replace("prefix + parts.length +", "prefix + `${parts.length}` +"),
+);
