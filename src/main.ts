@@ -1,7 +1,7 @@
 /** The hypervisor's first function, and what the compiler follows to find all others. */
 import { openGuestFiles } from "./boot/open-bundle.js";
 import { startMachine } from "./boot/start-machine.js";
-import { productName, productVersion } from "./shell/product.js";
+import { productName, productVersion } from "./boot/product.js";
 import { startShell } from "./shell/start-shell.js";
 import { print } from "./std/index.js";
 import { powerOff, PsciConduit } from "./std/kernel/machine.js";

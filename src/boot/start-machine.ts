@@ -7,6 +7,7 @@ import { takeMemory } from "./host-memory.js";
 import { discoverMachine, MachineError } from "./machine.js";
 import type { Machine } from "./machine.js";
 import { openDeviceTree } from "./open-tree.js";
+import { takeRandomSeed } from "./random-seed.js";
 import { startCpus } from "./start-cpus.js";
 import { findUart } from "./uart.js";
 import type { UartDescription } from "./uart.js";
@@ -19,6 +20,7 @@ export function startMachine(product: string): Machine {
   const machine = discoverMachine(tree);
   printMachine(product, machine);
   printMemory(takeMemory(machine, range));
+  takeRandomSeed(tree);
   useGic(machine);
   for (const warning of startCpus(machine)) print(`  warning: ${warning}`);
   return machine;

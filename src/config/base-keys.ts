@@ -1,6 +1,6 @@
 /** `[base]` of AxVisor's classic guest format. */
 import { u32 } from "../std/index.js";
-import { greatestVcpuCount } from "../vmm/guest-map.js";
+import { greatestVcpuCount } from "../devices/guest-map.js";
 import type { KeySpec } from "./key-spec.js";
 import { ignored, integer, integers, Need, text } from "./key-spec.js";
 

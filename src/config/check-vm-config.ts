@@ -1,7 +1,7 @@
 /** Checks of a configuration that need neither the machine nor the images. */
 import { hex } from "../std/index.js";
 import type { u32, u64 } from "../std/index.js";
-import { deviceWindows } from "../vmm/guest-map.js";
+import { deviceWindows } from "../devices/guest-map.js";
 import type { MemoryRegionConfig, VmConfig } from "./vm-config.js";
 
 /** Guest memory is mapped in pages of 4 KiB. */

@@ -1,6 +1,6 @@
 import type { u32 } from "../std/index.js";
 import { ExitEvent } from "../vmm/exit-counters.js";
-import { deviceWindows } from "../vmm/guest-map.js";
+import { deviceWindows } from "../devices/guest-map.js";
 import { hex } from "../std/index.js";
 import { reportMemory } from "../vmm/memory-report.js";
 import type { Vcpu } from "../vmm/vcpu.js";

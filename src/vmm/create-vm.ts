@@ -15,7 +15,7 @@ import type { u32, u64 } from "../std/index.js";
 import { physicalAddressBits } from "../std/kernel/machine.js";
 import { DuplicateVmId, VmError } from "./errors.js";
 import type { GuestImages } from "./guest-images.js";
-import { greatestVcpuCount, guestMap } from "./guest-map.js";
+import { greatestVcpuCount, guestMap } from "../devices/guest-map.js";
 import { allocateGuestMemory } from "./guest-ram.js";
 import { loadVm } from "./load-vm.js";
 import { placeVcpus } from "./placement.js";

@@ -173,3 +173,72 @@ survivesOutOfMemory(
   print(log.join());
 `,
 );
+
+const handOver = `
+  class Item { next: Item | null = null; constructor(public name: string) { if (name === "bad") throw new Error("bad name"); } }
+  function names(items: readonly (Item | null)[]): string { return items.map((item) => item?.name ?? "-").join(); }
+
+  let first = new Item(\`x\${1}\`);
+  const itself = first;
+  first = itself;
+  first.next = first.next;
+  first.next = new Item("y");
+  first.next = first.next;
+  const pair = [first, new Item("q")];
+  pair[0] = pair[0]!;
+  pair[1] = pair[0]!;
+  print(names([first, first.next, ...pair]));
+
+  function pick(left: boolean, a: Item, b: Item | null): Item { return left ? a : (b ?? a); }
+  print(names([pick(true, first, null), pick(false, first, null), pick(false, new Item("made for the call"), new Item("b"))]));
+
+  function grow(list: Item[]): Item { for (let i: u32 = 0; i < 100; i++) list.push(new Item(\`g\${i}\`)); return list[list.length - 1]!; }
+  const list = [new Item("0")];
+  list[0] = grow(list);
+  print(\`\${list.length} \${names([list[0]!, list[1]!])}\`);
+
+  class Holder {
+    item: Item | null = null;
+    swap(item: Item): Item | null { const before = this.item; this.item = item; return before; }
+    take(): Item | null { const taken = this.item; this.item = null; return taken; }
+  }
+  const holder = new Holder();
+  print(names([holder.swap(new Item("h1")), holder.swap(new Item("h2")), holder.take(), holder.take()]));
+
+  for (let i: u32 = 0; i < 3; i++) {
+    try {
+      const made = new Item(i === 1 ? "bad" : \`ok\${i}\`);
+      if (i === 2) throw new Error(made.name);
+    } catch (e) {
+      if (!(e instanceof Error)) throw e;
+      print("caught " + e.message);
+      continue;
+    } finally {
+      print(\`after \${i}\`);
+    }
+    print(\`end \${i}\`);
+  }
+
+  const byName = new Map<string, Item>();
+  for (const name of ["a", "b", "c", "d"]) byName.set(name, new Item(name + name));
+  for (const [name, item] of byName) {
+    if (name === "b") byName.delete("c");
+    if (name === "a") byName.set("e", new Item("ee"));
+    print(name + item.name);
+  }
+  byName.get("a")!.next = byName.get("b")!;
+  byName.delete("b");
+  print(names([byName.get("a")!.next, ...byName.values()]));
+
+  function chosen(n: u32): Item {
+    const a = new Item("a");
+    const b = n > 2 ? new Item("b") : a;
+    if (n === 1) throw new Error(b.name);
+    const c = new Item("c");
+    return n === 0 ? a : n === 3 ? b : c;
+  }
+  for (let n: u32 = 0; n < 4; n++) { try { print(chosen(n).name); } catch (e) { print(e instanceof Error ? e.message : "?"); } }
+`;
+
+sameOnNodeAndC("values change hands in every way", handOver);
+survivesOutOfMemory("values change hands in every way", handOver);

@@ -67,7 +67,7 @@ function dropLines(c: HirClass, program: CProgram): readonly string[] {
 }
 
 /** `base.base.` for members of the base's base. */
-export function basePath(c: HirClass, owner: HirClass, program: CProgram): string {
+function basePath(c: HirClass, owner: HirClass, program: CProgram): string {
   const steps = program.index.lineage(c.id).findIndex((each) => each.id === owner.id);
   return "base.".repeat(steps);
 }

@@ -11,7 +11,7 @@ type ClosureOperation = Extract<Operation, { kind: "closure" }>;
 type CellOperation = Extract<Operation, { kind: "newCell" }>;
 
 /** The generic function pointer that a closure holds. */
-export function codePointer(f: HirFunction): string {
+function codePointer(f: HirFunction): string {
   return `(void (*)(void))${f.id}`;
 }
 
@@ -24,9 +24,8 @@ export function emitClosure(op: ClosureOperation, w: FunctionWriter): OperationC
     w.throwIf(`${variable} == NULL`);
     f.captures.forEach((capture, i) => {
       const text = captured(op, i, w);
-      w.line(
-        `((struct ${f.id}__closure *)${variable})->${w.program.captureName(f, capture)} = ${isCounted(capture.type) ? `rt_retain(${text})` : text};`,
-      );
+      const place = `((struct ${f.id}__closure *)${variable})->${w.program.captureName(f, capture)}`;
+      w.line(`${place} = ${isCounted(capture.type) ? `rt_retain(${text})` : text};`);
     });
   };
   return { how: "steps", type: op.type, write };

@@ -7,7 +7,7 @@ import { integerLiteral } from "./literals.js";
 import type { ExpressionScope } from "./scope.js";
 import { cType } from "./types.js";
 
-export interface Range {
+interface Range {
   readonly least: bigint;
   readonly greatest: bigint;
 }

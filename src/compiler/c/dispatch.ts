@@ -30,7 +30,7 @@ export interface MethodSlot {
 }
 
 /** A data member read or written through an interface. */
-export interface FieldSlot {
+interface FieldSlot {
   readonly interface: ClassId;
   readonly field: string;
   readonly type: HirType;
@@ -180,7 +180,7 @@ function colour(members: readonly Member[]): ReadonlyMap<string, number> {
 }
 
 /** The C parameters after the receiver, and what the function returns, for a signature. */
-export function cSignature(
+function cSignature(
   signature: MethodSignature,
   mayThrow: boolean,
 ): { readonly result: string; readonly parameters: readonly string[]; readonly names: readonly string[] } {
@@ -207,9 +207,4 @@ function finderLines(f: FieldSlot): readonly string[] {
     `\treturn ((void *(*)(struct rt_object *))self->class->methods[${f.slot}])(self);`,
     "}",
   ];
-}
-
-/** The receiver as the inline functions take it. */
-export function asReceiver(code: Code): string {
-  return castTo("struct rt_object *", code).text;
 }

@@ -32,7 +32,7 @@ export function emitProgram(program: HirProgram, options: EmitOptions, analysis:
 }
 
 /** `src/vmm/vcpu` is compiled to `src_vmm_vcpu.c`. */
-export function moduleFile(module: HirModule): string {
+function moduleFile(module: HirModule): string {
   return `${module.name.replace(/^[./]+/, "").replace(/[^A-Za-z0-9_-]+/g, "_")}.c`;
 }
 
@@ -71,5 +71,6 @@ function resetLines(program: CProgram, lines: readonly string[]): readonly strin
 function exportsHeader(program: CProgram): string {
   const exported = [...program.reachable.functions].filter((f) => f.exportName !== null && !f.mayThrow);
   const prototypes = exported.map((f) => `${exportPrototype(f, program)};`);
-  return `${["#ifndef PROGRAM_EXPORTS_H", "#define PROGRAM_EXPORTS_H", "", '#include "lang/rt.h"', "", ...prototypes, "", "#endif"].join("\n")}\n`;
+  const head = ["#ifndef PROGRAM_EXPORTS_H", "#define PROGRAM_EXPORTS_H", "", '#include "lang/rt.h"', ""];
+  return `${[...head, ...prototypes, "", "#endif"].join("\n")}\n`;
 }

@@ -85,7 +85,7 @@ export function coerce(code: Code, from: Expression, to: HirType): Code {
 }
 
 /** An index as an int64_t; what does not fit becomes negative and is outside every array. */
-export function emitIndexNumber(e: Expression, scope: ExpressionScope): string {
+function emitIndexNumber(e: Expression, scope: ExpressionScope): string {
   const code = emitExpression(e, scope);
   const unsigned64 = e.type.kind === "int" && e.type.bits === 64 && !e.type.signed;
   return unsigned64 && e.kind !== "integer" ? castTo("int64_t", code).text : code.text;

@@ -8,7 +8,7 @@ import { emitStatements } from "./statements.js";
 import { cType, declared, pointerTo, zero } from "./types.js";
 import { FunctionWriter, NeedsCleanup, type Convention } from "./writer.js";
 
-export function conventionOf(f: HirFunction, program: CProgram): Convention {
+function conventionOf(f: HirFunction, program: CProgram): Convention {
   return { status: f.mayThrow || program.hasClosureForm(f), result: f.result };
 }
 

@@ -2,12 +2,12 @@
 
 /** Keywords, macros of the freestanding headers, and names that generated functions use themselves. */
 const reserved: ReadonlySet<string> = new Set(
-  (
-    "auto break case char const continue default do double else enum extern float for goto if inline int long register restrict return short " +
-    "signed sizeof static struct switch typedef union unsigned void volatile while asm typeof bool true false NULL offsetof size_t ptrdiff_t " +
-    "wchar_t max_align_t int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t intptr_t uintptr_t intmax_t uintmax_t " +
-    "result fine returned unix linux main"
-  ).split(" "),
+  [
+    "auto break case char const continue default do double else enum extern float for goto if inline int long register restrict return",
+    "short signed sizeof static struct switch typedef union unsigned void volatile while asm typeof bool true false NULL offsetof size_t",
+    "ptrdiff_t wchar_t max_align_t int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t intptr_t uintptr_t intmax_t uintmax_t",
+    "result fine returned unix linux main",
+  ].flatMap((line) => line.split(" ")),
 );
 
 /** A member or local name as C accepts it. */

@@ -11,7 +11,7 @@ import { throwOutOfMemoryIf, type OperationCode } from "./results.js";
 import { cType, elementOf, pointerTo, declared } from "./types.js";
 import type { FunctionWriter } from "./writer.js";
 
-export type OperationOf<K extends Operation["kind"]> = Extract<Operation, { kind: K }>;
+type OperationOf<K extends Operation["kind"]> = Extract<Operation, { kind: K }>;
 
 /** An operation ready to be stored, and the temporaries to release afterwards. */
 export interface PreparedOperation {
@@ -67,7 +67,7 @@ function without(code: OperationCode): PreparedOperation {
 }
 
 /** The call of something that follows our convention. */
-export function callCode(
+function callCode(
   callee: string,
   args: readonly string[],
   result: HirType,

@@ -25,7 +25,7 @@ export interface Destination {
   readonly declare: boolean;
 }
 
-export function addressOf(lvalue: string): string {
+function addressOf(lvalue: string): string {
   return lvalue.startsWith("*") ? lvalue.slice(1) : `&${lvalue}`;
 }
 

@@ -63,7 +63,7 @@ function emitStatement(s: Statement, w: FunctionWriter): void {
 }
 
 /** Runs the operation, stores its result and releases its temporaries. */
-export function runOperation(op: Operation, to: Destination | null, w: FunctionWriter): void {
+function runOperation(op: Operation, to: Destination | null, w: FunctionWriter): void {
   const { code, temporaries } = prepareOperation(op, w);
   if (to === null) dropResult(code, w);
   else storeResult(code, to, w);

@@ -3,7 +3,7 @@ import { hirTypeText, presentType } from "../hir/type-text.js";
 import { isCounted, type HirType, type ScalarType } from "../hir/types.js";
 
 /** `u32`, `bool`, `i64`: the suffix of the runtime's names for a scalar; `number` is an i64. */
-export function scalarName(type: ScalarType): string {
+function scalarName(type: ScalarType): string {
   switch (type.kind) {
     case "bool":
       return "bool";
@@ -14,7 +14,7 @@ export function scalarName(type: ScalarType): string {
   }
 }
 
-export function isScalar(type: HirType): type is ScalarType {
+function isScalar(type: HirType): type is ScalarType {
   return type.kind === "bool" || type.kind === "int" || type.kind === "number";
 }
 

@@ -20,10 +20,11 @@ function printClass(c: HirClass): string {
   return `class ${c.id}${c.base === null ? "" : ` extends ${c.base}`}\n${[...fields, ...methods].join("")}`;
 }
 
-export function printFunction(f: HirFunction): string {
+function printFunction(f: HirFunction): string {
   const list = (locals: readonly Local[]): string => locals.map((local) => `${name(local)}: ${hirTypeText(local.type)}`).join(", ");
   const captures = f.captures.length === 0 ? "" : ` captures (${list(f.captures)})`;
-  return `function ${f.id}(${list(f.parameters)}): ${hirTypeText(f.result)}${captures}${f.mayThrow ? " throws" : ""}\n${printBlock(f.body, 1)}`;
+  const head = `function ${f.id}(${list(f.parameters)}): ${hirTypeText(f.result)}${captures}${f.mayThrow ? " throws" : ""}`;
+  return `${head}\n${printBlock(f.body, 1)}`;
 }
 
 function name(local: Local): string {
@@ -51,7 +52,11 @@ function printStatement(s: Statement, depth: number): string {
     case "loop":
       return `${inner(`loop ${s.label} while ${printExpression(s.test)}`, s.body)}${inner("update", s.update)}`;
     case "switch":
-      return `${line(`switch ${s.label} ${printExpression(s.value)}`)}${s.cases.map((c) => inner(`case ${c.values.join(", ")}`, c.body)).join("")}${inner("otherwise", s.otherwise)}`;
+      return [
+        line(`switch ${s.label} ${printExpression(s.value)}`),
+        ...s.cases.map((c) => inner(`case ${c.values.join(", ")}`, c.body)),
+        inner("otherwise", s.otherwise),
+      ].join("");
     case "break":
     case "continue":
       return line(`${s.kind} ${s.label}`);
@@ -122,7 +127,7 @@ function printOperation(op: Operation): string {
   }
 }
 
-export function printExpression(e: Expression): string {
+function printExpression(e: Expression): string {
   switch (e.kind) {
     case "integer":
       return `${e.value}:${hirTypeText(e.type)}`;

@@ -135,7 +135,7 @@ export function innerBlocks(s: Statement): readonly Block[] {
   }
 }
 
-export interface Visitor {
+interface Visitor {
   readonly statement?: (s: Statement) => void;
   readonly operation?: (op: Operation) => void;
   readonly expression?: (e: Expression) => void;

@@ -19,10 +19,10 @@ export interface Cause {
   readonly callees: readonly HirFunction[];
 }
 
-export type EffectKind = "throw" | "allocate";
+type EffectKind = "throw" | "allocate";
 
 /** A native whose result is an object has failed when it gives NULL: out of memory. */
-export function nativeAllocates(native: HirNative): boolean {
+function nativeAllocates(native: HirNative): boolean {
   return native.result.kind !== "optional" && isCounted(native.result);
 }
 

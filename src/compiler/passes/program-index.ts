@@ -1,7 +1,7 @@
 /** The closed program by name: classes, their order and relations, and who answers a call. */
 import type { ClassId, HirClass, HirField, HirFunction, HirInterface, HirModule, HirProgram, HirType } from "../hir/nodes.js";
 
-export interface ClassNumbers {
+interface ClassNumbers {
   /** Pre-order number of the class. */
   readonly first: number;
   /** ... and of its last descendant. */

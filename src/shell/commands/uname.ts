@@ -1,4 +1,4 @@
-import { productName, productVersion } from "../product.js";
+import { productName, productVersion } from "../../boot/product.js";
 import { command } from "../command.js";
 
 const architecture = "aarch64";

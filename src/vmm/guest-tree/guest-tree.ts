@@ -3,7 +3,8 @@ import type { VmConfig } from "../../config/vm-config.js";
 import { affinityOf } from "../../devices/gic/affinity.js";
 import { hex } from "../../std/index.js";
 import type { u32, u64 } from "../../std/index.js";
-import { guestMap } from "../guest-map.js";
+import { randomWords } from "../../std/random/machine-random.js";
+import { guestMap } from "../../devices/guest-map.js";
 import { FdtWriter } from "./fdt-writer.js";
 
 /** Where the initial RAM disk lies, GPA. */
@@ -12,6 +13,8 @@ export interface RamdiskPlace {
   readonly bytes: u64;
 }
 
+/** Words of the seed for the guest's random numbers: without one Linux has none for its first minute, and waits for them at each system call. */
+const seedWords: u32 = 16;
 const gicPhandle: u32 = 1;
 const clockPhandle: u32 = 2;
 
@@ -46,6 +49,8 @@ function addChosen(tree: FdtWriter, config: VmConfig, ramdisk: RamdiskPlace | nu
     tree.doubleCells("linux,initrd-start", [ramdisk.address]);
     tree.doubleCells("linux,initrd-end", [ramdisk.address + ramdisk.bytes]);
   }
+  const seed = randomWords(seedWords);
+  if (seed !== null) tree.cells("rng-seed", seed);
   tree.end();
 }
 

@@ -2,8 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { printProgram } from "../../../src/compiler/hir/print.js";
 import { compile, renderDiagnostic, type CompileResult } from "../../../src/compiler/index.js";
 import { buildProgram, root, runProgram, toolchains, type Ending, type Toolchain } from "./toolchain.js";
+
+/** For whoever looks for a bug: the C and the intermediate form stay in a folder that is named on stderr. */
+const keepsFiles = process.env["TSVISOR_TEST_KEEP"] !== undefined;
 
 /** Where the program pretends to be, so that it finds the standard library. */
 export const programPath = join(root, "tests/compiler/program.ts");
@@ -14,9 +18,9 @@ export function compileText(text: string, lines = true): CompileResult {
 
 /** The generated C, by file. */
 export function filesOf(text: string, lines: boolean): ReadonlyMap<string, string> {
-  const { files, diagnostics } = compileText(text, lines);
-  if (diagnostics.length > 0) throw new Error(`refused:\n${diagnostics.map(renderDiagnostic).join("\n")}`);
-  return files;
+  const { files, program, diagnostics } = compileText(text, lines);
+  if (program === null) throw new Error(`refused:\n${diagnostics.map(renderDiagnostic).join("\n")}`);
+  return keepsFiles ? new Map([...files, ["program.hir", printProgram(program)]]) : files;
 }
 
 /** Compiles, builds and runs with every toolchain; each must do the same. Gives the first one's ending. */
@@ -35,14 +39,15 @@ function buildAndRun(files: ReadonlyMap<string, string>, toolchain: Toolchain): 
   return withProgram(files, toolchain, (program) => runProgram(program));
 }
 
-/** Calls `use` with the path of the built program; the folder is gone afterwards, unless TSVISOR_TEST_KEEP is set. */
+/** Calls `use` with the path of the built program; the folder is gone afterwards. */
 async function withProgram<T>(files: ReadonlyMap<string, string>, toolchain: Toolchain, use: (program: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "tsvisor-program-"));
   try {
     for (const [name, content] of files) writeFileSync(join(folder, name), content);
     return await use(await buildProgram(folder, [...files.keys()], toolchain));
   } finally {
-    if (process.env["TSVISOR_TEST_KEEP"] === undefined) rmSync(folder, { recursive: true });
+    if (keepsFiles) process.stderr.write(`kept: ${folder}\n`);
+    else rmSync(folder, { recursive: true });
   }
 }
 

@@ -12,7 +12,7 @@ import { simulated } from "../../../src/std/node/simulated-memory.js";
 import { simulatedRegisters } from "../../../src/std/node/simulated-registers.js";
 import { guestExit } from "../../../src/vmm/exits/guest-exit.js";
 import { GuestImages } from "../../../src/vmm/guest-images.js";
-import { guestMap } from "../../../src/vmm/guest-map.js";
+import { guestMap } from "../../../src/devices/guest-map.js";
 import { Vcpu } from "../../../src/vmm/vcpu.js";
 import { VcpuState } from "../../../src/vmm/vm-state.js";
 import { Vm, VmState } from "../../../src/vmm/vm.js";
