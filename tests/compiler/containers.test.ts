@@ -100,7 +100,7 @@ sameOnNodeAndC(
   const part = bytes.subarray(4, 7);
   const copy = bytes.slice(4, 7);
   part[0] = 9;
-  print(\`\${bytes.join(",")} \${copy[0]!} \${part.length}\`);
+  print(\`\${Array.from({ length: bytes.length }, (_, i) => bytes[i]!).join(",")} \${copy[0]!} \${part.length}\`);
   bytes.fill(7, 1, 3);
   let sum = 0;
   for (const b of bytes) sum += b;

@@ -88,7 +88,7 @@ sameOnNodeAndC(
   print(\`\${next() - next() * next()}\`);
   print(three(next(), n, next()));
   const xs = [next(), next(), n];
-  xs[next() - 10] = next();
+  xs[next() - 8] = next();
   print(xs.join(","));
   let y = n;
   y += next();

@@ -37,7 +37,7 @@ sameOnNodeAndC(
   const words = ["b", "a", "ab", "B", "é", "z", "😀", "\\uffee"];
   words.sort((x, y) => (x < y ? -1 : x > y ? 1 : 0));
   print(words.join(" "));
-  print(\`\${"a" < "b"} \${"a" >= "ab"} \${"x" === "x"} \${"x" !== "y"}\`);
+  print(\`\${"a" < "b"} \${"a" >= "ab"} \${words[0] === "B"} \${words[1] !== "x"}\`);
 `,
 );
 
