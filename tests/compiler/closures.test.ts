@@ -31,7 +31,10 @@ sameOnNodeAndC(
   `
   type Step = (n: u32) => u32;
   function twice(step: Step): Step { return (n) => step(step(n)); }
-  class Machine { constructor(readonly step: Step, public last: Step | null = null) {} run(n: u32): u32 { this.last = this.step; return this.step(n); } }
+  class Machine {
+    constructor(readonly step: Step, public last: Step | null = null) {}
+    run(n: u32): u32 { this.last = this.step; return this.step(n); }
+  }
   const add = (n: u32): u32 => n + 3;
   const machine = new Machine(twice(twice(add)));
   print(\`\${machine.run(1)} \${machine.last!(2)} \${[add, twice(add)][1]!(10)}\`);
@@ -73,7 +76,11 @@ sameOnNodeAndC(
   class Stop extends Error {}
   function each(xs: u32[], visit: (x: u32) => void): void { for (const x of xs) visit(x); }
   const seen: string[] = [];
-  try { each([1, 2, 3], (x) => { if (x === 2) throw new Stop("at two"); seen.push(\`\${x}\`); }); } catch (e) { if (e instanceof Stop) print(e.message); }
+  try {
+    each([1, 2, 3], (x) => { if (x === 2) throw new Stop("at two"); seen.push(\`\${x}\`); });
+  } catch (e) {
+    if (e instanceof Stop) print(e.message);
+  }
   print(seen.join());
 `,
 );

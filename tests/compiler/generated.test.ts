@@ -92,7 +92,12 @@ const someFunction = fc
     const declared = type === "bool" ? "boolean" : type;
     if (shape === 0) return `let v: ${declared} = ${e}; if (${test}) v = ${other}; return \`\${v}\`;`;
     if (shape === 1)
-      return `for (let n: u32 = 0; n < 3; n++) { if (${test}) continue; const v: ${declared} = ${e}; return \`\${n} \${v}\`; } return "none";`;
+      return `for (let n: u32 = 0; n < 3; n++) {
+        if (${test}) continue;
+        const v: ${declared} = ${e};
+        return \`\${n} \${v}\`;
+      }
+      return "none";`;
     return `const v: ${declared} = ${e}; return \`\${v}\`;`;
   });
 

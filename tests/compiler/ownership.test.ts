@@ -96,7 +96,10 @@ sameOnNodeAndC(
   "fields marked @unowned are not counted",
   `
   class Child { constructor(/** @unowned the parent holds it */ readonly parent: Parent, readonly n: u32) {} }
-  class Parent { readonly children: Child[] = []; constructor(readonly name: string) { for (let i: u32 = 0; i < 3; i++) this.children.push(new Child(this, i)); } }
+  class Parent {
+    readonly children: Child[] = [];
+    constructor(readonly name: string) { for (let i: u32 = 0; i < 3; i++) this.children.push(new Child(this, i)); }
+  }
   const parent = new Parent("p");
   for (const child of parent.children) print(\`\${child.parent.name} \${child.n}\`);
 `,

@@ -58,7 +58,7 @@ function calleeOf(op: Operation, w: FunctionWriter): HirFunction | null {
 /** The result is lent by something that stays alive and unchanged as long as the block. */
 export function isLentForBlock(op: Operation, w: FunctionWriter): boolean {
   const callee = calleeOf(op, w);
-  if (callee === null || !w.program.lends(callee)) return false;
+  if (callee === null || !w.program.lends(callee) || w.program.stability.changesStablePlaces(w.source)) return false;
   return operationInputs(op).every((input) => !isCounted(input.type) || w.program.stability.isStable(input, w.source));
 }
 

@@ -27,6 +27,7 @@ export class Stability {
   private readonly changingFields = new Set<string>();
   private readonly changingElements: HirType[] = [];
   private readonly changingElementTexts = new Map<string, boolean>();
+  private readonly initialisers: ReadonlySet<HirFunction>;
   private readonly own = new Map<HirFunction, Assignments>();
 
   constructor(
@@ -34,15 +35,22 @@ export class Stability {
     program: HirProgram,
     reachable: Reachable,
   ) {
-    const initialisers = new Set(program.modules.map((m) => m.initialise));
+    this.initialisers = new Set(program.modules.map((m) => m.initialise));
     const constructors = findConstructors(reachable.functions);
     for (const f of reachable.functions) {
       const own = this.assignmentsOf(f);
       this.own.set(f, own);
-      if (!initialisers.has(f)) this.changingElements.push(...own.elements);
+      if (!this.initialisers.has(f)) this.changingElements.push(...own.elements);
       if (!constructors.has(f)) for (const field of own.fields) this.changingFields.add(field);
       else this.noteForeignFields(f);
     }
+  }
+
+  /** A constructor or a module's initialiser that changes what all others may take for unchanging, perhaps after it has asked them. */
+  changesStablePlaces(f: HirFunction): boolean {
+    const own = this.own.get(f);
+    if (own === undefined) return true;
+    return [...own.fields].some((field) => !this.changingFields.has(field)) || (this.initialisers.has(f) && own.elements.length > 0);
   }
 
   /** The local is assigned after its declaration. */

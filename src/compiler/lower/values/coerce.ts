@@ -1,13 +1,13 @@
 /** A value where another type is expected: what widens, what is checked, what is refused. */
-import type ts from "typescript";
+import ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
-import type { ClassId, HirType } from "../../hir/types.js";
+import { isCounted, type ClassId, type HirType } from "../../hir/types.js";
 import { findField } from "../classes/class-info.js";
 import type { Compilation } from "../compilation.js";
 import type { FunctionContext } from "../function-context.js";
 import { adaptClosure } from "../functions/adapters.js";
 import { refuse } from "../refusal.js";
-import { isNarrow, isWide, sameType, typeText } from "../types/hir-types.js";
+import { isNarrow, isWide, presentType, sameType, typeText } from "../types/hir-types.js";
 import { fits, rangeOfType } from "../types/ranges.js";
 import { isBelow } from "../types/unions.js";
 import { anyValue, cast, integer, isNever, nullOf, optional } from "./build.js";
@@ -24,8 +24,24 @@ export function coerce(value: Expression, target: HirType, node: ts.Node, to: Bl
   if (isWide(source) && isWide(target)) return convertTo(value, target);
   if (source.kind === "closure" && target.kind === "closure") return adaptClosure(value, target, node, to, context);
   if (isObject(source) && isObject(target)) return coerceObject(value, target, node, context.compilation);
+  if (isReadonlyView(source, target, node, context)) return cast(value, target, false);
   if (target.kind === "void") return value;
   return refuse(node, "no-conversion", { value: node.getText(), source: typeText(source), target: typeText(target) });
+}
+
+/** `readonly Animal[]` of a `Dog[]`: the same pointers, and nobody can put another animal in. */
+function isReadonlyView(source: HirType, target: HirType, node: ts.Node, context: FunctionContext): boolean {
+  if (source.kind !== "array" || target.kind !== "array" || !isSafelyWidened(source.element, target.element, context.compilation))
+    return false;
+  const type = ts.isExpression(node) ? context.checker.getContextualType(node) : undefined;
+  return type !== undefined && context.checker.getNonNullableType(type).getSymbol()?.name === "ReadonlyArray";
+}
+
+/** Every element of one type is, as it lies in memory, one of the other. */
+function isSafelyWidened(source: HirType, target: HirType, compilation: Compilation): boolean {
+  if (sameType(source, target)) return true;
+  if (target.kind === "optional" && isCounted(target)) return isSafelyWidened(presentType(source), target.of, compilation);
+  return isObject(source) && isObject(target) && isAssignable(source, target, compilation);
 }
 
 function coerceOptional(value: Expression, target: HirType, node: ts.Node, to: Block, context: FunctionContext): Expression {

@@ -47,8 +47,18 @@ function memberConstant(node: ts.PropertyAccessExpression, checker: ts.TypeCheck
   const value = enumValue(node, checker);
   if (typeof value === "number") return numberConstant(value);
   if (typeof value === "string") return { kind: "string", value };
+  const static_ = staticConstant(node, checker);
+  if (static_ !== null) return constantOf(static_, checker);
   const entry = tableEntry(node, checker);
   return entry === null ? null : constantOf(entry, checker);
+}
+
+/** The initialiser of `static readonly name = …`. */
+function staticConstant(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): ts.Expression | null {
+  const declaration = checker.getSymbolAtLocation(node.name)?.valueDeclaration;
+  if (declaration === undefined || !ts.isPropertyDeclaration(declaration) || declaration.type !== undefined) return null;
+  const flags = ts.ModifierFlags.Static | ts.ModifierFlags.Readonly;
+  return (ts.getCombinedModifierFlags(declaration) & flags) === flags ? (declaration.initializer ?? null) : null;
 }
 
 /** Asked of the member's declaration: at its use tsc knows no value when the enum comes from another module (`isolatedModules`). */
