@@ -42,6 +42,11 @@ void audit_fail(unsigned long number, bool rest)
 	audit.fail_rest = rest;
 }
 
+bool audit_has_failed(void)
+{
+	return audit.fail_first != 0 && audit.allocations >= audit.fail_first;
+}
+
 bool audit_finish(void)
 {
 	if (getenv("RT_COUNT_ALLOCATIONS") != NULL)

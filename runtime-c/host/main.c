@@ -1,9 +1,14 @@
-/* Runs a compiled program as an ordinary process: its top-level statements, then the audit of its memory. */
+/*
+ * Runs a compiled program as an ordinary process: its top-level statements, then the audit of its memory. With RT_FAIL_EACH=N
+ * it runs once for each of its first N allocations, which fails.
+ */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "../lang/rt.h"
 #include "audit.h"
 #include "exit_codes.h"
+#include "fail_each.h"
 
 /* Prints the pending error as Node would name it. */
 static void report_uncaught(void)
@@ -14,10 +19,9 @@ static void report_uncaught(void)
 	rt_release(error);
 }
 
-int main(void)
+static int run_program(void)
 {
 	int code = 0;
-	audit_start();
 	if (!program_initialise()) {
 		report_uncaught();
 		code = EXIT_UNCAUGHT;
@@ -25,4 +29,13 @@ int main(void)
 	program_release_globals();
 	(void)fflush(stdout);
 	return audit_finish() ? code : EXIT_LEAK;
+}
+
+int main(void)
+{
+	const char *most = getenv("RT_FAIL_EACH");
+	if (most != NULL)
+		return fail_each(run_program, strtoul(most, NULL, 10));
+	audit_start();
+	return run_program();
 }

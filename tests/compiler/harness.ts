@@ -1,30 +1,38 @@
-/** Tests of the compiler: a program does the same on Node and in C, traps in C, or is refused. */
+/** Tests of the compiler: a program does the same on Node and in C, traps in C, survives without memory, or is refused. */
 import { expect, test } from "vitest";
-import { compileText, endingsWithoutMemory, filesOf, runAsC } from "./harness/c-lane.js";
-import { runOnNode, uncaughtCode } from "./harness/node-lane.js";
+import { Batch } from "./harness/batch.js";
+import { compileText, filesOf } from "./harness/c-lane.js";
+import { runOnNode } from "./harness/node-lane.js";
 import { programText } from "./harness/program.js";
 
 /** Exit codes of `runtime-c/host/exit_codes.h`. */
 const trapCode = 98;
+
+/** A program's allocations that are made to fail: no program here makes more. */
+const mostAllocations = 1000;
+
+/** The programs of this test file. */
+const batch = new Batch();
 
 /**
  * `source` prints the same in both lanes, ends the same way (to the end, or with the same uncaught error) and leaks nothing. `title` is
  * the fact that this shows.
  */
 export function sameOnNodeAndC(title: string, source: string): void {
+  const text = programText(source);
+  const number = batch.add(text);
   test.concurrent(title, async () => {
-    const text = programText(source);
     const onNode = runOnNode(text);
-    const inC = await runAsC(text);
-    expect({ ...inC, stderr: inC.stderr }).toEqual(onNode);
+    expect(await batch.run(number)).toEqual(onNode);
   });
 }
 
 /** In C the program ends with a trap whose message contains `reason`; in Node nobody looks. */
 export function trapsInC(title: string, reason: string, source: string): void {
+  const number = batch.add(programText(source));
   test.concurrent(title, async () => {
-    const { stderr, code } = await runAsC(programText(source));
-    expect(stderr).toMatch(/^tests\/compiler\/program\.ts:\d+:\d+: trap: /m);
+    const { stderr, code } = await batch.run(number);
+    expect(stderr).toMatch(/^tests\/compiler\/program-\d+\.ts:\d+:\d+: trap: /m);
     expect(stderr).toContain(reason);
     expect(code).toBe(trapCode);
   });
@@ -39,14 +47,16 @@ export function refused(code: string, title: string, source: string): void {
   });
 }
 
-/** Whichever allocation of the program fails, it ends in order and leaks nothing. */
+/** Whichever allocation of the program fails, it ends in order or with OutOfMemoryError, and leaks nothing. */
 export function survivesOutOfMemory(title: string, source: string): void {
+  const number = batch.add(programText(source));
   test.concurrent(`without memory: ${title}`, async () => {
-    const [usual, ...failing] = await endingsWithoutMemory(programText(source), 300);
-    expect(usual?.code).toBe(0);
-    expect(failing.length).toBeGreaterThan(0);
-    const wrong = failing.filter(({ stderr, code }) => (code !== 0 && code !== uncaughtCode) || /leak|ERROR|runtime error/.test(stderr));
-    expect(wrong).toEqual([]);
+    expect((await batch.run(number)).code).toBe(0);
+    const { stdout, stderr, code } = await batch.runWithoutMemory(number, mostAllocations);
+    const [, failed = "0"] = /^(\d+) allocations failed, one at a time$/m.exec(stdout) ?? [];
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(Number(failed)).toBeGreaterThan(0);
+    expect(Number(failed)).toBeLessThan(mostAllocations);
   });
 }
 

@@ -1,26 +1,7 @@
 /** Each allocation of a program fails once: the program says so or goes on, and loses nothing. */
-import { expect, test } from "vitest";
-import { endingsWithoutMemory } from "./harness/c-lane.js";
-import { programText } from "./harness/program.js";
+import { survivesOutOfMemory } from "./harness.js";
 
-/** More allocations than any program here makes. */
-const all = 400;
-
-/** Runs it once for each of its allocations. */
-function survivesEveryFailure(title: string, source: string): void {
-  test(title, async () => {
-    const [usual, ...failing] = await endingsWithoutMemory(programText(source), all);
-    expect(usual?.code).toBe(0);
-    expect(failing.length).toBeGreaterThan(10);
-    expect(failing.length).toBeLessThan(all);
-    failing.forEach(({ code, stderr }, n) => {
-      const expected = code === 0 ? "" : "uncaught: OutOfMemoryError: out of memory\n";
-      expect({ n, code, stderr }).toEqual({ n, code: code === 0 ? 0 : 1, stderr: expected });
-    });
-  });
-}
-
-survivesEveryFailure(
+survivesOutOfMemory(
   "strings, arrays and maps",
   `
   class Item { constructor(readonly name: string, readonly tags: string[]) {} }
@@ -40,7 +21,7 @@ survivesEveryFailure(
 `,
 );
 
-survivesEveryFailure(
+survivesOutOfMemory(
   "closures, errors, finally and weak references",
   `
   class Refused extends Error { constructor(readonly code: u32) { super(\`code \${code}\`); } }
@@ -76,7 +57,7 @@ survivesEveryFailure(
 `,
 );
 
-survivesEveryFailure(
+survivesOutOfMemory(
   "a program that catches the error goes on",
   `
   let made = 0;
