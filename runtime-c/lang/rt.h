@@ -121,7 +121,7 @@ struct rt_string *rt_string_concat(uint32_t count, struct rt_string *const *part
 bool rt_string_equal(const struct rt_string *a, const struct rt_string *b);
 /* By UTF-16 units as JavaScript: < 0, 0, > 0. */
 int rt_string_compare(const struct rt_string *a, const struct rt_string *b);
-int64_t rt_string_code_unit_at(const struct rt_string *s, int64_t index, const struct rt_place *place);
+static inline int64_t rt_string_code_unit_at(const struct rt_string *s, int64_t index, const struct rt_place *place);
 int64_t rt_string_code_point_at(const struct rt_string *s, int64_t index, const struct rt_place *place);
 struct rt_string *rt_string_slice(struct rt_string *s, int64_t start, int64_t end);
 int64_t rt_string_index_of(const struct rt_string *s, const struct rt_string *needle, int64_t from);
@@ -159,12 +159,15 @@ struct rt_map {
 	struct rt_object object;
 	struct rt_element key;
 	struct rt_element value; /* size 0: a set */
+	uint16_t value_offset;   /* of the value in an entry, bytes */
+	uint16_t entry_size;     /* bytes */
 	uint32_t size;           /* live entries */
 	uint32_t used;           /* entries, deleted ones included */
 	uint32_t capacity;       /* entries that there is memory for; a power of two, or 0 */
 	uint64_t next;           /* number that the next new entry gets */
 	void *entries;
-	uint32_t *index;         /* 2 * capacity slots: 0 free, otherwise position of an entry + 1 */
+	uint64_t *index;         /* 2 * capacity slots: 0 free, otherwise the key's hash << 32 | position of the entry + 1 */
+	uint32_t last;           /* position where a key was found last: a hint, since has, get and set of one key follow each other */
 };
 extern const struct rt_class rt_map_class;
 struct rt_map *rt_map_new(struct rt_element key, struct rt_element value);

@@ -46,9 +46,13 @@ static struct rt_object *pop_dying(struct rt_task_state *task)
  */
 void rt_destroy(struct rt_object *object)
 {
-	struct rt_task_state *task = rt_task_state();
 	if ((object->flags & RT_HAS_WEAK) != 0)
 		rt_weak_clear(object);
+	if (object->class->drop == NULL) {
+		rt_free(object, object_size(object));
+		return;
+	}
+	struct rt_task_state *task = rt_task_state();
 	push_dying(task, object);
 	if (task->destroying)
 		return;

@@ -80,14 +80,18 @@ static uint32_t mix(uint64_t x)
 	return (uint32_t)(x ^ (x >> 31));
 }
 
+static uint32_t string_hash(struct rt_string *s)
+{
+	uint32_t hash = s == NULL ? 0 : __atomic_load_n(&s->hash, __ATOMIC_RELAXED);
+	return hash != 0 || s == NULL ? hash : rt_string_hash(s);
+}
+
 uint32_t rt_element_hash(struct rt_element e, const void *key)
 {
 	bool has = false;
-	struct rt_object *object;
 	switch (e.kind) {
 	case RT_STRING:
-		object = object_at(key, 0);
-		return object == NULL ? 0 : rt_string_hash((struct rt_string *)object);
+		return string_hash((struct rt_string *)object_at(key, 0));
 	case RT_OBJECT:
 		return mix((uint64_t)(uintptr_t)object_at(key, 0));
 	case RT_OPTIONAL:

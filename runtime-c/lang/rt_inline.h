@@ -30,6 +30,31 @@ static inline void rt_release(void *object)
 #endif
 }
 
+/* Where the text is not all ASCII, or the index lies outside (a trap). */
+int64_t rt_string_code_unit_search(const struct rt_string *s, int64_t index, const struct rt_place *place);
+
+static inline int64_t rt_string_code_unit_at(const struct rt_string *s, int64_t index, const struct rt_place *place)
+{
+	if (s->bytes == s->units && (uint64_t)index < s->units)
+		return (uint8_t)s->text[index];
+	return rt_string_code_unit_search(s, index, place);
+}
+
+/* rt_array_push where the compiler knows what `a` holds: without a call as long as there is room. */
+static inline bool rt_array_append(struct rt_array *a, const void *element, struct rt_element kind)
+{
+	if (__builtin_expect(a->length == a->capacity, 0))
+		return rt_array_push(a, element);
+	__builtin_memcpy((char *)a->data + (size_t)a->length * kind.size, element, kind.size);
+	if (kind.kind == RT_STRING || kind.kind == RT_OBJECT) {
+		void *counted;
+		__builtin_memcpy(&counted, element, sizeof(counted));
+		(void)rt_retain(counted);
+	}
+	a->length++;
+	return true;
+}
+
 /* Math.clz32: leading zeros of the low 32 bits. */
 static inline int64_t rt_clz32(int64_t value)
 {

@@ -17,6 +17,16 @@ static void drop_map(struct rt_object *object)
 
 const struct rt_class rt_map_class = {"Map", sizeof(struct rt_map), RT_NO_CLASS, RT_NO_CLASS, drop_map, NULL, NULL};
 
+/* The key follows the 64-bit number, the value the key, each at a multiple of its size (powers of two up to 16). */
+static void lay_out(struct rt_map *m)
+{
+	uint32_t end = (uint32_t)sizeof(uint64_t) + m->key.size;
+	uint32_t align = m->value.size > 8 ? 8 : m->value.size;
+	uint32_t offset = align == 0 ? end : (end + align - 1) & ~(align - 1);
+	m->value_offset = (uint16_t)offset;
+	m->entry_size = (uint16_t)((offset + m->value.size + 7u) & ~7u);
+}
+
 struct rt_map *rt_map_new(struct rt_element key, struct rt_element value)
 {
 	struct rt_map *m = rt_new(&rt_map_class);
@@ -24,29 +34,70 @@ struct rt_map *rt_map_new(struct rt_element key, struct rt_element value)
 		return NULL;
 	m->key = key;
 	m->value = value;
+	lay_out(m);
 	return m;
 }
 
+static inline struct rt_string *string_key(const void *key)
+{
+	struct rt_string *s;
+	memcpy(&s, key, sizeof(s));
+	return s;
+}
+
+/* Whether the key of `entry` is `key`, whose hash is `hash`. Strings of maps and those looked for have theirs computed. */
+static inline bool has_key(const struct rt_map *m, const char *entry, const void *key, uint32_t hash)
+{
+	if (m->key.kind != RT_STRING)
+		return rt_element_equal(m->key, rt_map_key(entry), key);
+	const struct rt_string *a = string_key(rt_map_key(entry));
+	const struct rt_string *b = string_key(key);
+	if (a == b)
+		return true;
+	if (a == NULL || b == NULL || a->bytes != b->bytes || __atomic_load_n(&a->hash, __ATOMIC_RELAXED) != hash)
+		return false;
+	return memcmp(a->text, b->text, a->bytes) == 0;
+}
+
 /* The slot of the index that leads to `key`, or the free one where its search ends. The index is never full. */
-static uint32_t *find_slot(const struct rt_map *m, const void *key)
+static uint64_t *find_slot(const struct rt_map *m, const void *key, uint32_t hash)
 {
 	uint32_t mask = rt_map_slots(m) - 1;
-	uint32_t at = rt_element_hash(m->key, key) & mask;
-	while (m->index[at] != 0) {
-		const char *entry = rt_map_entry(m, m->index[at] - 1);
-		if (!rt_map_is_deleted(entry) && rt_element_equal(m->key, rt_map_key(entry), key))
-			break;
+	uint32_t at = hash & mask;
+	for (uint64_t slot = m->index[at]; slot != 0; slot = m->index[at]) {
+		if ((uint32_t)(slot >> 32) == hash) {
+			const char *entry = rt_map_entry(m, (uint32_t)slot - 1);
+			if (!rt_map_is_deleted(entry) && has_key(m, entry, key, hash))
+				break;
+		}
 		at = (at + 1) & mask;
 	}
 	return &m->index[at];
+}
+
+/* The entry where a key was found last, if it has this key too. Any CPU may read and write the hint at any time. */
+static inline char *find_again(const struct rt_map *m, const void *key, uint32_t hash)
+{
+	uint32_t position = __atomic_load_n(&m->last, __ATOMIC_RELAXED);
+	if (position >= m->used)
+		return NULL;
+	char *entry = rt_map_entry(m, position);
+	return !rt_map_is_deleted(entry) && has_key(m, entry, key, hash) ? entry : NULL;
 }
 
 static char *find(const struct rt_map *m, const void *key)
 {
 	if (m->size == 0)
 		return NULL;
-	uint32_t slot = *find_slot(m, key);
-	return slot == 0 ? NULL : rt_map_entry(m, slot - 1);
+	uint32_t hash = rt_element_hash(m->key, key);
+	char *again = find_again(m, key, hash);
+	if (again != NULL)
+		return again;
+	uint32_t slot = (uint32_t)*find_slot(m, key, hash);
+	if (slot == 0)
+		return NULL;
+	__atomic_store_n(&((struct rt_map *)(uintptr_t)m)->last, slot - 1, __ATOMIC_RELAXED);
+	return rt_map_entry(m, slot - 1);
 }
 
 bool rt_map_has(const struct rt_map *m, const void *key)
@@ -83,7 +134,8 @@ static void replace_value(const struct rt_map *m, char *entry, const void *value
 
 static void append(struct rt_map *m, const void *key, const void *value)
 {
-	*find_slot(m, key) = m->used + 1;
+	uint32_t hash = rt_element_hash(m->key, key);
+	*find_slot(m, key, hash) = rt_map_slot(hash, m->used);
 	char *entry = rt_map_entry(m, m->used);
 	memcpy(entry, &m->next, sizeof(m->next));
 	copy_out(m->key, rt_map_key(entry), key);

@@ -7,20 +7,9 @@
 /* Set in the number of an entry that was deleted; its key and value are gone. */
 #define RT_MAP_DELETED ((uint64_t)1 << 63)
 
-/* The key follows the 64-bit number, the value the key, each at a multiple of its size (powers of two up to 16). */
-static inline uint32_t rt_map_value_offset(const struct rt_map *m)
-{
-	uint32_t end = (uint32_t)sizeof(uint64_t) + m->key.size;
-	uint32_t align = m->value.size > 8 ? 8 : m->value.size;
-	return align == 0 ? end : (end + align - 1) & ~(align - 1);
-}
-static inline size_t rt_map_entry_size(const struct rt_map *m)
-{
-	return (rt_map_value_offset(m) + m->value.size + 7u) & ~7u;
-}
 static inline char *rt_map_entry(const struct rt_map *m, uint32_t position)
 {
-	return (char *)m->entries + position * rt_map_entry_size(m);
+	return (char *)m->entries + (size_t)position * m->entry_size;
 }
 static inline uint64_t rt_map_tag(const char *entry)
 {
@@ -47,7 +36,7 @@ static inline void *rt_map_key(const char *entry)
 }
 static inline void *rt_map_value(const struct rt_map *m, const char *entry)
 {
-	return (char *)(uintptr_t)entry + rt_map_value_offset(m);
+	return (char *)(uintptr_t)entry + m->value_offset;
 }
 /* Slots of the index: half of them stay free. */
 static inline size_t rt_map_slots_of(uint32_t capacity)
@@ -57,6 +46,12 @@ static inline size_t rt_map_slots_of(uint32_t capacity)
 static inline uint32_t rt_map_slots(const struct rt_map *m)
 {
 	return (uint32_t)rt_map_slots_of(m->capacity);
+}
+
+/* The slot of the entry at `position`, whose key has that hash. */
+static inline uint64_t rt_map_slot(uint32_t hash, uint32_t position)
+{
+	return (uint64_t)hash << 32 | (position + 1u);
 }
 
 /* The entries are full: closes the gaps when half of them are, otherwise doubles. False: no memory, nothing changed. */

@@ -20,14 +20,14 @@ void rt_map_free_tables(struct rt_map *m)
 {
 	if (m->capacity == 0)
 		return;
-	rt_free(m->entries, m->capacity * rt_map_entry_size(m));
+	rt_free(m->entries, (size_t)m->capacity * m->entry_size);
 	rt_free(m->index, rt_map_slots_of(m->capacity) * sizeof(*m->index));
 }
 
 /* Moves the live entries to the start of `to`, which may be where they are. */
 static void pack(struct rt_map *m, char *to)
 {
-	size_t size = rt_map_entry_size(m);
+	size_t size = m->entry_size;
 	for (uint32_t position = 0; position < m->used; position++) {
 		const char *entry = rt_map_entry(m, position);
 		if (rt_map_is_deleted(entry))
@@ -44,19 +44,20 @@ static void build_index(struct rt_map *m)
 {
 	uint32_t mask = rt_map_slots(m) - 1;
 	for (uint32_t position = 0; position < m->used; position++) {
-		uint32_t at = rt_element_hash(m->key, rt_map_key(rt_map_entry(m, position))) & mask;
+		uint32_t hash = rt_element_hash(m->key, rt_map_key(rt_map_entry(m, position)));
+		uint32_t at = hash & mask;
 		while (m->index[at] != 0)
 			at = (at + 1) & mask;
-		m->index[at] = position + 1;
+		m->index[at] = rt_map_slot(hash, position);
 	}
 }
 
 static bool grow(struct rt_map *m, uint32_t capacity)
 {
-	size_t entry_bytes = capacity * rt_map_entry_size(m);
+	size_t entry_bytes = (size_t)capacity * m->entry_size;
 	size_t index_bytes = rt_map_slots_of(capacity) * sizeof(*m->index);
 	char *entries = capacity > LAST_CAPACITY ? NULL : rt_allocate(entry_bytes);
-	uint32_t *index = entries == NULL ? NULL : rt_allocate(index_bytes);
+	uint64_t *index = entries == NULL ? NULL : rt_allocate(index_bytes);
 	if (index == NULL) {
 		rt_free(entries, entry_bytes);
 		(void)rt_throw_out_of_memory();

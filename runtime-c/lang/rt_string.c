@@ -48,6 +48,12 @@ static void append(struct builder *to, const struct rt_string *part)
 {
 	const char *text = part->text;
 	uint32_t bytes = part->bytes;
+	if (bytes == part->units) {
+		memcpy(to->text + to->bytes, text, bytes);
+		to->bytes += bytes;
+		to->units += bytes;
+		return;
+	}
 	uint32_t low = rt_utf8_first_low_surrogate(text, bytes);
 	uint32_t high = low == 0 ? 0 : rt_utf8_last_high_surrogate(to->text, to->bytes);
 	if (high != 0) {
@@ -130,7 +136,7 @@ static void check_index(const struct rt_string *s, int64_t index, const struct r
 		rt_trap_index(place, index, s->units);
 }
 
-int64_t rt_string_code_unit_at(const struct rt_string *s, int64_t index, const struct rt_place *place)
+int64_t rt_string_code_unit_search(const struct rt_string *s, int64_t index, const struct rt_place *place)
 {
 	bool second_half = false;
 	check_index(s, index, place);

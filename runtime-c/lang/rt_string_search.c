@@ -45,19 +45,32 @@ int rt_string_compare(const struct rt_string *a, const struct rt_string *b)
 	return unit_a < unit_b ? -1 : 1;
 }
 
+/* The last 1 to 7 bytes of a text, little-endian; memcpy of a length that varies would be a call. */
+static inline uint64_t tail_word(const char *text, uint32_t bytes)
+{
+	uint64_t word = 0;
+	for (uint32_t i = bytes; i > 0; i--)
+		word = word << 8 | (uint8_t)text[i - 1];
+	return word;
+}
+
+static inline uint64_t fold(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * 0xbf58476d1ce4e5b9u;
+	return h ^ h >> 32;
+}
+
 /* Bits 31:0 of a multiply-and-fold hash over 8 bytes at a time; the multiplier is that of SplitMix64. */
 static uint32_t hash_bytes(const char *text, uint32_t bytes)
 {
 	uint64_t h = bytes + 0x9e3779b97f4a7c15u;
-	while (bytes > 0) {
-		uint64_t word = 0;
-		uint32_t step = bytes < 8 ? bytes : 8;
-		memcpy(&word, text, step);
-		h = (h ^ word) * 0xbf58476d1ce4e5b9u;
-		h ^= h >> 32;
-		text += step;
-		bytes -= step;
+	for (; bytes >= 8; bytes -= 8, text += 8) {
+		uint64_t word;
+		memcpy(&word, text, sizeof(word));
+		h = fold(h, word);
 	}
+	if (bytes > 0)
+		h = fold(h, tail_word(text, bytes));
 	h *= 0x94d049bb133111ebu;
 	return (uint32_t)(h >> 32);
 }

@@ -20,7 +20,18 @@ interface Row {
   readonly releases?: boolean;
 }
 
-type Pass = "as is" | "element" | "key" | "mapValue" | "unsigned" | "place" | "resultElement" | "resultKey" | "resultValue" | "noValue";
+type Pass =
+  | "as is"
+  | "element"
+  | "key"
+  | "mapValue"
+  | "unsigned"
+  | "place"
+  | "resultElement"
+  | "elementKind"
+  | "resultKey"
+  | "resultValue"
+  | "noValue";
 
 function row(c: string, result: Row["result"], pass: readonly Pass[] = ["as is", "as is", "as is", "as is"]): Row {
   return { c, result, pass };
@@ -32,7 +43,7 @@ function releasing(plain: Row): Row {
 
 const rows: Readonly<Record<Exclude<BuiltinName, "string_concat">, Row>> = {
   array_new: row("rt_array_new", "nullable", ["resultElement"]),
-  array_push: row("rt_array_push", "status", ["as is", "element"]),
+  array_push: row("rt_array_append", "status", ["as is", "element", "elementKind"]),
   array_pop: row("rt_array_pop", "out"),
   array_set_length: releasing(row("rt_array_set_length", "status")),
   array_slice: row("rt_array_slice", "nullable"),
@@ -132,6 +143,8 @@ function impliedArgument(pass: Pass, op: BuiltinCall, w: FunctionWriter): string
     case "resultElement":
       if (result.kind === "array" || result.kind === "set" || result.kind === "bytes") return elementOf(result.element);
       throw new Error(`${op.name} gives ${hirTypeText(result)}`);
+    case "elementKind":
+      return elementOf(containedIn(op));
     case "resultKey":
     case "resultValue":
       if (result.kind !== "map") throw new Error(`${op.name} gives ${hirTypeText(result)}`);
@@ -141,6 +154,13 @@ function impliedArgument(pass: Pass, op: BuiltinCall, w: FunctionWriter): string
     default:
       return null;
   }
+}
+
+/** What the array that the operation works on holds. */
+function containedIn(op: BuiltinCall): HirType {
+  const container = op.arguments[0]?.type;
+  if (container?.kind === "array") return container.element;
+  throw new Error(`${op.name} on what is no array`);
 }
 
 function passedAs(pass: Pass, text: string, type: HirType): string {

@@ -85,6 +85,11 @@ export function arrayJoin<T>(xs: readonly T[], separator: string = ","): string 
   return joinStrings(parts, separator);
 }
 
+/** `arrayJoin` of strings. */
+export function arrayJoinStrings(xs: readonly string[], separator: string = ","): string {
+  return joinStrings(xs, separator);
+}
+
 /** `Array.from({ length }, (_, i) => make(i))` */
 export function arrayFromLength<T>(length: number, make: (index: number) => T): T[] {
   const xs: T[] = [];

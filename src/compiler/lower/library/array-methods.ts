@@ -25,7 +25,8 @@ export function lowerReduce(receiver: Expression, node: ts.CallExpression, to: B
   return call(node.arguments.length > 1 ? "arrayReduce" : "arrayReduceFirst", receiver, node, to, context);
 }
 
-/** Elements become text as in a template; those that could be null have none. */
+/** Elements become text as in a template; those that could be null have none. Strings are joined as they are. */
 export function lowerJoin(receiver: Expression, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
-  return call("arrayJoin", receiver, node, to, context);
+  const isStrings = receiver.type.kind === "array" && receiver.type.element.kind === "string";
+  return call(isStrings ? "arrayJoinStrings" : "arrayJoin", receiver, node, to, context);
 }
