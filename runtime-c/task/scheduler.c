@@ -257,7 +257,7 @@ static bool needs_a_look(const struct cpu *cpu, uint8_t priority)
 /* Queues a task that is nowhere and sees to it that the CPU looks. The CPU's lock is held, and free afterwards. */
 static void enqueue(struct cpu *cpu, struct task *task)
 {
-	/* A task that has been alone may be a guest that waits without giving the CPU away: it must learn that it is no
+	/* A task that has been alone may be a guest that spins without giving the CPU away: it must learn that it is no
 	 * longer. */
 	bool alone = atomic_fetch_add_explicit(&cpu->load, 1, memory_order_relaxed) == 1;
 	bool look = alone || needs_a_look(cpu, task->priority);

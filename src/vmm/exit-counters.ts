@@ -26,7 +26,7 @@ export class ExitCounters {
     this.counts[reason] = BigInt.asUintN(64, this.counts[reason]! + 1n);
   }
 
-  /** @param reason ESR_EL2.EC or an ExitEvent */
+  /** @param reason ESR_EL2.EC or an ExitEvent @nothrow @noalloc */
   of(reason: u32): u64 {
     return this.counts[reason]!;
   }

@@ -19,6 +19,7 @@ export const psci = {
   invalidParameters: -2,
   denied: -3,
   alreadyOn: -4,
+  onPending: -5,
   invalidAddress: -9,
   affinityOn: 0,
   affinityOff: 1,
@@ -69,7 +70,7 @@ export function powerOnVcpu(vm: Vm, mpidr: u64, entry: u64, argument: u64): i32 
 /** Caller holds the VM's lock. */
 function switchOn(vm: Vm, target: Vcpu, entry: u64, argument: u64): i32 {
   if (vm.state !== VmState.Running) return psci.denied;
-  if (target.active) return psci.alreadyOn;
+  if (target.active) return target.state === VcpuState.Ready ? psci.onPending : psci.alreadyOn;
   target.entry = entry;
   target.argument = argument;
   target.powerOffAsked = false;

@@ -2,6 +2,7 @@
 import { Task } from "../std/index.js";
 import type { u32, u64, u8 } from "../std/index.js";
 import { loadVm } from "./load-vm.js";
+import { reportRefusedCall } from "./refused-call.js";
 import { reportEnding } from "./report-ending.js";
 import { beginRun, changeState, Departure, departVcpu, failRestart } from "./run-state.js";
 import type { Vcpu } from "./vcpu.js";
@@ -58,7 +59,12 @@ function sleepUntilOn(vm: Vm, vcpu: Vcpu): boolean {
 function runGuest(vm: Vm, vcpu: Vcpu): void {
   vcpu.context.reset(vcpu.entry, vcpu.argument, vcpu.mpidr | mpidrFixed, vm.stage2.vttbr, vm.stage2.vtcr, vm.timeOffset);
   vcpu.interrupts.forgetListRegisters();
-  while (mayRun(vm, vcpu)) vcpu.context.run();
+  vcpu.context.requestFlush();
+  while (mayRun(vm, vcpu)) {
+    vcpu.context.run();
+    reportRefusedCall(vm);
+  }
+  vcpu.interrupts.giveBack();
 }
 
 /** Waits while the VM is suspended; false: the vCPU must leave. */

@@ -10,6 +10,7 @@ import { Semaphore, SpinLock, WaitQueue } from "../std/index.js";
 import type { u32, u64 } from "../std/index.js";
 import { CrashRecord, describeCrash, Ending } from "./crash-reason.js";
 import type { GuestImages } from "./guest-images.js";
+import { RefusedCall } from "./refused-call.js";
 import type { Vcpu } from "./vcpu.js";
 import { VmState } from "./vm-state.js";
 
@@ -58,6 +59,7 @@ export class Vm {
   timeOffset: u64 = 0n;
   ending: Ending = Ending.None;
   readonly crash = new CrashRecord();
+  readonly refusedCall = new RefusedCall();
   /** Why the restart that the guest asked for failed. Written before `ending` says so. */
   failure = "";
 

@@ -21,6 +21,7 @@
 #define HCR_FB	  EL2_BIT(9)  /* ... TLB and instruction cache maintenance is broadcast: the vCPU may have moved */
 #define HCR_BSU	  EL2_BIT(10) /* barriers reach the inner shareable domain, for the same reason */
 #define HCR_TWI	  EL2_BIT(13) /* traps: WFI, */
+#define HCR_TWE	  EL2_BIT(14) /* WFE, */
 #define HCR_TID3  EL2_BIT(18) /* feature ID registers, */
 #define HCR_TSC	  EL2_BIT(19) /* SMC, */
 #define HCR_TIDCP EL2_BIT(20) /* implementation defined registers, */

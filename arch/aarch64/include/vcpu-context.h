@@ -64,7 +64,7 @@ struct vcpu_context {
 	void *owner;	  /* the Vcpu that vmm_guest_exit() receives */
 	union vcpu_requests requests;
 
-	bool traps_wait; /* HCR_EL2.TWI; valid while the vCPU is resident (arch_cpu.resident) */
+	bool traps_event_wait; /* HCR_EL2.TWE; valid while the vCPU is resident (arch_cpu.resident) */
 
 	/* Valid while it is resident nowhere. */
 	uint64_t vttbr;
@@ -91,6 +91,8 @@ void vcpu_context_reset(struct vcpu_context *context, uint64_t entry, uint64_t a
 void vcpu_context_run(struct vcpu_context *context);
 uint64_t vcpu_context_read_register(struct vcpu_context *context, uint32_t number);
 void vcpu_context_write_register(struct vcpu_context *context, uint32_t number, uint64_t value);
+/* A list register of a vCPU that is resident nowhere. */
+uint64_t vcpu_context_read_list_register(const struct vcpu_context *context, uint32_t number);
 void vcpu_context_inject_exception(struct vcpu_context *context, uint64_t esr, uint64_t far);
 
 static inline void vcpu_context_bind(struct vcpu_context *context, void *owner)

@@ -12,8 +12,8 @@
 #define PSTATE_EL1H_MASKED 0x3c5UL	/* EL1h, D A I F set */
 #define SCTLR_EL1_RESET	   0x30d00800UL /* MMU and caches off, RES1 bits */
 #define GUEST_HCR                                                                                                      \
-	(HCR_VM | HCR_SWIO | HCR_FMO | HCR_IMO | HCR_AMO | HCR_FB | HCR_BSU | HCR_TSC | HCR_TIDCP | HCR_TACR |         \
-		HCR_RW | HCR_APK | HCR_API)
+	(HCR_VM | HCR_SWIO | HCR_FMO | HCR_IMO | HCR_AMO | HCR_FB | HCR_BSU | HCR_TWI | HCR_TSC | HCR_TIDCP |          \
+		HCR_TACR | HCR_RW | HCR_APK | HCR_API)
 
 /*
  * Features that no guest gets: ID_AA64PFR0_EL1 AMU, MPAM, SVE; ID_AA64PFR1_EL1 SME, MPAM_frac, MTE. What a guest reads
@@ -26,12 +26,12 @@
  * The feature registers are the CPU's own, read without a trap, unless they promise what EL2 does not switch between
  * guests.
  */
-static uint64_t guest_hcr(bool trap_wait)
+static uint64_t guest_hcr(bool trap_event_wait)
 {
 	bool hide = (READ_SYSTEM_REGISTER(id_aa64pfr0_el1) & PFR0_HIDDEN) != 0 ||
 		    (READ_SYSTEM_REGISTER(id_aa64pfr1_el1) & PFR1_HIDDEN) != 0;
 
-	return GUEST_HCR | (hide ? HCR_TID3 : 0) | (trap_wait ? HCR_TWI : 0);
+	return GUEST_HCR | (hide ? HCR_TID3 : 0) | (trap_event_wait ? HCR_TWE : 0);
 }
 
 bool vcpu_context_init(struct vcpu_context *context)
@@ -83,17 +83,16 @@ void vcpu_context_run(struct vcpu_context *context)
 }
 
 /*
- * WFI traps only while another task wants the CPU. A guest that has it to itself waits in the guest, where its
- * interrupts reach it without a task switch; as soon as somebody else comes the scheduler interrupts it, and this is
- * called again.
+ * WFE traps only while another task wants the CPU: that one runs instead of a guest that spins on a lock whose holder
+ * may be off its CPU. As soon as somebody else comes the scheduler interrupts the guest, and this is called again.
  */
-static void choose_wait_trap(struct vcpu_context *context)
+static void choose_event_trap(struct vcpu_context *context)
 {
 	bool trap = !scheduler_is_alone();
 
-	if (trap == context->traps_wait)
+	if (trap == context->traps_event_wait)
 		return;
-	context->traps_wait = trap;
+	context->traps_event_wait = trap;
 	WRITE_SYSTEM_REGISTER(hcr_el2, guest_hcr(trap));
 }
 
@@ -120,7 +119,7 @@ uint32_t vcpu_before_entry(struct vcpu_context *context, uint32_t verdict)
 			vcpu_load(context);
 		flush_interrupts(context);
 	} while (atomic_load_explicit(&context->requests.any, memory_order_relaxed) != 0);
-	choose_wait_trap(context);
+	choose_event_trap(context);
 	return 0;
 }
 
@@ -150,7 +149,7 @@ void vcpu_load(struct vcpu_context *context)
 	vcpu_timer_disarm_alarm(context);
 	cpu->resident = context;
 	vcpu_stop_walks();
-	context->traps_wait = true;
+	context->traps_event_wait = true;
 	WRITE_SYSTEM_REGISTER(hcr_el2, guest_hcr(true));
 	WRITE_SYSTEM_REGISTER(vttbr_el2, context->vttbr);
 	WRITE_SYSTEM_REGISTER(vtcr_el2, context->vtcr);

@@ -39,6 +39,11 @@ void vcpu_save_gic(struct vcpu_gic *gic)
 	WRITE_SYSTEM_REGISTER(ich_hcr_el2, 0);
 }
 
+uint64_t vcpu_context_read_list_register(const struct vcpu_context *context, uint32_t number)
+{
+	return number < VCPU_LIST_REGISTERS ? context->gic.list[number] : 0;
+}
+
 void vcpu_load_gic(const struct vcpu_gic *gic)
 {
 	uint32_t count = gic_list_register_count();

@@ -1,5 +1,6 @@
 import type { u32, u64 } from "../../std/index.js";
 import { GuestRegister } from "./guest-register.js";
+import { readListRegister } from "./registers.js";
 import type { Vcpu } from "../../vmm/vcpu.js";
 
 /**
@@ -88,6 +89,11 @@ export class VcpuContext {
   /** @native vcpu_context_write_register @nothrow @noalloc */
   writeRegister(register: u32, value: u64): void {
     this.registers.set(register, value);
+  }
+
+  /** What list register `n` held when the vCPU left its CPU. Only of a vCPU whose registers no CPU has. @native vcpu_context_read_list_register @nothrow @noalloc */
+  savedListRegister(n: u32): u64 {
+    return readListRegister(n);
   }
 
   /** Makes the guest take an exception to its EL1 at `vbar` + the right offset, with this syndrome and fault address. @native vcpu_context_inject_exception @nothrow @noalloc */

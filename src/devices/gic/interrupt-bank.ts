@@ -114,6 +114,11 @@ export class InterruptBank {
     this.latched[intid >>> 5] = withBit(this.latched[intid >>> 5]!, intid);
   }
 
+  /** It is active without a list register. */
+  activate(intid: u32): void {
+    this.active[intid >>> 5] = withBit(this.active[intid >>> 5]!, intid);
+  }
+
   unlatch(intid: u32): void {
     this.latched[intid >>> 5] = withoutBit(this.latched[intid >>> 5]!, intid);
   }

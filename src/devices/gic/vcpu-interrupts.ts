@@ -10,7 +10,7 @@ import type { VcpuContext } from "../../arch/aarch64/vcpu-context.js";
 import { lowU32 } from "../../std/index.js";
 import type { u32, u64 } from "../../std/index.js";
 import { firstBit, withoutFirstBit } from "./bits.js";
-import { InterruptBank, interruptCount } from "./interrupt-bank.js";
+import { InterruptBank, interruptCount, virtualTimer } from "./interrupt-bank.js";
 import type { VirtualGic } from "./virtual-gic.js";
 
 /** The vCPU, as its interrupts see it. */
@@ -71,6 +71,32 @@ export class VcpuInterrupts {
     this.usedBySpis = 0;
     this.overflow = false;
     this.bank.forgetListed();
+  }
+
+  /**
+   * The vCPU is off and no CPU has its registers: what its list registers held goes back to the banks, from where SPIs reach the vCPU
+   * that they are routed to. Its own task. @nothrow @noalloc
+   */
+  giveBack(): void {
+    const interrupts = this.gic.lock.lock();
+    let rest = this.used;
+    while (rest !== 0) {
+      const slot = firstBit(rest);
+      rest = withoutFirstBit(rest);
+      this.giveBackSlot(slot, this.context.savedListRegister(slot));
+    }
+    this.gic.lock.unlock(interrupts);
+  }
+
+  /** The timer's goes away with the vCPU's timer. @param value of the list register */
+  private giveBackSlot(slot: u32, value: u64): void {
+    const intid = this.intidOf[slot]!;
+    const bank = this.bankOf(intid);
+    if (intid !== virtualTimer) {
+      if ((value & pendingState) !== 0n && !bank.isLevelHigh(intid)) bank.latch(intid);
+      if ((value & activeState) !== 0n) bank.activate(intid);
+    }
+    this.vacate(slot);
   }
 
   /** As after a reset. The guest does not run. */
@@ -283,7 +309,7 @@ export class VcpuInterrupts {
     const intid = this.intidOf[slot]!;
     const bank = this.bankOf(intid);
     const before = readListRegister(slot);
-    if ((before & activeState) === 0n && !bank.isDeliverable(intid)) return this.evict(slot);
+    if ((before & activeState) === 0n && (!bank.isDeliverable(intid) || this.isRoutedAway(intid))) return this.evict(slot);
     let after = before;
     if ((before & hardwareBit) === 0n) {
       if (bank.takeDropPending(intid) || bank.isIdle(intid)) after &= notPending;
@@ -296,16 +322,26 @@ export class VcpuInterrupts {
 
   /** List register `slot` is free. An SPI is looked at again, by the vCPU that has it now. */
   private retire(slot: u32): void {
+    writeListRegister(slot, 0n);
+    this.vacate(slot);
+  }
+
+  /** What `retire` does outside the list register. */
+  private vacate(slot: u32): void {
     const intid = this.intidOf[slot]!;
     this.bankOf(intid).markUnlisted(intid);
     this.slotOf[intid] = noSlot;
     this.intidOf[slot] = noInterrupt;
     this.used = (this.used & ~(1 << slot)) >>> 0;
-    writeListRegister(slot, 0n);
     if (intid < 32) return;
     this.usedBySpis = (this.usedBySpis & ~(1 << slot)) >>> 0;
     if (this.gic.routes[intid]! === this.index) this.attention = true;
     else this.gic.alertRoute(intid);
+  }
+
+  /** An SPI that goes to another vCPU by now. */
+  private isRoutedAway(intid: u32): boolean {
+    return intid >= 32 && this.gic.routes[intid]! !== this.index;
   }
 
   private bankOf(intid: u32): InterruptBank {

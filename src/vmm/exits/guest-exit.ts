@@ -4,7 +4,7 @@
  */
 import { ExceptionClass } from "../../arch/aarch64/syndrome.js";
 import { lowU32 } from "../../std/index.js";
-import type { u32, u64 } from "../../std/index.js";
+import type { u64 } from "../../std/index.js";
 import { CrashReason, guestCrashed } from "../guest-requests.js";
 import type { Vcpu } from "../vcpu.js";
 import { handleDataAbort } from "./data-abort.js";
@@ -15,8 +15,8 @@ import { handleSystemRegister } from "./system-register.js";
 import { ExitVerdict } from "./verdict.js";
 import { handleWait } from "./wait-for-interrupt.js";
 
-/** @param esr ESR_EL2 @returns an ExitVerdict @export vmm_guest_exit @nothrow @noalloc */
-export function guestExit(vcpu: Vcpu, esr: u64): u32 {
+/** @param esr ESR_EL2 @export vmm_guest_exit @nothrow @noalloc */
+export function guestExit(vcpu: Vcpu, esr: u64): ExitVerdict {
   const syndrome = lowU32(esr);
   const exceptionClass = syndrome >>> 26;
   vcpu.exits.count(exceptionClass);

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { ExitEvent } from "../../../src/vmm/exit-counters.js";
+import { log } from "../../../src/console/log.js";
 import { guestExit } from "../../../src/vmm/exits/guest-exit.js";
+import { reportRefusedCall } from "../../../src/vmm/refused-call.js";
 import { VcpuState, VmState } from "../../../src/vmm/vm-state.js";
 import { esr, hypervisorCall, runningVm } from "./vm.js";
 
@@ -41,6 +43,24 @@ test("unknown functions and immediates are not supported, and counted", () => {
   expect(vcpu.exits.of(ExitEvent.UnknownCall)).toBe(8n);
 });
 
+test("the VM's first call that is not supported leaves the guest, so that the log tells it once", () => {
+  const vm = runningVm(2);
+  const call = (index: number, id: bigint): number => {
+    vm.vcpus[index]!.context.writeX(0, id);
+    return guestExit(vm.vcpus[index]!, esr(0x16, 0));
+  };
+  expect(call(0, 0x8400_0000n)).toBe(0);
+  expect(call(0, 0x8600_ff01n)).toBe(1);
+  expect(call(0, 0x8600_ff02n)).toBe(0);
+  expect(call(1, 0x8600_ff03n)).toBe(0);
+  const from = log.next();
+  reportRefusedCall(vm);
+  reportRefusedCall(vm);
+  expect(log.since(from).map((entry) => entry.text)).toEqual([
+    "VM[0]  called 0x8600ff01, which is not supported here; later calls of this kind are only counted",
+  ]);
+});
+
 test("PSCI_FEATURES knows what is answered and nothing else", () => {
   const vcpu = runningVm(1).vcpus[0]!;
   const supported = [0x8400_0000n, 0x8400_0001n, 0xc400_0001n, 0x8400_0002n, 0x8400_0003n, 0xc400_0003n, 0x8400_0004n, 0xc400_0004n];
@@ -68,8 +88,10 @@ test("CPU_ON switches a vCPU on once, by its affinity", () => {
   expect(vm.vcpus[1]!.state).toBe(VcpuState.Ready);
   expect(vm.vcpus[1]!.entry).toBe(0x4000_1000n);
   expect(vm.vcpus[1]!.argument).toBe(42n);
-  expect(hypervisorCall(vcpu, 0xc400_0003n, 1n, 0x4000_1000n, 42n)).toBe(code(-4));
+  expect(hypervisorCall(vcpu, 0xc400_0003n, 1n, 0x4000_1000n, 42n)).toBe(code(-5));
   expect(hypervisorCall(vcpu, 0xc400_0004n, 1n, 0n)).toBe(2n);
+  vm.vcpus[1]!.state = VcpuState.Running;
+  expect(hypervisorCall(vcpu, 0xc400_0003n, 1n, 0x4000_1000n, 42n)).toBe(code(-4));
   expect(hypervisorCall(vcpu, 0xc400_0003n, 7n, 0x4000_1000n)).toBe(code(-2));
   expect(hypervisorCall(vcpu, 0x8400_0003n, 0xffff_ffff_0000_0000n, 0x4000_1000n)).toBe(code(-4));
   expect(hypervisorCall(vcpu, 0x8400_0006n)).toBe(2n);

@@ -26,8 +26,14 @@ test("CPU_ON answers as PSCI says", () => {
   expect(powerOnVcpu(vm, 9n, 0x8000_0000n, 0n)).toBe(-2);
   expect(powerOnVcpu(vm, 1n, 0x4000_0000n, 0n)).toBe(-9);
   expect(powerOnVcpu(vm, 1n, 0x8000_0100n, 0x55n)).toBe(0);
-  expect(powerOnVcpu(vm, 1n, 0x8000_0100n, 0x55n)).toBe(-4);
-  expect(powerOnVcpu(vm, 0n, 0x8000_0100n, 0n)).toBe(-4);
+  expect(powerOnVcpu(vm, 1n, 0x8000_0100n, 0x55n)).toBe(-5);
+  guestDoes(() => {
+    expect(powerOnVcpu(vm, 1n, 0x8000_0100n, 0x55n)).toBe(-4);
+    powerOffVcpu(vm.vcpus[1]!);
+    expect(powerOnVcpu(vm, 1n, 0x8000_0100n, 0x55n)).toBe(-4);
+  });
+  runTask(vm.vcpus[1]!.task);
+  expect(powerOnVcpu(vm, 1n, 0x8000_0100n, 0x55n)).toBe(0);
 });
 
 test("a vCPU that is switched on starts where the caller said, and can be switched off and on again", () => {

@@ -78,7 +78,7 @@ test("stop passes through Stopping, and the last vCPU to leave makes it Stopped"
   startVm(vm);
   guestDoes(() => {
     expect(powerOnVcpu(vm, 1n, 0x8000_1000n, 5n)).toBe(0);
-    expect(powerOnVcpu(vm, 1n, 0x8000_1000n, 5n)).toBe(-4);
+    expect(powerOnVcpu(vm, 1n, 0x8000_1000n, 5n)).toBe(-5);
     stopVm(vm, false);
     expect(vm.state).toBe(VmState.Stopping);
   });

@@ -7,6 +7,7 @@ import { lowU32 } from "../../../std/index.js";
 import type { i32, u64 } from "../../../std/index.js";
 import { ExitEvent } from "../../exit-counters.js";
 import { affinityInfo, guestPowerOff, guestReset, powerOffVcpu, powerOnVcpu } from "../../guest-requests.js";
+import { noteRefusedCall } from "../../refused-call.js";
 import type { Vcpu } from "../../vcpu.js";
 import { ExitVerdict } from "../verdict.js";
 import { CallFunction, callResult } from "./function-ids.js";
@@ -49,10 +50,18 @@ export function answerCall(vcpu: Vcpu): ExitVerdict {
   }
 }
 
-/** Nobody answers such a call. @nothrow @noalloc */
+/** Nobody answers such a call. The VM's first one leaves the guest for a moment, so that the log is told. @nothrow @noalloc */
 export function refuseCall(vcpu: Vcpu): ExitVerdict {
+  if (vcpu.exits.of(ExitEvent.UnknownCall) === 0n) return refuseFirstCall(vcpu);
   vcpu.exits.count(ExitEvent.UnknownCall);
   return answer(vcpu, callResult.notSupported);
+}
+
+function refuseFirstCall(vcpu: Vcpu): ExitVerdict {
+  const first = noteRefusedCall(vcpu.vm, lowU32(vcpu.context.readX(0)));
+  vcpu.exits.count(ExitEvent.UnknownCall);
+  vcpu.context.writeX(0, callResult.notSupported);
+  return first ? ExitVerdict.Leave : ExitVerdict.Resume;
 }
 
 /**

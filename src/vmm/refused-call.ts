@@ -1,0 +1,44 @@
+/** The first call of a VM that nobody answers is told to the log, once: noted on the exit path, put into words by the vCPU's task. */
+import { log } from "../console/log.js";
+import { hex, OutOfMemoryError } from "../std/index.js";
+import type { u32 } from "../std/index.js";
+import type { Vm } from "./vm.js";
+
+/** Under the VM's lock. */
+export class RefusedCall {
+  /** w0 of the call. */
+  id: u32 = 0;
+  noted = false;
+  told = false;
+}
+
+/** True for the VM's first one: its task is to call `reportRefusedCall`. @param id w0 of the call @nothrow @noalloc */
+export function noteRefusedCall(vm: Vm, id: u32): boolean {
+  const interrupts = vm.lock.lock();
+  const first = !vm.refusedCall.noted;
+  if (first) {
+    vm.refusedCall.noted = true;
+    vm.refusedCall.id = id;
+  }
+  vm.lock.unlock(interrupts);
+  return first;
+}
+
+/** Tells the log, if there is something to tell. Without memory nothing is told. */
+export function reportRefusedCall(vm: Vm): void {
+  if (!takeUntold(vm)) return;
+  try {
+    const id = hex(BigInt(vm.refusedCall.id));
+    log.debug(`VM[${vm.id}] ${vm.name} called ${id}, which is not supported here; later calls of this kind are only counted`);
+  } catch (error) {
+    if (!(error instanceof OutOfMemoryError)) throw error;
+  }
+}
+
+function takeUntold(vm: Vm): boolean {
+  const interrupts = vm.lock.lock();
+  const untold = vm.refusedCall.noted && !vm.refusedCall.told;
+  if (untold) vm.refusedCall.told = true;
+  vm.lock.unlock(interrupts);
+  return untold;
+}
