@@ -83,10 +83,15 @@ void vcpu_context_reset(struct vcpu_context *context, uint64_t entry, uint64_t a
 	(void)mpidr;
 	(void)vttbr;
 	(void)vtcr;
-	(void)time_offset;
+	context->time_offset = time_offset;
 	memset(context->x, 0, sizeof(context->x));
 	context->x[0] = argument;
 	context->pc = entry;
+}
+
+void vcpu_context_set_time_offset(struct vcpu_context *context, uint64_t time_offset)
+{
+	context->time_offset = time_offset;
 }
 
 void vcpu_context_run(struct vcpu_context *context)

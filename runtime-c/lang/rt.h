@@ -65,6 +65,8 @@ struct rt_task_state *rt_task_state(void);
 void *rt_new(const struct rt_class *class); /* zeroed but for the header; count 1 */
 static inline void *rt_retain(void *object);
 static inline void rt_release(void *object);
+/* References to `object` at this moment. */
+uint32_t rt_strong_count(const void *object);
 /* The count fell to zero: clears weak references, drops the fields iteratively (a per-task list, no recursion), frees. */
 void rt_destroy(struct rt_object *object);
 

@@ -18,6 +18,11 @@ void *rt_new(const struct rt_class *class)
 	return rt_new_sized(class, class->size);
 }
 
+uint32_t rt_strong_count(const void *object)
+{
+	return __atomic_load_n(&((const struct rt_object *)object)->count, __ATOMIC_RELAXED);
+}
+
 /* Strings carry their text behind the struct; everything else is as large as its class says. */
 static size_t object_size(const struct rt_object *object)
 {

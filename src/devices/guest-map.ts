@@ -13,6 +13,12 @@ export const guestMap = {
   uartInterrupt: 33,
   /** Hz of the UART's clock. */
   uartClock: 24_000_000,
+  gpio: 0x0903_0000n,
+  gpioBytes: 0x1000n,
+  /** INTID of the GPIO controller: SPI 7. */
+  gpioInterrupt: 39,
+  /** GPIO line of the power key; high while it is pressed. */
+  powerKeyLine: 3,
   /** INTIDs of the timers' PPIs. */
   secureTimerInterrupt: 29,
   physicalTimerInterrupt: 30,
@@ -37,5 +43,6 @@ export function deviceWindows(vcpuCount: u32): DeviceWindow[] {
     { name: "GIC distributor", base: guestMap.gicDistributor, bytes: guestMap.gicDistributorBytes },
     { name: "GIC redistributors", base: guestMap.gicRedistributor, bytes: guestMap.gicRedistributorBytes * BigInt(vcpuCount) },
     { name: "UART", base: guestMap.uart, bytes: guestMap.uartBytes },
+    { name: "GPIO controller", base: guestMap.gpio, bytes: guestMap.gpioBytes },
   ];
 }

@@ -7,15 +7,17 @@ import type { Terminal } from "../console/terminal.js";
 import type { VmConsole } from "../console/vm-console.js";
 import { FileError } from "../fs/file-tree.js";
 import type { FileTree } from "../fs/file-tree.js";
-import { milliseconds, now } from "../std/index.js";
-import type { u32, u64, u8 } from "../std/index.js";
+import type { u32, u8 } from "../std/index.js";
 import { VmError } from "../vmm/errors.js";
-import { createVm, deleteVm, startVm, stopVm, waitUntilStopped } from "../vmm/lifecycle.js";
+import { beginRestart, createVm, deleteVm, finishStop, resumeVm, startVm, StopOutcome, stopVm, suspendVm } from "../vmm/lifecycle.js";
 import { getVm, listVms } from "../vmm/vm-list.js";
 import { VmState } from "../vmm/vm-state.js";
 import type { Vm } from "../vmm/vm.js";
 import { exitStatistics } from "./exit-statistics.js";
-import type { Creation, Statistic, VcpuInfo, VmControl, VmInfo } from "./shell-context.js";
+import type { Creation, Removal, Statistic, Suspension, VcpuInfo, VmControl, VmInfo } from "./shell-context.js";
+
+/** Ctrl-C: ends a command's wait. */
+const interruptKey: u8 = 0x03;
 
 export class MachineVms implements VmControl {
   constructor(
@@ -49,17 +51,37 @@ export class MachineVms implements VmControl {
     return attempt(id, (vm) => startVm(vm));
   }
 
+  suspend(id: u32): Suspension {
+    let late: readonly u32[] = [];
+    const refusal = attempt(id, (vm) => {
+      late = suspendVm(vm);
+    });
+    return { refusal, late };
+  }
+
+  resume(id: u32): string | null {
+    return attempt(id, (vm) => resumeVm(vm));
+  }
+
   stop(id: u32, force: boolean): string | null {
     return attempt(id, (vm) => stopVm(vm, force));
   }
 
-  waitUntilStopped(id: u32, limit: u64): boolean {
-    const vm = getVm(id);
-    return vm === null || waitUntilStopped(vm, now() + milliseconds(limit));
+  beginRestart(id: u32, force: boolean): string | null {
+    return attempt(id, (vm) => beginRestart(vm, force));
   }
 
-  remove(id: u32, force: boolean): string | null {
-    return attempt(id, (vm) => deleteVm(vm, force));
+  finishStop(id: u32): StopOutcome {
+    const vm = getVm(id);
+    return vm === null ? StopOutcome.Stopped : finishStop(vm, () => !this.terminal.dropThrough(interruptKey));
+  }
+
+  remove(id: u32, force: boolean): Removal {
+    let references: u32 = 0;
+    const refusal = attempt(id, (vm) => {
+      references = deleteVm(vm, force);
+    });
+    return { refusal, references };
   }
 
   statistics(id: u32): readonly Statistic[] {
@@ -100,7 +122,9 @@ function describeVm(vm: Vm): VmInfo {
     id: vm.id,
     name: vm.name,
     state: vm.state,
+    shuttingDown: vm.shuttingDown,
     stopReason: vm.stopReason,
+    starts: vm.starts,
     vcpus: vm.vcpus.map((vcpu): VcpuInfo => ({ index: vcpu.index, state: vcpu.state, mpidr: vcpu.mpidr, cpus: vcpu.cpus })),
     config: vm.config,
   };

@@ -2,6 +2,7 @@
 import type { VmConfig } from "../config/vm-config.js";
 import type { FileTree } from "../fs/file-tree.js";
 import type { u32, u64 } from "../std/index.js";
+import type { StopOutcome } from "../vmm/stop-vm.js";
 import type { VcpuState, VmState } from "../vmm/vm-state.js";
 import type { Command } from "./command.js";
 
@@ -25,8 +26,12 @@ export interface VmInfo {
   readonly id: u32;
   readonly name: string;
   readonly state: VmState;
-  /** Why the last run ended; "" while it runs and before the first start. */
+  /** The guest was asked to power itself off and may take its time. */
+  readonly shuttingDown: boolean;
+  /** Why the last run ended; "" before the first end. */
   readonly stopReason: string;
+  /** How often it was started, its own restarts among them. */
+  readonly starts: u32;
   readonly vcpus: readonly VcpuInfo[];
   readonly config: VmConfig;
 }
@@ -39,13 +44,32 @@ export interface VmControl {
   /** Makes a VM of the configuration at `path`, absolute. */
   create(path: string): Creation;
   start(id: u32): string | null;
+  suspend(id: u32): Suspension;
+  resume(id: u32): string | null;
+  /** Begins to stop the VM; a guest that can be asked to power itself off is `shuttingDown` afterwards. */
   stop(id: u32, force: boolean): string | null;
-  /** False when it did not reach Stopped within `limit` milliseconds. */
-  waitUntilStopped(id: u32, limit: u64): boolean;
-  remove(id: u32, force: boolean): string | null;
+  /** Begins a restart: stops the VM unless it is ready to be started. */
+  beginRestart(id: u32, force: boolean): string | null;
+  /** Waits for the end of what `stop` or `beginRestart` began, or for Ctrl-C. */
+  finishStop(id: u32): StopOutcome;
+  remove(id: u32, force: boolean): Removal;
   statistics(id: u32): readonly Statistic[];
   /** The VM's console, until the escape key or the end of its run. */
   attach(id: u32): void;
+}
+
+/** What came of a suspend. */
+export interface Suspension {
+  readonly refusal: string | null;
+  /** vCPUs that were still in the guest when the time to leave it was up. */
+  readonly late: readonly u32[];
+}
+
+/** What came of a delete. */
+export interface Removal {
+  readonly refusal: string | null;
+  /** Strong references to the VM that were left: 1 is the command's own. */
+  readonly references: u32;
 }
 
 /** What came of `vm create` for one file. */

@@ -24,9 +24,9 @@ export enum CrashReason {
 
 /** Why the last run ended. */
 export enum Ending {
-  /** It has not run yet, or runs. */
+  /** No run has ended yet. */
   None = 0,
-  /** `vm stop`. */
+  /** `vm stop` took the guest's vCPUs away. */
   Stopped = 1,
   /** The guest switched itself off (PSCI SYSTEM_OFF). */
   PowerOff = 2,
@@ -37,6 +37,8 @@ export enum Ending {
   AllCpusOff = 5,
   /** The restart failed: `Vm.failure` says why. */
   Failure = 6,
+  /** `vm stop` asked the guest to power itself off, and it did. */
+  ShutDown = 7,
 }
 
 /** A crash as the exit path records it; plain numbers, all written under the VM's lock. */

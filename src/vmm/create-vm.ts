@@ -8,6 +8,7 @@ import { affinityOf } from "../devices/gic/affinity.js";
 import { VirtualGic } from "../devices/gic/virtual-gic.js";
 import { MmioBus } from "../devices/mmio-bus.js";
 import { Pl011 } from "../devices/pl011/pl011.js";
+import { Pl061 } from "../devices/pl061/pl061.js";
 import type { FileTree } from "../fs/file-tree.js";
 import type { GuestMemory } from "../memory/guest-memory.js";
 import { MachineTablePages } from "../memory/table-pages.js";
@@ -84,11 +85,13 @@ function assemble(config: VmConfig, images: GuestImages, memory: GuestMemory, st
   const gic = new VirtualGic(config.cpuNum);
   const console = new VmConsole();
   const uart = new Pl011(gic, guestMap.uartInterrupt, console);
+  const gpio = new Pl061(gic, guestMap.gpioInterrupt);
   const mmio = new MmioBus();
   mmio.attach(guestMap.gicDistributor, guestMap.gicDistributorBytes, gic.distributor);
   mmio.attach(guestMap.gicRedistributor, guestMap.gicRedistributorBytes * BigInt(config.cpuNum), gic.redistributors);
   mmio.attach(guestMap.uart, guestMap.uartBytes, uart);
-  return new Vm({ config, memory, stage2, images, gic, mmio, uart, console });
+  mmio.attach(guestMap.gpio, guestMap.gpioBytes, gpio);
+  return new Vm({ config, memory, stage2, images, gic, mmio, uart, gpio, console });
 }
 
 function addVcpus(vm: Vm, cpus: readonly u64[]): void {

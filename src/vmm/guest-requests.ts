@@ -6,9 +6,9 @@
 import type { i32, u32, u64 } from "../std/index.js";
 import type { CrashReason } from "./crash-reason.js";
 import { Ending } from "./crash-reason.js";
-import { beginStopping } from "./run-state.js";
+import { beginStopping, isLive } from "./run-state.js";
 import type { Vcpu } from "./vcpu.js";
-import { VcpuState, VmState } from "./vm-state.js";
+import { VcpuState } from "./vm-state.js";
 import type { Vm } from "./vm.js";
 
 export { CrashReason } from "./crash-reason.js";
@@ -26,12 +26,12 @@ export const psci = {
   affinityOnPending: 2,
 } as const;
 
-/** PSCI SYSTEM_OFF: the VM stops. @nothrow @noalloc */
+/** PSCI SYSTEM_OFF: the VM stops, as `vm stop` may have asked the guest to. @nothrow @noalloc */
 export function guestPowerOff(vm: Vm): void {
   beginStopping(vm, Ending.PowerOff);
 }
 
-/** PSCI SYSTEM_RESET: the VM starts again from clean memory. @nothrow @noalloc */
+/** PSCI SYSTEM_RESET: the VM starts again from clean memory, unless `vm stop` wants it off. @nothrow @noalloc */
 export function guestReset(vm: Vm): void {
   beginStopping(vm, Ending.Reset);
 }
@@ -40,7 +40,7 @@ export function guestReset(vm: Vm): void {
 export function guestCrashed(vcpu: Vcpu, reason: CrashReason, detail: u64): void {
   const vm = vcpu.vm;
   const interrupts = vm.lock.lock();
-  const first = vm.state === VmState.Running;
+  const first = isLive(vm);
   if (first) {
     vm.crash.vcpu = vcpu.index;
     vm.crash.reason = reason;
@@ -69,7 +69,7 @@ export function powerOnVcpu(vm: Vm, mpidr: u64, entry: u64, argument: u64): i32 
 
 /** Caller holds the VM's lock. */
 function switchOn(vm: Vm, target: Vcpu, entry: u64, argument: u64): i32 {
-  if (vm.state !== VmState.Running) return psci.denied;
+  if (!isLive(vm)) return psci.denied;
   if (target.active) return target.state === VcpuState.Ready ? psci.onPending : psci.alreadyOn;
   target.entry = entry;
   target.argument = argument;

@@ -31,6 +31,20 @@ export function whyNotStop(state: VmState, force: boolean): string | null {
   }
 }
 
+export function whyNotRestart(state: VmState, force: boolean): string | null {
+  switch (state) {
+    case VmState.Stopped:
+    case VmState.Loaded:
+    case VmState.Running:
+    case VmState.Suspended:
+      return null;
+    case VmState.Stopping:
+      return force ? null : "is stopping, wait for it to fully stop, or use --force to restart it as soon as it has";
+    case VmState.Loading:
+      return "is still loading, wait for it";
+  }
+}
+
 export function whyNotDelete(state: VmState, force: boolean): string | null {
   if (force) return null;
   switch (state) {
@@ -54,14 +68,14 @@ export function whyNotSuspend(state: VmState): string | null {
     case VmState.Running:
       return null;
     case VmState.Suspended:
-      return "is already suspended";
+      return "is already suspended, use 'vm resume' to continue";
     case VmState.Loaded:
     case VmState.Stopped:
       return "is not running, use 'vm start'";
     case VmState.Stopping:
-      return "is stopping";
+      return "is stopping, there is nothing to suspend";
     case VmState.Loading:
-      return "is still loading";
+      return "is still loading, wait for it to run";
   }
 }
 

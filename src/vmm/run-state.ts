@@ -1,4 +1,7 @@
-/** How a VM's run begins and ends. Every change of `Vm.state` and `Vm.activeVcpus` is here or in guest-requests.ts, under the VM's lock. */
+/**
+ * How a VM's run begins and ends. Every change of `Vm.state` and `Vm.activeVcpus` is here, in suspension.ts or in guest-requests.ts, under
+ * the VM's lock.
+ */
 import { now } from "../std/index.js";
 import { Ending } from "./crash-reason.js";
 import { addRunning, removeRunning } from "./running-count.js";
@@ -6,16 +9,42 @@ import type { Vcpu } from "./vcpu.js";
 import { VcpuState, VmState } from "./vm-state.js";
 import type { Vm } from "./vm.js";
 
-/** Running (or Suspended) → Stopping: all vCPUs leave the guest. In any other state nothing happens. @nothrow @noalloc */
+/** The guest may be executing, also in the moments between a suspension's begin and its last vCPU's leaving. Caller holds the VM's lock. @nothrow @noalloc */
+export function isLive(vm: Vm): boolean {
+  return vm.guestMayRun() || vm.state === VmState.Suspended;
+}
+
+/** Running (or Suspended, or shutting down) → Stopping: all vCPUs leave the guest. In any other state nothing happens. @nothrow @noalloc */
 export function beginStopping(vm: Vm, ending: Ending): boolean {
   const interrupts = vm.lock.lock();
-  const begins = vm.state === VmState.Running || vm.state === VmState.Suspended;
+  const begins = isLive(vm);
   if (begins) {
+    vm.ending = vm.shuttingDown && isWish(ending) ? Ending.ShutDown : ending;
+    vm.shuttingDown = false;
     vm.state = VmState.Stopping;
-    vm.ending = ending;
   }
   vm.lock.unlock(interrupts);
-  if (begins) expelVcpus(vm);
+  if (!begins) return false;
+  vm.changed.wakeAll();
+  expelVcpus(vm);
+  return true;
+}
+
+/** What the guest itself ends its run with: off or reset, it follows the command that asked it to power off. */
+function isWish(ending: Ending): boolean {
+  return ending === Ending.PowerOff || ending === Ending.Reset;
+}
+
+/** Running → Stopping with the guest running on, so that it can power itself off; whoever calls this presses its power key. @nothrow @noalloc */
+export function beginShutdown(vm: Vm): boolean {
+  const interrupts = vm.lock.lock();
+  const begins = vm.state === VmState.Running;
+  if (begins) {
+    vm.state = VmState.Stopping;
+    vm.shuttingDown = true;
+  }
+  vm.lock.unlock(interrupts);
+  if (begins) vm.changed.wakeAll();
   return begins;
 }
 
@@ -57,7 +86,7 @@ export function beginRun(vm: Vm, from: VmState): boolean {
   const begins = vm.state === from && !vm.deleted;
   if (begins) {
     vm.state = VmState.Running;
-    vm.ending = Ending.None;
+    vm.starts++;
     vm.timeOffset = now();
     vm.activeVcpus = 1;
     primary.entry = vm.images.entry;
@@ -73,13 +102,12 @@ export function beginRun(vm: Vm, from: VmState): boolean {
   return true;
 }
 
-/** Loading → Stopped: the restart that the guest asked for did not work. */
+/** The restart that the guest asked for did not work, and the VM is Stopped. */
 export function failRestart(vm: Vm, why: string): void {
   vm.failure = why;
   const interrupts = vm.lock.lock();
   vm.ending = Ending.Failure;
   vm.lock.unlock(interrupts);
-  changeState(vm, VmState.Loading, VmState.Stopped);
 }
 
 /** What is left to do for the vCPU that has left the guest. */
@@ -102,15 +130,16 @@ export function departVcpu(vcpu: Vcpu): Departure {
   vm.activeVcpus--;
   const departure = vm.activeVcpus === 0 ? lastDeparture(vm) : Departure.Nothing;
   vm.lock.unlock(interrupts);
-  if (departure === Departure.Stopped) vm.changed.wakeAll();
+  if (departure !== Departure.Nothing) vm.changed.wakeAll();
   return departure;
 }
 
 /** Caller holds the VM's lock. */
 function lastDeparture(vm: Vm): Departure {
-  if (vm.state === VmState.Running) {
+  if (vm.guestMayRun()) {
+    vm.ending = vm.shuttingDown ? Ending.ShutDown : Ending.AllCpusOff;
+    vm.shuttingDown = false;
     vm.state = VmState.Stopping;
-    vm.ending = Ending.AllCpusOff;
   }
   removeRunning();
   const primary = vm.vcpus[0]!;

@@ -1,12 +1,13 @@
 /** The task of a vCPU: sleeps while the vCPU is off, runs the guest while it is on. */
 import { Task } from "../std/index.js";
 import type { u32, u64, u8 } from "../std/index.js";
-import { loadVm } from "./load-vm.js";
+import { loadAndRun } from "./load-vm.js";
 import { reportRefusedCall } from "./refused-call.js";
 import { reportEnding } from "./report-ending.js";
-import { beginRun, changeState, Departure, departVcpu, failRestart } from "./run-state.js";
+import { Departure, departVcpu, failRestart } from "./run-state.js";
+import { nextStep, VcpuStep } from "./suspension.js";
 import type { Vcpu } from "./vcpu.js";
-import { VcpuState, VmState } from "./vm-state.js";
+import { VmState } from "./vm-state.js";
 import type { Vm } from "./vm.js";
 
 /** Below the shell's, above idle. */
@@ -60,7 +61,7 @@ function runGuest(vm: Vm, vcpu: Vcpu): void {
   vcpu.context.reset(vcpu.entry, vcpu.argument, vcpu.mpidr | mpidrFixed, vm.stage2.vttbr, vm.stage2.vtcr, vm.timeOffset);
   vcpu.interrupts.forgetListRegisters();
   vcpu.context.requestFlush();
-  while (mayRun(vm, vcpu)) {
+  while (mayRun(vcpu)) {
     vcpu.context.run();
     reportRefusedCall(vm);
   }
@@ -68,27 +69,19 @@ function runGuest(vm: Vm, vcpu: Vcpu): void {
 }
 
 /** Waits while the VM is suspended; false: the vCPU must leave. */
-function mayRun(vm: Vm, vcpu: Vcpu): boolean {
+function mayRun(vcpu: Vcpu): boolean {
   for (;;) {
     const ticket = vcpu.wakeups.prepare();
-    const interrupts = vm.lock.lock();
-    const state = vm.state;
-    const off = vcpu.powerOffAsked;
-    if (state === VmState.Running && !off) vcpu.state = VcpuState.Running;
-    if (state === VmState.Suspended) vcpu.state = VcpuState.Blocked;
-    vm.lock.unlock(interrupts);
-    if (state === VmState.Running) return !off;
-    if (state !== VmState.Suspended) return false;
+    const step = nextStep(vcpu);
+    if (step !== VcpuStep.Park) return step === VcpuStep.Enter;
     vcpu.wakeups.wait(ticket);
   }
 }
 
 /** The guest asked for a reset: its last vCPU to leave loads the VM anew and runs it. */
 function restart(vm: Vm): void {
-  if (!changeState(vm, VmState.Stopping, VmState.Loading)) return;
   try {
-    loadVm(vm);
-    if (!beginRun(vm, VmState.Loading)) changeState(vm, VmState.Loading, VmState.Stopped);
+    loadAndRun(vm, VmState.Stopping);
   } catch (error) {
     failRestart(vm, error instanceof Error ? error.message : "unknown error");
     reportEnding(vm);

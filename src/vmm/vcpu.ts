@@ -6,7 +6,7 @@ import { WaitQueue } from "../std/index.js";
 import type { Task, u32, u64 } from "../std/index.js";
 import { ExitCounters } from "./exit-counters.js";
 import { makeVcpuTask } from "./vcpu-task.js";
-import { VcpuState, VmState } from "./vm-state.js";
+import { VcpuState } from "./vm-state.js";
 import type { Vm } from "./vm.js";
 
 export { VcpuState } from "./vm-state.js";
@@ -23,6 +23,8 @@ export class Vcpu implements InterruptTarget {
   active = false;
   /** The guest asked to switch it off (PSCI CPU_OFF); its task does it. Under the VM's lock. */
   powerOffAsked = false;
+  /** Outside the guest until its suspended VM is resumed. Under the VM's lock. */
+  parked = false;
   /** Where it starts when switched on: GPA, and what x0 holds then. Under the VM's lock. */
   entry: u64 = 0n;
   argument: u64 = 0n;
@@ -74,7 +76,7 @@ export class Vcpu implements InterruptTarget {
   waitForInterrupt(): void {
     const ticket = this.wakeups.prepare();
     this.state = VcpuState.Blocked;
-    if (!this.interrupts.hasPending() && this.vm.state === VmState.Running) this.wakeups.wait(ticket);
+    if (!this.interrupts.hasPending() && this.vm.guestMayRun()) this.wakeups.wait(ticket);
     this.state = VcpuState.Running;
   }
 }

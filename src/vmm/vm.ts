@@ -5,6 +5,8 @@ import type { VmConsole } from "../console/vm-console.js";
 import type { VirtualGic } from "../devices/gic/virtual-gic.js";
 import type { MmioBus } from "../devices/mmio-bus.js";
 import type { Pl011 } from "../devices/pl011/pl011.js";
+import type { Pl061 } from "../devices/pl061/pl061.js";
+import { PowerKey } from "../devices/pl061/power-key.js";
 import type { GuestMemory } from "../memory/guest-memory.js";
 import { Semaphore, SpinLock, WaitQueue } from "../std/index.js";
 import type { u32, u64 } from "../std/index.js";
@@ -27,6 +29,7 @@ export interface VmParts {
   readonly gic: VirtualGic;
   readonly mmio: MmioBus;
   readonly uart: Pl011;
+  readonly gpio: Pl061;
   readonly console: VmConsole;
 }
 
@@ -40,6 +43,8 @@ export class Vm {
   readonly gic: VirtualGic;
   readonly mmio: MmioBus;
   readonly uart: Pl011;
+  readonly gpio: Pl061;
+  readonly powerKey: PowerKey;
   readonly console: VmConsole;
   /** Filled once, while the VM is made. */
   readonly vcpus: Vcpu[] = [];
@@ -53,10 +58,17 @@ export class Vm {
   state: VmState = VmState.Loading;
   /** vCPUs between the start of their run and their leaving. */
   activeVcpus: u32 = 0;
+  /** Stopping, but the guest was asked to power itself off: its vCPUs run until it has done so, or until its time is up. */
+  shuttingDown = false;
   /** Tells the vCPU tasks to end; set once, by delete. */
   deleted = false;
-  /** Ticks of the system counter at the start: the guest's virtual counter begins at 0. */
+  /** Ticks of the system counter at the start, and those it was suspended since: the guest's virtual counter begins at 0 and knows no suspension. */
   timeOffset: u64 = 0n;
+  /** Ticks when the last vCPU of a suspended VM had left the guest. */
+  frozenAt: u64 = 0n;
+  /** How often it was started, by a command or by a reset of its own. */
+  starts: u32 = 0;
+  /** How the last run ended; kept while the next one lasts. */
   ending: Ending = Ending.None;
   readonly crash = new CrashRecord();
   readonly refusedCall = new RefusedCall();
@@ -73,10 +85,17 @@ export class Vm {
     this.gic = parts.gic;
     this.mmio = parts.mmio;
     this.uart = parts.uart;
+    this.gpio = parts.gpio;
+    this.powerKey = new PowerKey(parts.gpio);
     this.console = parts.console;
   }
 
-  /** Why the last run ended, for `vm show`; empty while it runs and before the first start. */
+  /** Whether its vCPUs belong in the guest. Certain under the lock alone. @nothrow @noalloc */
+  guestMayRun(): boolean {
+    return this.state === VmState.Running || (this.state === VmState.Stopping && this.shuttingDown);
+  }
+
+  /** Why the last run ended, for `vm show`; empty before the first end. */
   get stopReason(): string {
     switch (this.ending) {
       case Ending.None:
@@ -85,6 +104,8 @@ export class Vm {
         return "stopped by command";
       case Ending.PowerOff:
         return "the guest powered off";
+      case Ending.ShutDown:
+        return "shut down by command";
       case Ending.Reset:
         return "the guest asked for a restart";
       case Ending.Crash:

@@ -110,6 +110,11 @@ static inline void vcpu_context_request_flush(struct vcpu_context *context)
 	atomic_store_explicit(&context->requests.flush, 1, memory_order_release);
 }
 
+static inline void vcpu_context_set_time_offset(struct vcpu_context *context, uint64_t time_offset)
+{
+	context->timer.offset = time_offset;
+}
+
 static inline uint64_t vcpu_context_read_x(const struct vcpu_context *context, uint32_t n)
 {
 	return n < 31 ? context->x[n] : 0;

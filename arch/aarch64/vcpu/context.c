@@ -79,6 +79,7 @@ void vcpu_context_run(struct vcpu_context *context)
 		vcpu_enter(context);
 	task->vcpu = NULL;
 	vcpu_unload(context);
+	vcpu_timer_disarm_alarm(context);
 	arch_irq_restore(before);
 }
 

@@ -58,6 +58,7 @@ void gic_set_underflow_interrupt(bool on);
 struct vcpu_context {
 	uint64_t x[31];
 	uint64_t pc;
+	uint64_t time_offset;
 	uint64_t registers[HOST_GUEST_REGISTERS];
 };
 bool vcpu_context_init(struct vcpu_context *context);
@@ -65,6 +66,7 @@ void vcpu_context_fini(struct vcpu_context *context);
 void vcpu_context_bind(struct vcpu_context *context, void *owner);
 void vcpu_context_reset(struct vcpu_context *context, uint64_t entry, uint64_t argument, uint64_t mpidr, uint64_t vttbr,
 	uint64_t vtcr, uint64_t time_offset);
+void vcpu_context_set_time_offset(struct vcpu_context *context, uint64_t time_offset);
 void vcpu_context_run(struct vcpu_context *context);
 void vcpu_context_request_leave(struct vcpu_context *context);
 void vcpu_context_request_flush(struct vcpu_context *context);

@@ -12,6 +12,7 @@ export class VcpuContext {
   private readonly x: u64[] = new Array<u64>(31).fill(0n);
   private programCounter: u64 = 0n;
   private pstate: u64 = 0x3c5n;
+  private timeOffset: u64 = 0n;
   private readonly registers = new Map<u32, u64>();
 
   /** `owner` is what `guestExit` receives; it must outlive the context. @native vcpu_context_bind @nothrow @noalloc */
@@ -22,7 +23,8 @@ export class VcpuContext {
    * @param vttbr value for VTTBR_EL2 @param vtcr value for VTCR_EL2 @param mpidr what the guest reads in MPIDR_EL1
    * @native vcpu_context_reset @nothrow @noalloc
    */
-  reset(entry: u64, argument: u64, _mpidr: u64, _vttbr: u64, _vtcr: u64, _timeOffset: u64): void {
+  reset(entry: u64, argument: u64, _mpidr: u64, _vttbr: u64, _vtcr: u64, timeOffset: u64): void {
+    this.timeOffset = timeOffset;
     this.x.fill(0n);
     this.x[0] = argument;
     this.programCounter = entry;
@@ -30,9 +32,14 @@ export class VcpuContext {
     this.registers.clear();
   }
 
+  /** CNTVOFF from the next `run` on. The vCPU's task is outside `run`. @native vcpu_context_set_time_offset @nothrow @noalloc */
+  setTimeOffset(timeOffset: u64): void {
+    this.timeOffset = timeOffset;
+  }
+
   /**
    * Runs the guest on this CPU until `guestExit` answers Leave. Only the vCPU's own task may call it.
-   * A kick, or `requestLeave`, makes it return soon.
+   * A kick, or `requestLeave`, makes it return soon. Outside of it the vCPU's virtual timer does not fire.
    * @native vcpu_context_run @nothrow @noalloc
    */
   run(): void {}

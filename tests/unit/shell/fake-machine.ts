@@ -3,9 +3,20 @@ import { VmConfig } from "../../../src/config/vm-config.js";
 import { openBundle } from "../../../src/fs/bundle.js";
 import { commandTree } from "../../../src/shell/commands/index.js";
 import { runLine } from "../../../src/shell/run-line.js";
-import type { Creation, MachineControl, MemoryUse, ShellContext, Statistic, VmControl, VmInfo } from "../../../src/shell/shell-context.js";
+import type {
+  Creation,
+  MachineControl,
+  MemoryUse,
+  Removal,
+  ShellContext,
+  Statistic,
+  Suspension,
+  VmControl,
+  VmInfo,
+} from "../../../src/shell/shell-context.js";
 import { MarkedOutput } from "../../../src/shell/shell-output.js";
-import { whyNotDelete, whyNotStart, whyNotStop } from "../../../src/vmm/refusals.js";
+import { whyNotDelete, whyNotRestart, whyNotResume, whyNotStart, whyNotStop, whyNotSuspend } from "../../../src/vmm/refusals.js";
+import { StopOutcome } from "../../../src/vmm/stop-vm.js";
 import { VcpuState, VmState } from "../../../src/vmm/vm-state.js";
 import { archive, directoryMode, fileMode, symlinkMode } from "../fs/cpio-archive.js";
 
@@ -19,7 +30,7 @@ export function makeVm(id: number, name: string, state = VmState.Loaded, vcpuSta
   config.kernelLoadAddress = 0x8020_0000n;
   config.memoryRegions = [{ gpa: 0x8000_0000n, size: 0x1000_0000n, flags: 7n, mapType: 0 }];
   const vcpus = vcpuStates.map((one, index) => ({ index, state: one, mpidr: BigInt(index), cpus: 1n << BigInt(index) }));
-  return { id, name, state, stopReason: "", vcpus, config };
+  return { id, name, state, shuttingDown: false, stopReason: "", starts: 0, vcpus, config };
 }
 
 export class FakeVms implements VmControl {
@@ -28,6 +39,10 @@ export class FakeVms implements VmControl {
   readonly creations = new Map<string, Creation>();
   /** VMs that never reach Stopped. */
   readonly stuck = new Set<number>();
+  /** What a suspend and a delete find, and how a stop ends. */
+  lateVcpus: number[] = [];
+  references = 1;
+  outcome = StopOutcome.Stopped;
 
   add(...vms: VmInfo[]): void {
     for (const vm of vms) this.vms.set(vm.id, vm);
@@ -51,18 +66,30 @@ export class FakeVms implements VmControl {
     return this.change(id, whyNotStart, VmState.Running);
   }
 
+  suspend(id: number): Suspension {
+    return { refusal: this.change(id, whyNotSuspend, VmState.Suspended), late: this.lateVcpus };
+  }
+
+  resume(id: number): string | null {
+    return this.change(id, whyNotResume, VmState.Running);
+  }
+
   stop(id: number, force: boolean): string | null {
     return this.change(id, (state) => whyNotStop(state, force), this.stuck.has(id) ? VmState.Stopping : VmState.Stopped);
   }
 
-  waitUntilStopped(id: number): boolean {
-    return this.find(id)?.state === VmState.Stopped;
+  beginRestart(id: number, force: boolean): string | null {
+    return this.change(id, (state) => whyNotRestart(state, force), this.stuck.has(id) ? VmState.Stopping : VmState.Stopped);
   }
 
-  remove(id: number, force: boolean): string | null {
+  finishStop(id: number): StopOutcome {
+    return this.stuck.has(id) ? StopOutcome.Late : this.outcome;
+  }
+
+  remove(id: number, force: boolean): Removal {
     const refusal = this.change(id, (state) => whyNotDelete(state, force), VmState.Stopped);
     if (refusal === null) this.vms.delete(id);
-    return refusal;
+    return { refusal, references: this.references };
   }
 
   statistics(): Statistic[] {

@@ -36,8 +36,28 @@ test("vm list --format json is what jq reads, whatever a VM is called", () => {
   const printed = shell.run("vm list -f json");
   expect(JSON.parse(printed)).toEqual({
     vms: [
-      { id: 0, name, state: "Running", vcpu: 1, memory: "256MB", memory_bytes: 268435456, vcpu_states: { Run: 1 } },
-      { id: 3, name: "plain", state: "Loaded", vcpu: 1, memory: "256MB", memory_bytes: 268435456, vcpu_states: { Cre: 1 } },
+      {
+        id: 0,
+        name,
+        state: "Running",
+        stop_reason: "",
+        starts: 0,
+        vcpu: 1,
+        memory: "256MB",
+        memory_bytes: 268435456,
+        vcpu_states: { Run: 1 },
+      },
+      {
+        id: 3,
+        name: "plain",
+        state: "Loaded",
+        stop_reason: "",
+        starts: 0,
+        vcpu: 1,
+        memory: "256MB",
+        memory_bytes: 268435456,
+        vcpu_states: { Cre: 1 },
+      },
     ],
   });
   expect(execFileSync("jq", ["-r", ".vms[0].name"], { input: printed, encoding: "utf8" })).toBe(`${name}\n`);
@@ -100,7 +120,9 @@ test("vm stop --force 0 keeps its id", () => {
 test("vm delete wants a stopped VM, or --force", () => {
   shell.vms.add(makeVm(0, "a", VmState.Running));
   expect(shell.run("vm delete 0")).toBe("✗ VM[0] is running, stop it first with 'vm stop', or use --force\n");
-  expect(shell.run("vm delete --force 0 --keep-data")).toBe("✓ VM[0] a deleted\nℹ 'vm create /guests/a.toml' makes it again.\n");
+  expect(shell.run("vm delete --force 0 --keep-data")).toBe(
+    "✓ VM[0] a deleted, reference count 1: all of it is freed\nℹ 'vm create /guests/a.toml' makes it again.\n",
+  );
   expect(shell.run("vm delete 0")).toBe("✗ there is no VM[0]\nℹ 'vm list' shows all VMs.\n");
 });
 
@@ -144,6 +166,7 @@ test("vm show has levels", () => {
       "  VM ID:     0",
       "  Name:      linux",
       "  Status:    Stopped",
+      "  Starts:    0",
       "  Last run:  the guest powered off",
       "  VCPUs:     2",
       "  Memory:    256MB",

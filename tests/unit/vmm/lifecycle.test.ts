@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import { freePhysicalBytes } from "../../../src/memory/physical-memory.js";
 import { CrashReason, guestCrashed, guestPowerOff, guestReset, powerOffVcpu, powerOnVcpu } from "../../../src/vmm/guest-requests.js";
-import { createVm, deleteVm, startVm, stopVm, waitUntilStopped } from "../../../src/vmm/lifecycle.js";
+import { patient } from "../../../src/vmm/wait-for-vm.js";
+import { createVm, deleteVm, finishStop, startVm, StopOutcome, stopVm } from "../../../src/vmm/lifecycle.js";
 import { runningVms } from "../../../src/vmm/running-count.js";
 import { VcpuState } from "../../../src/vmm/vm-state.js";
 import { getVm, listVms, withVm, withVmAndVcpu } from "../../../src/vmm/vm-list.js";
@@ -84,12 +85,12 @@ test("stop passes through Stopping, and the last vCPU to leave makes it Stopped"
   });
   runTask(vm.vcpus[0]!.task);
   expect(vm.state).toBe(VmState.Stopping);
-  expect(waitUntilStopped(vm, 0n)).toBe(false);
+  expect(finishStop(vm, patient)).toBe(StopOutcome.Late);
   expect(() => stopVm(vm, false)).toThrow("VM[1] is already stopping");
   stopVm(vm, true);
   runTask(vm.vcpus[1]!.task);
   expect(vm.state).toBe(VmState.Stopped);
-  expect(waitUntilStopped(vm, 0n)).toBe(true);
+  expect(finishStop(vm, patient)).toBe(StopOutcome.Stopped);
   expect(vm.stopReason).toBe("stopped by command");
   expect(vm.vcpus.map((vcpu) => vcpu.state)).toEqual([VcpuState.Created, VcpuState.Free]);
 });

@@ -13,8 +13,9 @@ export const remove = command("delete", "Remove VMs and give their memory back")
   });
 
 function removeOne(call: Call, vm: VmInfo): void {
-  const refusal = call.shell.vms.remove(vm.id, call.has("force"));
+  const { refusal, references } = call.shell.vms.remove(vm.id, call.has("force"));
   if (refusal !== null) return call.out.failure(refusal);
-  call.out.success(`${vmTitle(vm)} deleted`);
+  if (references === 1) call.out.success(`${vmTitle(vm)} deleted, reference count 1: all of it is freed`);
+  else call.out.warning(`${vmTitle(vm)} deleted, but it leaks: reference count ${references}, where 1 was expected`);
   if (vm.config.source !== "") call.out.hint(`'vm create ${vm.config.source}' makes it again.`);
 }

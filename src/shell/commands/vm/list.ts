@@ -75,6 +75,8 @@ function jsonOf(vm: VmInfo): string {
     `"id": ${vm.id}`,
     `"name": ${jsonString(vm.name)}`,
     `"state": ${jsonString(vmStateName(vm.state))}`,
+    `"stop_reason": ${jsonString(vm.stopReason)}`,
+    `"starts": ${vm.starts}`,
     `"vcpu": ${vm.vcpus.length}`,
     `"memory": ${jsonString(sizeText(vm.config.memorySize()))}`,
     `"memory_bytes": ${vm.config.memorySize()}`,

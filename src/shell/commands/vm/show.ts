@@ -38,6 +38,7 @@ function showBasics(vm: VmInfo, out: ShellOutput): void {
   out.text(`  VM ID:     ${vm.id}`);
   out.text(`  Name:      ${vm.name}`);
   out.text(`  Status:    ${vmStateName(vm.state)}`);
+  out.text(`  Starts:    ${vm.starts}`);
   if (vm.stopReason !== "") out.text(`  Last run:  ${vm.stopReason}`);
   out.text(`  VCPUs:     ${vm.vcpus.length}`);
   out.text(`  Memory:    ${sizeText(vm.config.memorySize())}`);
@@ -85,9 +86,13 @@ function hintNextStep(vm: VmInfo, out: ShellOutput): void {
       return out.hint(`Use 'vm console ${vm.id}' to sit at its console.`);
     case VmState.Stopped:
       return out.hint(`Use 'vm start ${vm.id}' to boot it again, 'vm delete ${vm.id}' to clean up.`);
-    case VmState.Loading:
     case VmState.Suspended:
+      return out.hint(`Use 'vm resume ${vm.id}' to let it go on.`);
     case VmState.Stopping:
-      return;
+      return out.hint(
+        vm.shuttingDown ? `The guest shuts itself down; 'vm stop --force ${vm.id}' does not wait for it.` : "Wait for it to stop.",
+      );
+    case VmState.Loading:
+      return out.hint("Wait for it to be loaded.");
   }
 }
