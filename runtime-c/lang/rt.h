@@ -96,6 +96,7 @@ _Noreturn void rt_trap_range_unsigned(const struct rt_place *place, uint64_t val
 /* ---- what an element, key or field is ---- */
 enum rt_kind {
 	RT_U8, RT_U16, RT_U32, RT_U64, RT_I8, RT_I16, RT_I32, RT_I64, RT_BOOL,
+	RT_F64, /* host programs; a key is normalised before it gets here, so that equal ones have equal bits */
 	RT_STRING, /* counted; hashed and compared by content */
 	RT_OBJECT, /* counted; by identity */
 	RT_OPTIONAL, /* { bool has; T value } of a scalar; `size` in rt_element tells */

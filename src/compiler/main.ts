@@ -1,5 +1,6 @@
 /**
- * The command `compile --out DIR [--native-header NAME] [--no-lines] ENTRY...`: writes C files (those that changed) and prints what is wrong.
+ * The command `compile [--profile host|device] [--out DIR] [--exe PROGRAM] [--native-header NAME] [--no-lines] ENTRY...`: writes C files (those
+ * that changed), a program of this host, or both, and prints what is wrong.
  * Exit code 0: done; 1: the program has errors; 2: the command line has.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -7,11 +8,18 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { compile } from "./compile.js";
 import { renderDiagnostic } from "./diagnostics/render.js";
+import { buildExecutable } from "./executable.js";
+import type { Profile } from "./hir/nodes.js";
 
-const usage = "usage: compile --out DIR [--native-header NAME] [--no-lines] ENTRY...";
+const usage = "usage: compile [--profile host|device] [--out DIR] [--exe PROGRAM] [--native-header NAME] [--no-lines] ENTRY...";
 
 interface CommandLine {
-  readonly out: string;
+  /** What `number` is: a double of a program of this host, which is usual, or an integer of a device's. */
+  readonly profile: Profile;
+  /** Folder for the C files; null: they are not kept. */
+  readonly out: string | null;
+  /** The program to build; null for none. */
+  readonly exe: string | null;
   readonly nativeHeader: string | null;
   readonly lines: boolean;
   readonly entries: readonly string[];
@@ -19,11 +27,19 @@ interface CommandLine {
 
 /** Null when it cannot be read as one. */
 function parseCommandLine(args: readonly string[]): CommandLine | null {
-  const options = { out: { type: "string" }, "native-header": { type: "string" }, "no-lines": { type: "boolean" } } as const;
+  const options = {
+    profile: { type: "string" },
+    out: { type: "string" },
+    exe: { type: "string" },
+    "native-header": { type: "string" },
+    "no-lines": { type: "boolean" },
+  } as const;
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    if (values.out === undefined || positionals.length === 0) return null;
-    return { out: values.out, nativeHeader: values["native-header"] ?? null, lines: values["no-lines"] !== true, entries: positionals };
+    const { profile = "host", out = null, exe = null } = values;
+    if ((out === null && exe === null) || positionals.length === 0 || (profile !== "host" && profile !== "device")) return null;
+    const lines = values["no-lines"] !== true;
+    return { profile, out, exe, nativeHeader: values["native-header"] ?? null, lines, entries: positionals };
   } catch {
     return null;
   }
@@ -47,14 +63,17 @@ function main(args: readonly string[]): number {
     process.stderr.write(`${usage}\n`);
     return 2;
   }
-  const { diagnostics, files } = compile(command.entries, { emit: { lines: command.lines, nativeHeader: command.nativeHeader } });
+  const { profile, lines, nativeHeader } = command;
+  const { diagnostics, files } = compile(command.entries, { profile, emit: { lines, nativeHeader } });
   for (const diagnostic of diagnostics) process.stderr.write(`${renderDiagnostic(diagnostic)}\n\n`);
   if (diagnostics.length > 0) {
     process.stderr.write(`${diagnostics.length} ${diagnostics.length === 1 ? "error" : "errors"}\n`);
     return 1;
   }
-  writeFiles(command.out, files);
-  return 0;
+  if (command.out !== null) writeFiles(command.out, files);
+  const complaint = command.exe === null ? null : buildExecutable(files, command.exe);
+  if (complaint !== null) process.stderr.write(`${complaint}\n`);
+  return complaint === null ? 0 : 1;
 }
 
 process.exitCode = main(process.argv.slice(2));

@@ -1,5 +1,5 @@
 /** The standard library: what every room of the hypervisor may use. The unsafe module is imported by its own path. */
-export type { i16, i8 } from "./integers.js";
+export type { f64, i16, i8, real } from "./integers.js";
 /* Types and conversions of the same name. */
 export { i32, i64, u16, u32, u64, u8 } from "./integers.js";
 export { lowU16, lowU32, lowU8 } from "./convert.js";

@@ -12,6 +12,10 @@ export type u32 = number & { readonly [kind]?: "u8" | "u16" | "u32" };
 export type i8 = number & { readonly [kind]?: "i8" };
 export type i16 = number & { readonly [kind]?: "i8" | "u8" | "i16" };
 export type i32 = number & { readonly [kind]?: "i8" | "u8" | "i16" | "u16" | "i32" };
+/** JavaScript's own number. Programs of a host alone: there is no floating point on a device. */
+export type f64 = number & { readonly [kind]?: "i8" | "u8" | "i16" | "u16" | "i32" | "u32" | "f64" };
+/** A number as the program has it: a double in a program of a host, an integer on a device. What a comparison of two things gives. */
+export type real = number & { readonly [kind]?: "i8" | "u8" | "i16" | "u16" | "i32" | "u32" | "f64" | "real" };
 export type u64 = bigint & { readonly [kind]?: "u64" };
 export type i64 = bigint & { readonly [kind]?: "i64" };
 

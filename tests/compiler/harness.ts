@@ -4,6 +4,7 @@ import { Batch } from "./harness/batch.js";
 import { compileText, filesOf } from "./harness/c-lane.js";
 import { runOnNode } from "./harness/node-lane.js";
 import { programText } from "./harness/program.js";
+import type { Profile } from "../../src/compiler/index.js";
 
 /** Exit codes of `runtime-c/host/exit_codes.h`. */
 const trapCode = 98;
@@ -11,15 +12,19 @@ const trapCode = 98;
 /** A program's allocations that are made to fail: no program here makes more. */
 const mostAllocations = 1000;
 
-/** The programs of this test file. */
-const batch = new Batch();
+/** The profile of a program that names none; `TSVISOR_TEST_PROFILE=host` runs everything as programs of a host. */
+const usualProfile: Profile = process.env["TSVISOR_TEST_PROFILE"] === "host" ? "host" : "device";
+
+/** The programs of this test file, by profile. */
+const batches: Readonly<Record<Profile, Batch>> = { device: new Batch("device"), host: new Batch("host") };
 
 /**
  * `source` prints the same in both lanes, ends the same way (to the end, or with the same uncaught error) and leaks nothing. `title` is
  * the fact that this shows.
  */
-export function sameOnNodeAndC(title: string, source: string): void {
+export function sameOnNodeAndC(title: string, source: string, profile = usualProfile): void {
   const text = programText(source);
+  const batch = batches[profile];
   const number = batch.add(text);
   test.concurrent(title, async () => {
     const onNode = runOnNode(text);
@@ -28,7 +33,8 @@ export function sameOnNodeAndC(title: string, source: string): void {
 }
 
 /** In C the program ends with a trap whose message contains `reason`; in Node nobody looks. */
-export function trapsInC(title: string, reason: string, source: string): void {
+export function trapsInC(title: string, reason: string, source: string, profile = usualProfile): void {
+  const batch = batches[profile];
   const number = batch.add(programText(source));
   test.concurrent(title, async () => {
     const { stderr, code } = await batch.run(number);
@@ -39,16 +45,17 @@ export function trapsInC(title: string, reason: string, source: string): void {
 }
 
 /** The compiler refuses `source` with exactly this diagnostic first. */
-export function refused(code: string, title: string, source: string): void {
+export function refused(code: string, title: string, source: string, profile = usualProfile): void {
   test.concurrent(`${code}: ${title}`, () => {
-    const { program, diagnostics } = compileText(programText(source));
+    const { program, diagnostics } = compileText(programText(source), true, profile);
     expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
     expect(program).toBeNull();
   });
 }
 
 /** Whichever allocation of the program fails, it ends in order or with OutOfMemoryError, and leaks nothing. */
-export function survivesOutOfMemory(title: string, source: string): void {
+export function survivesOutOfMemory(title: string, source: string, profile = usualProfile): void {
+  const batch = batches[profile];
   const number = batch.add(programText(source));
   test.concurrent(`without memory: ${title}`, async () => {
     expect((await batch.run(number)).code).toBe(0);
@@ -61,9 +68,9 @@ export function survivesOutOfMemory(title: string, source: string): void {
 }
 
 /** `check` sees the C of the program's own functions, whose names contain `name`. */
-export function inC(title: string, name: string, source: string, check: (c: string) => void): void {
+export function inC(title: string, name: string, source: string, check: (c: string) => void, profile = usualProfile): void {
   test.concurrent(`in C: ${title}`, () => {
-    const text = [...filesOf(programText(source), false)].find(([file]) => file.endsWith("program.c") && file !== "program.c")?.[1] ?? "";
+    const text = [...filesOf(programText(source), false, profile)].find(([file]) => file.endsWith("program.c") && file !== "program.c")?.[1] ?? "";
     const functions = text.split(/^(?=\S[^\n]*\)\n\{)/m).filter((part) => part.split("(")[0]?.includes(name));
     expect(functions.length).toBeGreaterThan(0);
     check(functions.join("\n"));

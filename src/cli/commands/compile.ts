@@ -8,7 +8,11 @@ export const compile: Command = {
   name: "compile",
   summary: "Compiles TypeScript of the subset (docs/language.md) to C",
   operands: "ENTRY...",
-  options: [{ name: "out", value: "DIR", help: "folder for the C files" }],
+  options: [
+    { name: "profile", value: "PROFILE", help: "host (default): numbers are JavaScript's doubles; device: numbers are integers, no floating point" },
+    { name: "out", value: "DIR", help: "folder for the C files" },
+    { name: "exe", value: "PROGRAM", help: "builds a program of this host with the C compiler (cc, or what CC names)" },
+  ],
   run(words) {
     const args = ["--import", "tsx", join(root, "src", "compiler", "main.ts"), ...words];
     return Promise.resolve(spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1);

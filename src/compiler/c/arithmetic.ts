@@ -13,10 +13,19 @@ const bitOperators: ReadonlySet<ArithmeticOperator> = new Set<ArithmeticOperator
 const shifts: ReadonlySet<ArithmeticOperator> = new Set<ArithmeticOperator>(["<<", ">>", ">>>"]);
 
 export function emitArithmetic(e: Arithmetic, scope: ExpressionScope): Code {
+  if (e.type.kind === "f64") return emitDouble(e, scope);
   if (e.type.kind === "int" && e.type.bits === 64) return emitWide(e, e.type.signed, scope);
   if (shifts.has(e.op)) return emitShift32(e, scope);
   if (bitOperators.has(e.op)) return emitBits(e, scope);
   return emitNumber(e, scope);
+}
+
+/** `-1 * x` is how lowering writes the negative, which C has an operator for. */
+function emitDouble(e: Arithmetic, scope: ExpressionScope): Code {
+  const [left, right] = [emitExpression(e.left, scope), emitExpression(e.right, scope)];
+  if (e.op === "%") return call("rt_math_remainder", left.text, right.text);
+  if (e.op === "*" && e.left.kind === "float" && e.left.value === -1) return compound(`-${operand(right)}`);
+  return compound(`${operand(left)} ${e.op} ${operand(right)}`);
 }
 
 /** An operand in exactly the C type `type`. */

@@ -1,7 +1,8 @@
 /** The runtime's operations, one row each: how the arguments are written and how the result comes. */
 import type { BuiltinName } from "../hir/builtins.js";
 import type { Expression, HirType, Operation } from "../hir/nodes.js";
-import { hirTypeText } from "../hir/type-text.js";
+import { mathFunctions } from "../hir/math.js";
+import { hirTypeText, presentType } from "../hir/type-text.js";
 import { emitArguments, emitUnkept } from "./arguments.js";
 import type { OperationCode } from "./results.js";
 import type { PreparedOperation } from "./operations.js";
@@ -58,6 +59,7 @@ const rows: Readonly<Record<Exclude<BuiltinName, "string_concat">, Row>> = {
   string_from_code_point: row("rt_string_from_code_point", "nullable"),
   string_from_signed: row("rt_string_from_signed", "nullable"),
   string_from_unsigned: row("rt_string_from_unsigned", "nullable"),
+  string_from_double: row("rt_string_from_double", "nullable"),
   string_from_bool: row("rt_string_from_bool", "value"),
   string_to_utf8: row("rt_string_to_utf8", "nullable"),
   string_from_utf8: row("rt_string_from_utf8", "nullable"),
@@ -129,7 +131,7 @@ function passed(row: Row, op: BuiltinCall, texts: readonly string[], types: read
     }
     const next = pending.shift();
     if (next === undefined) break;
-    args.push(passedAs(pass, next.text, next.type));
+    args.push(passedAs(pass, isKey(pass, op) ? keyText(next.text, next.type) : next.text, next.type));
   }
   return args;
 }
@@ -161,6 +163,17 @@ function containedIn(op: BuiltinCall): HirType {
   const container = op.arguments[0]?.type;
   if (container?.kind === "array") return container.element;
   throw new Error(`${op.name} on what is no array`);
+}
+
+/** The argument is looked up in a map or set. */
+function isKey(pass: Pass, op: BuiltinCall): boolean {
+  return pass === "key" || (pass === "element" && op.arguments[0]?.type.kind === "set");
+}
+
+/** Keys are compared by their bits, so equal doubles must have equal ones. */
+function keyText(text: string, type: HirType): string {
+  if (type.kind === "f64") return `${mathFunctions.key.c}(${text})`;
+  return isOptionalScalar(type) && presentType(type).kind === "f64" ? `rt_math_optional_key(${text})` : text;
 }
 
 function passedAs(pass: Pass, text: string, type: HirType): string {

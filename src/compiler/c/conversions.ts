@@ -1,4 +1,4 @@
-/** Conversions between integers. */
+/** Conversions between numbers. */
 import type { Expression, HirType } from "../hir/nodes.js";
 import { hirTypeText } from "../hir/type-text.js";
 import { atom, call, castTo, type Code } from "./code.js";
@@ -24,6 +24,7 @@ export function rangeOf(type: HirType): Range {
 export function valueRange(e: Expression): Range {
   if (e.kind === "integer") return { least: e.value, greatest: e.value };
   if (e.kind === "length") return { least: 0n, greatest: 0xffff_ffffn };
+  if (e.kind === "convert" && e.value.type.kind === "f64") return rangeOf(e.type);
   const own = rangeOf(e.type);
   if (e.kind !== "convert" || e.mode === "wrap") return own;
   const inner = valueRange(e.value);
@@ -39,6 +40,8 @@ export function fitsIn(from: HirType, to: HirType): boolean {
 }
 
 export function emitConvert(e: ExpressionOf<"convert">, scope: ExpressionScope): Code {
+  if (e.type.kind === "f64") return e.value.type.kind === "f64" ? emitExpression(e.value, scope) : castTo("double", emitExpression(e.value, scope));
+  if (e.value.type.kind === "f64") return emitFromDouble(e, scope);
   const constant = constantOf(e);
   if (constant !== null) return atom(integerLiteral(constant, e.type));
   const value = emitExpression(e.value, scope);
@@ -48,6 +51,15 @@ export function emitConvert(e: ExpressionOf<"convert">, scope: ExpressionScope):
   const unsigned = e.value.type.kind === "int" && !e.value.type.signed;
   const target = e.type.kind === "number" ? "number" : hirTypeText(e.type);
   return call(`rt_${unsigned ? "unsigned_" : ""}to_${target}`, value.text, scope.place(e.at));
+}
+
+/** `wrap` keeps the low 32 bits of the integer part; narrower ones are cut from those. */
+function emitFromDouble(e: ExpressionOf<"convert">, scope: ExpressionScope): Code {
+  const value = emitExpression(e.value, scope);
+  if (e.mode === "exact") return castTo(cType(e.type), value);
+  if (e.mode === "checked") return call(`rt_double_to_${e.type.kind === "number" ? "number" : hirTypeText(e.type)}`, value.text, scope.place(e.at));
+  const low = call("rt_low32", value.text);
+  return cType(e.type) === "uint32_t" ? low : castTo(cType(e.type), low);
 }
 
 /** The converted constant, where it is one and fits. */

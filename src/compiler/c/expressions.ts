@@ -1,12 +1,13 @@
 /** Expressions: no effect but a trap, so each becomes one C expression. */
 import { hirTypeText } from "../hir/type-text.js";
+import { mathFunctions } from "../hir/math.js";
 import type { Expression, HirType } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
 import { emitArithmetic } from "./arithmetic.js";
 import { atom, base, call, castTo, compound, member, operand, type Code } from "./code.js";
 import { emitCompare, emitIsNull } from "./comparisons.js";
 import { emitConvert } from "./conversions.js";
-import { integerLiteral } from "./literals.js";
+import { floatLiteral, integerLiteral } from "./literals.js";
 import type { ExpressionScope } from "./scope.js";
 import { cType, isOptionalScalar, optionalName, zero } from "./types.js";
 
@@ -17,6 +18,8 @@ export function emitExpression(e: Expression, scope: ExpressionScope): Code {
   switch (e.kind) {
     case "integer":
       return atom(integerLiteral(e.value, e.type));
+    case "float":
+      return atom(floatLiteral(e.value));
     case "boolean":
       return atom(e.value ? "true" : "false");
     case "string":
@@ -41,6 +44,10 @@ export function emitExpression(e: Expression, scope: ExpressionScope): Code {
       return emitArithmetic(e, scope);
     case "safe":
       return call("rt_to_number", emitExpression(e.value, scope).text, scope.place(e.at));
+    case "counted":
+      return call("rt_to_counter", emitExpression(e.value, scope).text, scope.place(e.at));
+    case "math":
+      return call(mathFunctions[e.function].c, ...e.arguments.map((argument) => emitExpression(argument, scope).text));
     case "convert":
       return emitConvert(e, scope);
     case "compare":
@@ -84,9 +91,10 @@ export function coerce(code: Code, from: Expression, to: HirType): Code {
   return cType(from.type) === cType(to) ? code : castTo(cType(to), code);
 }
 
-/** An index as an int64_t; what does not fit becomes negative and is outside every array. */
+/** An index as an int64_t; what does not fit, or is no integer, becomes negative and is outside every array. */
 function emitIndexNumber(e: Expression, scope: ExpressionScope): string {
   const code = emitExpression(e, scope);
+  if (e.type.kind === "f64") return call("rt_index", code.text).text;
   const unsigned64 = e.type.kind === "int" && e.type.bits === 64 && !e.type.signed;
   return unsigned64 && e.kind !== "integer" ? castTo("int64_t", code).text : code.text;
 }

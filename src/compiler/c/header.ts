@@ -20,8 +20,9 @@ export function programHeader(program: CProgram): string {
     program,
   );
   const natives = program.options.nativeHeader === null ? [] : [`#include "${program.options.nativeHeader}"`];
+  const doubles = program.program.profile === "host" ? ['#include "float/rt_float.h"'] : [];
   const sections = [
-    ["#ifndef PROGRAM_H", "#define PROGRAM_H", "", '#include "lang/rt.h"', '#include "lang/rt_checked.h"', ...natives],
+    ["#ifndef PROGRAM_H", "#define PROGRAM_H", "", '#include "lang/rt.h"', '#include "lang/rt_checked.h"', ...doubles, ...natives],
     outcomesKnown,
     ["extern struct rt_string string__empty;", "extern const struct rt_class function__class;"],
     [...all.map((c) => `struct ${c.id};`), ...cellTypes(program).map((of) => `struct ${cellTag(of)};`)],

@@ -28,6 +28,15 @@ function hex(value: bigint): string {
   return `0x${value.toString(16)}`;
 }
 
+/** A double as a C constant: the shortest text that reads back as it. */
+export function floatLiteral(value: number): string {
+  if (Number.isNaN(value)) return `__builtin_nan("")`;
+  if (!Number.isFinite(value)) return value > 0 ? "__builtin_inf()" : "(-__builtin_inf())";
+  const text = Object.is(value, -0) ? "-0" : String(value);
+  const double = /[.e]/.test(text) ? text : `${text}.0`;
+  return text.startsWith("-") ? `(${double})` : double;
+}
+
 /** UTF-8 of a JavaScript string; a lone surrogate becomes the three bytes of its number (WTF-8). */
 export function wtf8(text: string): readonly number[] {
   const bytes: number[] = [];

@@ -208,7 +208,7 @@ function emitArrayLiteral(op: OperationOf<"arrayLiteral">, w: FunctionWriter): O
     w,
   ).texts.join(", ");
   const count = op.elements.length;
-  if (count >= staticFrom && op.elements.every((e) => e.kind === "integer")) {
+  if (count >= staticFrom && op.elements.every((e) => e.kind === "integer" || e.kind === "float")) {
     const name = w.unique("elements");
     w.line(`static const ${declared(element, name)}[] = { ${values} };`);
     return { how: "nullable", type: op.type, text: `rt_array_of(${elementOf(element)}, ${count}, ${name})` };

@@ -9,13 +9,15 @@ function scalarName(type: ScalarType): string {
       return "bool";
     case "number":
       return "i64";
+    case "f64":
+      return "f64";
     case "int":
       return hirTypeText(type);
   }
 }
 
 function isScalar(type: HirType): type is ScalarType {
-  return type.kind === "bool" || type.kind === "int" || type.kind === "number";
+  return type.kind === "bool" || type.kind === "int" || type.kind === "number" || type.kind === "f64";
 }
 
 /** A scalar that may be missing. */
@@ -35,6 +37,8 @@ function scalarCType(type: ScalarType): string {
       return "bool";
     case "number":
       return "int64_t";
+    case "f64":
+      return "double";
     case "int":
       return `${type.signed ? "" : "u"}int${type.bits}_t`;
   }

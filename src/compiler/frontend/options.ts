@@ -1,7 +1,8 @@
 /** tsc's options for every program we compile: strict, whatever a project's tsconfig says. */
 import ts from "typescript";
+import type { Profile } from "../hir/nodes.js";
 
-export const compilerOptions: ts.CompilerOptions = {
+const deviceOptions: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
@@ -19,3 +20,21 @@ export const compilerOptions: ts.CompilerOptions = {
   skipLibCheck: true,
   noEmit: true,
 };
+
+/** Programs of a host are checked as `tsc --strict` does, no stricter. */
+const hostOptions: ts.CompilerOptions = {
+  ...deviceOptions,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  noUncheckedIndexedAccess: false,
+  exactOptionalPropertyTypes: false,
+  noImplicitOverride: false,
+  noFallthroughCasesInSwitch: false,
+  noPropertyAccessFromIndexSignature: false,
+  verbatimModuleSyntax: false,
+  isolatedModules: false,
+};
+
+export function optionsFor(profile: Profile): ts.CompilerOptions {
+  return profile === "host" ? hostOptions : deviceOptions;
+}

@@ -5,9 +5,12 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnosticOfTsc, diagnosticWithoutPlace } from "../diagnostics/report.js";
-import { compilerOptions } from "./options.js";
+import type { Profile } from "../hir/nodes.js";
+import { optionsFor } from "./options.js";
 
 export interface FrontendOptions {
+  /** `device` unless given. */
+  readonly profile?: Profile;
   /** Module names and places are relative to it; the repository's root unless given. */
   readonly root?: string;
   /** Files that need not exist on disk, by absolute path: text. They win over the disk. */
@@ -15,6 +18,7 @@ export interface FrontendOptions {
 }
 
 export interface CheckedProgram {
+  readonly profile: Profile;
   readonly program: ts.Program;
   readonly checker: ts.TypeChecker;
   readonly entries: readonly ts.SourceFile[];
@@ -28,6 +32,11 @@ export interface CheckedProgram {
 export const repositoryRoot = path.resolve(fileURLToPath(new URL("../../..", import.meta.url)));
 
 const standardLibrary = path.join(repositoryRoot, "src/std/");
+
+/** A file of `src/std`. */
+export function isStandardLibrary(file: string): boolean {
+  return file.startsWith(standardLibrary);
+}
 
 /** Library modules written in the subset that lowering itself calls: `xs.map` is the function `arrayMap` of one of them. */
 export function languageFiles(): readonly string[] {
@@ -44,18 +53,20 @@ export function checkProgram(entryFiles: readonly string[], options: FrontendOpt
   const entryPaths = entryFiles.map((file) => path.resolve(file));
   const root = options.root ?? repositoryRoot;
   const sources = options.sources ?? new Map<string, string>();
+  const profile = options.profile ?? "device";
+  const compilerOptions = optionsFor(profile);
   const missing = entryPaths.filter((file) => !sources.has(file) && !existsSync(file));
   const program = ts.createProgram(
     [...entryPaths.filter((file) => !missing.includes(file)), ...languageFiles()],
     compilerOptions,
-    host(sources),
+    host(sources, compilerOptions),
   );
   const filesOf = (paths: readonly string[]): ts.SourceFile[] => paths.flatMap((file) => program.getSourceFile(file) ?? []);
   const diagnostics = [
     ...missing.map((file) => diagnosticWithoutPlace("entry-missing", { file })),
     ...errorsOf(program).map((diagnostic) => diagnosticOfTsc(diagnostic, { root })),
   ];
-  return { program, checker: program.getTypeChecker(), entries: filesOf(entryPaths), library: filesOf(languageFiles()), root, diagnostics };
+  return { profile, program, checker: program.getTypeChecker(), entries: filesOf(entryPaths), library: filesOf(languageFiles()), root, diagnostics };
 }
 
 /** Files of the standard library in which tsc has found nothing: they depend on each other alone, so it need not look again. */
@@ -69,7 +80,7 @@ function errorsOf(program: ts.Program): readonly ts.Diagnostic[] {
 function errorsOfFile(file: ts.SourceFile, program: ts.Program): readonly ts.Diagnostic[] {
   if (cleanFiles.has(file) || program.isSourceFileDefaultLibrary(file)) return [];
   const errors = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
-  if (errors.length === 0 && file.fileName.startsWith(standardLibrary)) cleanFiles.add(file);
+  if (errors.length === 0 && isStandardLibrary(file.fileName)) cleanFiles.add(file);
   return errors;
 }
 
@@ -82,7 +93,7 @@ interface ParsedFile {
 const parsedFiles = new Map<string, ParsedFile>();
 
 /** A host with the overlay; a file on disk is parsed once per process, unless it changes. */
-function host(sources: ReadonlyMap<string, string>): ts.CompilerHost {
+function host(sources: ReadonlyMap<string, string>, compilerOptions: ts.CompilerOptions): ts.CompilerHost {
   const disk = ts.createCompilerHost(compilerOptions);
   return {
     ...disk,

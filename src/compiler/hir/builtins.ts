@@ -32,6 +32,8 @@ export const builtins = {
   string_from_code_point: allocates("(point: number) => string"),
   string_from_signed: allocates("(value: i64, radix: number) => string"),
   string_from_unsigned: allocates("(value: u64, radix: number) => string"),
+  /** Host profile: as `Number.prototype.toString` writes it. */
+  string_from_double: allocates("(value: f64) => string"),
   string_from_bool: pure("(value: boolean) => string"),
   string_to_utf8: allocates("(s: string) => Uint8Array"),
   string_from_utf8: allocates("(bytes: Uint8Array) => string: bad sequences become U+FFFD as TextDecoder does"),

@@ -7,6 +7,7 @@
  * variable, field or element is put into a local before an operation that may change it.
  * Counts (retain, release) and tests for thrown errors are not written here; the passes and the C stage add them.
  */
+import type { MathName } from "./math.js";
 import type { ClassId, CountedType, HirType, IntType, ScalarType } from "./types.js";
 
 /** Where something stands in the TypeScript source; line and column from 1. */
@@ -29,13 +30,15 @@ export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "&" | "|" | "^" |
 export type CompareOperator = "===" | "!==" | "<" | "<=" | ">" | ">=";
 
 /**
- * How a conversion between integers treats what does not fit: `exact`: lowering knows that it fits; `checked`: traps; `wrap`:
- * keeps the low bits.
+ * How a conversion between numbers treats what does not fit: `exact`: lowering knows that it fits; `checked`: traps; `wrap`:
+ * keeps the low bits (of an f64 as JavaScript's ToInt32 does). To f64: `exact`, or rounded to the nearest.
  */
 export type ConvertMode = "exact" | "checked" | "wrap";
 
 export type Expression = { readonly at: Place; readonly type: HirType } & (
   | { readonly kind: "integer"; readonly value: bigint }
+  /** A constant of type f64. */
+  | { readonly kind: "float"; readonly value: number }
   | { readonly kind: "boolean"; readonly value: boolean }
   | { readonly kind: "string"; readonly value: string }
   | { readonly kind: "null" }
@@ -45,7 +48,7 @@ export type Expression = { readonly at: Place; readonly type: HirType } & (
   | { readonly kind: "field"; readonly object: Expression; readonly class: ClassId; readonly field: string }
   /** A data member read through an interface. */
   | { readonly kind: "interfaceField"; readonly object: Expression; readonly interface: ClassId; readonly field: string }
-  /** Element of an array or bytes; traps outside. `index` is any integer. */
+  /** Element of an array or bytes; traps outside. `index` is any integer, or an f64, of which a fraction is outside. */
   | { readonly kind: "index"; readonly of: Expression; readonly index: Expression }
   /** Length of an array, bytes or string (UTF-16 units), size of a map or set; type number. */
   | { readonly kind: "length"; readonly of: Expression }
@@ -55,6 +58,7 @@ export type Expression = { readonly at: Place; readonly type: HirType } & (
    * result may leave the safe integers, and for bit operators gives type i32 (u32 for `>>>`) with both sides already wrapped to 32 bits.
    * Type int of 64 bits: both sides that type; traps on overflow unless `wrap`; a shift count is u64, 64 and more gives 0.
    * `/` and `%` trap on zero.
+   * Type f64: both sides f64, as JavaScript computes; `+ - * / %` alone.
    */
   | {
       readonly kind: "arithmetic";
@@ -65,6 +69,10 @@ export type Expression = { readonly at: Place; readonly type: HirType } & (
     }
   /** Traps when `value` (number) is not a safe integer. */
   | { readonly kind: "safe"; readonly value: Expression }
+  /** Traps when `value` (number) has left the range of a counter: -2^52 to 2^52. */
+  | { readonly kind: "counted"; readonly value: Expression }
+  /** A function without effects on numbers; `math.ts` lists them. */
+  | { readonly kind: "math"; readonly function: MathName; readonly arguments: readonly Expression[] }
   | { readonly kind: "convert"; readonly value: Expression; readonly mode: ConvertMode }
   /** Both sides of one type: scalars by value, strings by content, other counted ones by identity; optional ones may be compared too. */
   | { readonly kind: "compare"; readonly op: CompareOperator; readonly left: Expression; readonly right: Expression }
@@ -242,6 +250,9 @@ export interface HirNative {
   readonly struct: ClassId | null;
 }
 
+/** `device`: numbers are integers; `host`: numbers are JavaScript's doubles. */
+export type Profile = "device" | "host";
+
 /** A module-level variable. */
 export interface HirGlobal {
   readonly id: string;
@@ -263,6 +274,8 @@ export interface HirModule {
 }
 
 export interface HirProgram {
+  /** Whether there is floating point. */
+  readonly profile: Profile;
   /** In order of initialisation. */
   readonly modules: readonly HirModule[];
   /** `Error`, found by the compiler in `src/std/lang/error.ts`. */

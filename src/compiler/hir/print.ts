@@ -131,6 +131,8 @@ function printExpression(e: Expression): string {
   switch (e.kind) {
     case "integer":
       return `${e.value}:${hirTypeText(e.type)}`;
+    case "float":
+      return Object.is(e.value, -0) ? "-0:f64" : `${e.value}:f64`;
     case "boolean":
       return String(e.value);
     case "string":
@@ -169,7 +171,10 @@ function printExpression(e: Expression): string {
       return `${e.checked ? "checked " : ""}cast ${hirTypeText(e.type)}(${printExpression(e.value)})`;
     case "instanceOf":
       return `(${printExpression(e.value)} instanceof ${e.class})`;
+    case "math":
+      return `Math.${e.function}${printList(e.arguments)}`;
     case "safe":
+    case "counted":
     case "not":
     case "wrap":
     case "isNull":

@@ -7,6 +7,7 @@ export function hirTypeText(type: HirType): string {
     case "void":
     case "bool":
     case "number":
+    case "f64":
     case "string":
       return type.kind;
     case "int":

@@ -5,8 +5,11 @@ export type ClassId = string;
 
 export type IntType = { readonly kind: "int"; readonly bits: 8 | 16 | 32 | 64; readonly signed: boolean };
 
-/** What has no header and is copied by value. `number` is a safe integer in an int64_t. */
-export type ScalarType = { readonly kind: "bool" } | IntType | { readonly kind: "number" };
+/**
+ * What has no header and is copied by value. `number` is a safe integer in an int64_t: every number of the device profile, and in the host
+ * profile what is known to be one. `f64` is JavaScript's number as it is; host profile only.
+ */
+export type ScalarType = { readonly kind: "bool" } | IntType | { readonly kind: "number" } | { readonly kind: "f64" };
 
 /** What is counted: one pointer to a `struct rt_object`. */
 export type CountedType =
@@ -40,6 +43,7 @@ export function isCounted(type: HirType): boolean {
     case "bool":
     case "int":
     case "number":
+    case "f64":
       return false;
     case "optional":
       return isCounted(type.of);

@@ -1,5 +1,6 @@
 /** What has to hold of expressions and operations. Each rule returns what is wrong, or null. */
 import { builtins } from "./builtins.js";
+import { mathFunctions } from "./math.js";
 import { isCompatible, isObjectType } from "./compatible.js";
 import type { Expression, HirType, Operation } from "./nodes.js";
 import { hirTypeText, presentType } from "./type-text.js";
@@ -9,6 +10,11 @@ type ExpressionOf<K extends Expression["kind"]> = Extract<Expression, { kind: K 
 
 function isInteger(type: HirType): boolean {
   return type.kind === "int" || type.kind === "number";
+}
+
+/** An integer or a double. */
+function isNumeric(type: HirType): boolean {
+  return isInteger(type) || type.kind === "f64";
 }
 
 function isWide(type: HirType): boolean {
@@ -28,6 +34,8 @@ export function expressionProblem(e: Expression): string | null {
   switch (e.kind) {
     case "integer":
       return needs(isInteger(e.type), "an integer constant of another type");
+    case "float":
+      return needs(e.type.kind === "f64", "a constant with a fraction of another type");
     case "boolean":
     case "not":
     case "and":
@@ -55,9 +63,12 @@ export function expressionProblem(e: Expression): string | null {
     case "arithmetic":
       return arithmeticProblem(e);
     case "safe":
-      return needs(e.type.kind === "number" && isInteger(e.value.type), "safe of what is no number");
+    case "counted":
+      return needs(e.type.kind === "number" && isInteger(e.value.type), `${e.kind} of what is no number`);
+    case "math":
+      return mathProblem(e);
     case "convert":
-      return needs(isInteger(e.type) && isInteger(e.value.type), `conversion of ${hirTypeText(e.value.type)} to ${hirTypeText(e.type)}`);
+      return needs(isNumeric(e.type) && isNumeric(e.value.type), `conversion of ${hirTypeText(e.value.type)} to ${hirTypeText(e.type)}`);
     case "compare":
       return compareProblem(e);
     case "conditional":
@@ -75,11 +86,17 @@ export function expressionProblem(e: Expression): string | null {
 
 function indexProblem(e: ExpressionOf<"index">): string | null {
   if (e.of.type.kind !== "array" && e.of.type.kind !== "bytes") return `element of ${hirTypeText(e.of.type)}`;
-  return differs("element", e.of.type.element, e.type) ?? needs(isInteger(e.index.type), `index of type ${hirTypeText(e.index.type)}`);
+  return differs("element", e.of.type.element, e.type) ?? needs(isNumeric(e.index.type), `index of type ${hirTypeText(e.index.type)}`);
+}
+
+function mathProblem(e: ExpressionOf<"math">): string | null {
+  const { result } = mathFunctions[e.function];
+  return needs(e.type.kind === result && e.arguments.every((argument) => argument.type.kind === "f64"), `Math.${e.function} of other types`);
 }
 
 function arithmeticProblem(e: ExpressionOf<"arithmetic">): string | null {
   const sides = `${hirTypeText(e.left.type)} ${e.op} ${hirTypeText(e.right.type)}`;
+  if (e.type.kind === "f64") return needs(e.left.type.kind === "f64" && e.right.type.kind === "f64", sides);
   if (!isInteger(e.left.type) || !isInteger(e.right.type) || !isInteger(e.type)) return sides;
   const shift = e.op === "<<" || e.op === ">>" || e.op === ">>>";
   if (isWide(e.type))

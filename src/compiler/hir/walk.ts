@@ -23,6 +23,7 @@ export function isOperation(value: Value): value is Operation {
 export function operands(e: Expression): readonly Expression[] {
   switch (e.kind) {
     case "integer":
+    case "float":
     case "boolean":
     case "string":
     case "null":
@@ -46,7 +47,10 @@ export function operands(e: Expression): readonly Expression[] {
       return [e.left, e.right];
     case "conditional":
       return [e.test, e.then, e.else];
+    case "math":
+      return e.arguments;
     case "safe":
+    case "counted":
     case "convert":
     case "not":
     case "wrap":

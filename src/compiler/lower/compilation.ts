@@ -2,7 +2,7 @@
 import ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnosticAt, placeAt } from "../diagnostics/report.js";
-import type { CheckedProgram } from "../frontend/program.js";
+import { isStandardLibrary, type CheckedProgram } from "../frontend/program.js";
 import type { HirClass, HirFunction, HirGlobal, HirInterface, HirNative, Place } from "../hir/nodes.js";
 import type { ClassId, HirType } from "../hir/types.js";
 import type { ClassInfo, InterfaceInfo } from "./classes/class-info.js";
@@ -10,6 +10,7 @@ import type { Hierarchy } from "./classes/hierarchy.js";
 import type { FunctionInstance } from "./functions/function-instance.js";
 import type { SourceAnalysis } from "./functions/analysis.js";
 import { Consequence, Refusal, refuse } from "./refusal.js";
+import type { Interval } from "./types/ranges.js";
 import { NameTable } from "./names.js";
 
 /** Type parameters (and `this` types, by their class) to concrete types. */
@@ -46,6 +47,8 @@ export class Compilation {
   readonly natives = new Map<ts.Node, HirNative>();
   readonly globals = new Map<ts.Symbol, HirGlobal>();
   readonly analyses = new Map<ts.SourceFile, SourceAnalysis>();
+  /** Variables that only count, by file. */
+  readonly counters = new Map<ts.SourceFile, ReadonlyMap<ts.Symbol, Interval>>();
   private readonly library = new Map<string, ts.Declaration>();
   /** Numbers given to declarations, for keys of instances. */
   private readonly numbers = new Map<ts.Node | ts.Symbol, number>();
@@ -55,6 +58,11 @@ export class Compilation {
     readonly checked: CheckedProgram,
     readonly hierarchy: Hierarchy,
   ) {}
+
+  /** Numbers are doubles where `node` stands: in the program of a host, but not in the standard library, which is written for both. */
+  hasDoubles(node: ts.Node): boolean {
+    return this.checked.profile === "host" && !isStandardLibrary(node.getSourceFile().fileName);
+  }
 
   get checker(): ts.TypeChecker {
     return this.checked.checker;

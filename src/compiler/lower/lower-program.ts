@@ -35,7 +35,7 @@ export function lowerModules(checked: CheckedProgram, graph: ModuleGraph): Lower
     return hirModule(compilation.moduleOf(file), initialise);
   });
   const modules = [...typeModules(graph, compilation), ...initialised];
-  return { program: { modules, ...errors }, diagnostics: [] };
+  return { program: { profile: checked.profile, modules, ...errors }, diagnostics: [] };
 }
 
 function hirModule({ name, classes, interfaces, functions, globals }: ModuleState, initialise: HirFunction): HirModule {

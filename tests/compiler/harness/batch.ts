@@ -4,7 +4,7 @@
  * executable of its own, for whoever looks for a fault.
  */
 import { join } from "node:path";
-import { renderDiagnostic, type CompileResult, compile } from "../../../src/compiler/index.js";
+import { renderDiagnostic, type CompileResult, compile, type Profile } from "../../../src/compiler/index.js";
 import type { HirFunction } from "../../../src/compiler/hir/nodes.js";
 import { buildFiles, type Build } from "./c-lane.js";
 import { root, runProgram, toolchains, type Ending } from "./toolchain.js";
@@ -26,6 +26,8 @@ interface Built {
 export class Batch {
   private readonly texts: string[] = [];
   private built: Promise<Built> | null = null;
+
+  constructor(private readonly profile: Profile) {}
 
   /** Gives the program's number. All are added before the first one runs. */
   add(text: string): number {
@@ -68,7 +70,7 @@ export class Batch {
 
   private compile(numbers: readonly number[]): CompileResult {
     const sources = new Map(numbers.map((n) => [pathOf(n), this.texts[n] ?? ""]));
-    return compile([...sources.keys()], { root, sources, emit: { lines: true, nativeHeader: null } });
+    return compile([...sources.keys()], { root, profile: this.profile, sources, emit: { lines: true, nativeHeader: null } });
   }
 
   private refusals(numbers: readonly number[]): ReadonlyMap<number, string> {

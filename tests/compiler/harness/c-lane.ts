@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { printProgram } from "../../../src/compiler/hir/print.js";
-import { compile, renderDiagnostic, type CompileResult } from "../../../src/compiler/index.js";
+import { compile, renderDiagnostic, type CompileResult, type Profile } from "../../../src/compiler/index.js";
 import { buildProgram, root, type Toolchain } from "./toolchain.js";
 
 /** For whoever looks for a bug: the C and the intermediate form stay in a folder that is named on stderr. */
@@ -12,13 +12,13 @@ const keepsFiles = process.env["TSVISOR_TEST_KEEP"] !== undefined;
 /** Where a program that is only compiled pretends to be. */
 const programPath = join(root, "tests/compiler/program.ts");
 
-export function compileText(text: string, lines = true): CompileResult {
-  return compile([programPath], { root, sources: new Map([[programPath, text]]), emit: { lines, nativeHeader: null } });
+export function compileText(text: string, lines: boolean, profile: Profile): CompileResult {
+  return compile([programPath], { root, profile, sources: new Map([[programPath, text]]), emit: { lines, nativeHeader: null } });
 }
 
 /** The generated C, by file. */
-export function filesOf(text: string, lines: boolean): ReadonlyMap<string, string> {
-  const { files, program, diagnostics } = compileText(text, lines);
+export function filesOf(text: string, lines: boolean, profile: Profile): ReadonlyMap<string, string> {
+  const { files, program, diagnostics } = compileText(text, lines, profile);
   if (program === null) throw new Error(`refused:\n${diagnostics.map(renderDiagnostic).join("\n")}`);
   return keepsFiles ? new Map([...files, ["program.hir", printProgram(program)]]) : files;
 }

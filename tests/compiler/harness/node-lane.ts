@@ -1,4 +1,5 @@
 /** Runs a test program as JavaScript, in this process: types erased, the standard library as it is but for `print`. */
+import { format } from "node:util";
 import ts from "typescript";
 import * as std from "../../../src/std/index.js";
 import type { Ending } from "./toolchain.js";
@@ -13,9 +14,10 @@ export function runOnNode(source: string): Ending {
   });
   let stdout = "";
   const library = { ...std, print: (text: string): void => void (stdout += `${text}\n`) };
-  const program = new Function("require", "exports", outputText);
+  const console = { log: (...values: readonly unknown[]): void => void (stdout += `${format(...values)}\n`) };
+  const program = new Function("require", "exports", "console", outputText);
   try {
-    program(() => library, {});
+    program(() => library, {}, console);
     return { stdout, stderr: "", code: 0 };
   } catch (error) {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -16,7 +16,7 @@ const values = [
   "RingBuffer",
 ];
 const convertible = ["u8", "u16", "u32", "u64", "i32", "i64", "lowU8", "lowU16", "lowU32"];
-const typesOnly = ["i8", "i16"];
+const typesOnly = ["i8", "i16", "f64", "real"];
 
 export function programText(source: string): string {
   const used = (names: readonly string[]): readonly string[] =>

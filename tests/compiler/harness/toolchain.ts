@@ -34,7 +34,7 @@ export function toolchains(): readonly Toolchain[] {
 
 function runtimeSources(): readonly string[] {
   const inFolder = (folder: string): string[] => readdirSync(join(runtimeC, folder)).map((name) => join(runtimeC, folder, name));
-  return [...inFolder("lang"), ...inFolder("host")].filter((path) => /\.[ch]$/.test(path)).sort();
+  return [...inFolder("lang"), ...inFolder("host"), ...inFolder("float")].filter((path) => /\.[ch]$/.test(path)).sort();
 }
 
 const archives = new Map<string, Promise<string>>();
@@ -87,7 +87,7 @@ export async function buildProgram(folder: string, files: readonly string[], too
   );
   const options = [...language, ...warnings, ...toolchain.flags, "-I."];
   const output = `program-${toolchain.compiler}${toolchain.flags[0] ?? ""}`;
-  await run(toolchain.compiler, [...options, "-o", output, "whole.c", archive], { cwd: folder, maxBuffer: 64 << 20 }).catch(refuse);
+  await run(toolchain.compiler, [...options, "-o", output, "whole.c", archive, "-lm"], { cwd: folder, maxBuffer: 64 << 20 }).catch(refuse);
   return join(folder, output);
 }
 

@@ -28,7 +28,7 @@ export function refinedByPlace(
   node: ts.Expression,
   context: FunctionContext,
 ): HirType[] {
-  const wanted = typeArguments.some((type) => type.kind === "number") ? typeOfPlace(node, context) : null;
+  const wanted = typeArguments.some(isPlainNumber) ? typeOfPlace(node, context) : null;
   const signature = context.checker.getSignatureFromDeclaration(declaration);
   if (wanted === null || signature === undefined) return [...typeArguments];
   const found: Found = new Map();
@@ -37,8 +37,12 @@ export function refinedByPlace(
     const parameter = declaration.typeParameters?.[n];
     const symbol = parameter === undefined ? undefined : context.checker.getSymbolAtLocation(parameter.name);
     const better = symbol === undefined ? undefined : found.get(symbol);
-    return type.kind === "number" && better?.kind === "int" && isNarrow(better) ? better : type;
+    return isPlainNumber(type) && better?.kind === "int" && isNarrow(better) ? better : type;
   });
+}
+
+function isPlainNumber(type: HirType): boolean {
+  return type.kind === "number" || type.kind === "f64";
 }
 
 function typeOfPlace(node: ts.Expression, context: FunctionContext): HirType | null {

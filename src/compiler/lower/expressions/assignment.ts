@@ -72,7 +72,7 @@ function fixedOperands(operands: readonly Expression[], to: Block, context: Func
 
 function combine(op: ArithmeticOperator, left: Expression, right: Expression, node: ts.Node, context: FunctionContext): Value {
   if (left.type.kind === "string" && op === "+") return builtin("string_concat", [left, right], stringType, context.place(node));
-  return lowerArithmetic(op, left, right, node);
+  return lowerArithmetic(op, left, right, node, context);
 }
 
 type BoundReference = ReturnType<ReturnType<typeof resolveReference>["bind"]>;
@@ -109,7 +109,7 @@ export function lowerStep(
   if (!isNarrow(before.type) && !isWide(before.type))
     return refuse(node, "operands", { operator: op + op, left: typeText(before.type), right: "nothing" });
   const one = integer(1n, isWide(before.type) ? before.type : numberType, before.at);
-  const after = store(target, lowerArithmetic(op, before, one, node), node, to, context);
+  const after = store(target, lowerArithmetic(op, before, one, node, context), node, to, context);
   return gives === "before" && !isDiscarded(node) ? before : after;
 }
 

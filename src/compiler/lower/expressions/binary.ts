@@ -4,10 +4,11 @@ import type { ArithmeticOperator, Block, Expression, Value } from "../../hir/nod
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
-import { isWide, stringType } from "../types/hir-types.js";
+import { isNarrow, isWide, stringType } from "../types/hir-types.js";
 import { lowerArithmetic } from "../values/arithmetic.js";
 import { builtin, integer } from "../values/build.js";
-import { constantOf } from "../values/constants.js";
+import { constantExpression, constantOf } from "../values/constants.js";
+import { math } from "../values/doubles.js";
 import { Operands } from "../values/temporaries.js";
 import { lowerAssignment, lowerCompoundAssignment, lowerLogicalAssignment } from "./assignment.js";
 import { lowerAnd, lowerNullish, lowerOr } from "./logical.js";
@@ -36,6 +37,7 @@ const operators: ReadonlyMap<ts.SyntaxKind, BinaryLowering> = new Map<ts.SyntaxK
   [ts.SyntaxKind.MinusToken, arithmeticOf("-")],
   [ts.SyntaxKind.AsteriskToken, arithmeticOf("*")],
   [ts.SyntaxKind.SlashToken, arithmeticOf("/")],
+  [ts.SyntaxKind.AsteriskAsteriskToken, lowerPower],
   [ts.SyntaxKind.PercentToken, arithmeticOf("%")],
   [ts.SyntaxKind.AmpersandToken, arithmeticOf("&")],
   [ts.SyntaxKind.BarToken, lowerBar],
@@ -83,7 +85,7 @@ function lowerBinaryArithmetic(op: ArithmeticOperator, node: ts.BinaryExpression
   operands.add(op === "&" ? lowerMask(node.right, to, context) : lowerExpression(node.right, to, context));
   const [left, right] = operands.finish();
   if (left === undefined || right === undefined) return refuse(node, "operator", { operator: op });
-  return lowerArithmetic(op, left, right, node);
+  return lowerArithmetic(op, left, right, node, context);
 }
 
 /** In `a & ~b` the complement of a u64 is its low 64 bits: the others meet zeros. */
@@ -93,7 +95,7 @@ export function lowerMask(node: ts.Expression, to: Block, context: FunctionConte
   if (!isComplement || constantOf(bare, context.checker) !== null) return lowerExpression(node, to, context);
   const operand = lowerExpression(bare.operand, to, context);
   return isWide(operand.type)
-    ? lowerArithmetic("^", operand, integer(operand.type.signed ? -1n : 2n ** 64n - 1n, operand.type, operand.at), bare)
+    ? lowerArithmetic("^", operand, integer(operand.type.signed ? -1n : 2n ** 64n - 1n, operand.type, operand.at), bare, context)
     : complement(operand, bare);
 }
 
@@ -117,9 +119,22 @@ function isString(node: ts.Expression, context: FunctionContext): boolean {
 /** `(a / b) | 0` is the quotient cut to 32 bits. */
 function lowerBar(node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
   const quotient = quotientOf(node.left);
-  if (quotient === null || node.right.getText() !== "0") return lowerBinaryArithmetic("|", node, to, context);
+  if (quotient === null || context.compilation.hasDoubles(node) || node.right.getText() !== "0") return lowerBinaryArithmetic("|", node, to, context);
   const cut = lowerQuotient(quotient, to, context);
-  return lowerArithmetic("|", cut, integer(0n, cut.type, cut.at), node);
+  return lowerArithmetic("|", cut, integer(0n, cut.type, cut.at), node, context);
+}
+
+/** `a ** b`: of constants folded, of doubles in the host profile. */
+function lowerPower(node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
+  const constant = constantOf(node, context.checker);
+  const folded = constant === null ? null : constantExpression(constant, context.place(node));
+  if (folded !== null) return folded;
+  const operands = new Operands(to, context);
+  operands.add(lowerExpression(node.left, to, context));
+  operands.add(lowerExpression(node.right, to, context));
+  const [base, exponent] = operands.finish();
+  const isDouble = base !== undefined && exponent !== undefined && isNarrow(base.type) && isNarrow(exponent.type);
+  return isDouble && context.compilation.hasDoubles(node) ? math("pow", [base, exponent]) : refuse(node.operatorToken, "operator", { operator: "**" });
 }
 
 /** `a, b` */

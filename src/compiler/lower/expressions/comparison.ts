@@ -7,7 +7,7 @@ import { refuse } from "../refusal.js";
 import { isNarrow, isWide, sameType, typeText } from "../types/hir-types.js";
 import { comparable } from "../values/arithmetic.js";
 import { boolean, cast, compare, instanceOf, isNull, not, optional, or } from "../values/build.js";
-import { isAssignable, isObject } from "../values/coerce.js";
+import { convertTo, isAssignable, isObject } from "../values/coerce.js";
 import { constantOf } from "../values/constants.js";
 import { intervalOf } from "../values/intervals.js";
 import { keepUnlessStable, Operands } from "../values/temporaries.js";
@@ -102,8 +102,10 @@ function equalOptional(left: Expression, right: Expression, node: ts.Node, conte
   if (sameType(a.type, b.type)) return compare("===", a, b);
   if (a.type.kind !== "optional" || b.type.kind !== "optional")
     return refuse(node, "not-comparable", { left: typeText(a.type), right: typeText(b.type) });
-  if (left.kind === "integer" && isNarrow(b.type.of)) return compare("===", optional({ ...left, type: b.type.of }), b);
-  if (right.kind === "integer" && isNarrow(a.type.of)) return compare("===", a, optional({ ...right, type: a.type.of }));
+  if (left.kind === "integer" && isNarrow(b.type.of)) return compare("===", optional(convertTo(left, b.type.of)), b);
+  if (right.kind === "integer" && isNarrow(a.type.of)) return compare("===", a, optional(convertTo(right, a.type.of)));
+  if (isNarrow(left.type) && b.type.of.kind === "f64") return compare("===", optional(convertTo(left, b.type.of)), b);
+  if (isNarrow(right.type) && a.type.of.kind === "f64") return compare("===", a, optional(convertTo(right, a.type.of)));
   const bothObjects = isObject(a.type.of) && isObject(b.type.of);
   if (bothObjects && isObject(a.type.of) && isObject(b.type.of)) {
     if (isAssignable(a.type.of, b.type.of, context.compilation)) return compare("===", cast(a, b.type, false), b);

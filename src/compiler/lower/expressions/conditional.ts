@@ -6,7 +6,7 @@ import type { FunctionContext } from "../function-context.js";
 import { hirType } from "../types/from-ts.js";
 import { assignLocal, conditional, ifStatement, letStatement, local } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
-import { isNarrow, numberType } from "../types/hir-types.js";
+import { f64Type, isNarrow, numberType } from "../types/hir-types.js";
 import { commonNarrowType } from "../types/ranges.js";
 import { resultLocal } from "../values/temporaries.js";
 import { lowerCondition } from "./conditions.js";
@@ -36,6 +36,7 @@ function branchType(first: Expression, second: Expression, wanted: HirType | nul
 }
 
 function narrowBranch(first: Expression, second: Expression): HirType {
+  if (first.type.kind === "f64" || second.type.kind === "f64") return f64Type;
   const isNumber = first.type.kind === "number" || second.type.kind === "number";
   return isNumber ? numberType : commonNarrowType(first.type, second.type);
 }

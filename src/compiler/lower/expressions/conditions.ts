@@ -3,7 +3,8 @@ import type ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
-import { and, boolean, compare, integer, isNull, length, not, unwrap } from "../values/build.js";
+import { and, boolean, compare, float, integer, isNull, length, not, unwrap } from "../values/build.js";
+import { math } from "../values/doubles.js";
 import { keepUnlessStable } from "../values/temporaries.js";
 import { lowerExpression } from "./lower-expression.js";
 
@@ -21,6 +22,8 @@ export function truth(value: Expression, node: ts.Node, to: Block, context: Func
     case "int":
     case "number":
       return compare("!==", value, integer(0n, type, value.at));
+    case "f64":
+      return compare(">", math("abs", [value]), float(0, value.at));
     case "string": {
       const units = length(value);
       return compare("!==", units, integer(0n, units.type, value.at));
@@ -36,7 +39,7 @@ export function truth(value: Expression, node: ts.Node, to: Block, context: Func
 
 function truthOfOptional(value: Expression, node: ts.Node, to: Block, context: FunctionContext): Expression {
   const present = value.type.kind === "optional" ? value.type.of : value.type;
-  const isScalarOrString = ["bool", "int", "number", "string"].includes(present.kind);
+  const isScalarOrString = ["bool", "int", "number", "f64", "string"].includes(present.kind);
   if (!isScalarOrString) return not(isNull(value));
   const kept = keepUnlessStable(value, to, context);
   return and(not(isNull(kept)), truth(unwrap(kept, false), node, to, context));

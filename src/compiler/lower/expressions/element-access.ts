@@ -22,6 +22,7 @@ import {
   optional,
 } from "../values/build.js";
 import { constantOf } from "../values/constants.js";
+import { integerForm, math } from "../values/doubles.js";
 import { comparable } from "../values/arithmetic.js";
 import { intervalOf } from "../values/intervals.js";
 import { narrowed } from "../values/narrow.js";
@@ -72,7 +73,13 @@ export function lowerOperands(node: ts.ElementAccessExpression, to: Block, conte
   const [of, at] = operands.finish();
   if (of === undefined || at === undefined) return refuse(node, "syntax", { kind: "ElementAccess" });
   if (of.type.kind !== "object" && !isNarrow(at.type)) return refuse(node.argumentExpression, "index-type", { type: typeText(at.type) });
-  return { of, at };
+  return { of, at: of.type.kind === "string" ? wholePlace(at) : at };
+}
+
+/** A double as a place: what is no integer lies outside everything. */
+function wholePlace(at: Expression): Expression {
+  if (at.type.kind !== "f64") return at;
+  return integerForm(at, false) ?? math("integerOrNone", [at], numberType);
 }
 
 export function elementType(of: Expression, node: ts.Node): HirType {
@@ -92,7 +99,7 @@ function possibleElement(
   if (of.type.kind === "string") return possibleUnit(of, at, node, to, context);
   const type = elementType(of, node);
   if (type.kind === "optional") return index(of, at, type);
-  const [array, place] = [keepUnlessStable(of, to, context), keepUnlessStable(at, to, context)];
+  const [array, place] = [keepUnlessStable(of, to, context), keepUnlessStable(wholePlace(at), to, context)];
   const value = optional(index(array, place, type));
   return conditional(isInside(place, array, node), value, nullOf(value.type, value.at));
 }
@@ -114,7 +121,7 @@ function unitAt(of: Expression, at: Expression, to: Block, context: FunctionCont
 
 /** `s[i]`: a string of one unit, or undefined. */
 function possibleUnit(of: Expression, at: Expression, node: ts.Node, to: Block, context: FunctionContext): Expression {
-  const [string, place] = [keepUnlessStable(of, to, context), keepUnlessStable(at, to, context)];
+  const [string, place] = [keepUnlessStable(of, to, context), keepUnlessStable(wholePlace(at), to, context)];
   const type: HirType = { kind: "optional", of: stringType };
   const result = resultLocal(type, context);
   const inside: Block = [];

@@ -8,7 +8,7 @@ import { functionValue } from "../functions/function-values.js";
 import { globalOf } from "../modules/globals.js";
 import { Consequence, refuse } from "../refusal.js";
 import { isModuleLevel } from "../functions/analysis.js";
-import { local } from "../values/build.js";
+import { float, local } from "../values/build.js";
 import { constantExpression, constantOf, constantTable } from "../values/constants.js";
 import { coerce } from "../values/coerce.js";
 import { typeAt } from "../types/from-ts.js";
@@ -76,11 +76,20 @@ function constantValue(symbol: ts.Symbol, node: ts.Identifier, to: Block, contex
   return coerce(value, typeAt(declaration.name, context), node, to, context);
 }
 
+/** Numbers with a name. */
+const globalDoubles: ReadonlyMap<string, number> = new Map([
+  ["NaN", NaN],
+  ["Infinity", Infinity],
+]);
+
 function lowerModuleName(symbol: ts.Symbol, node: ts.Identifier, to: Block, context: FunctionContext, expected: HirType | null): Value {
   const declaration = symbol.valueDeclaration;
   if (declaration === undefined) return refuse(node, "name-unknown", { name: node.text });
-  if (context.compilation.checked.program.isSourceFileDefaultLibrary(declaration.getSourceFile()))
+  if (context.compilation.checked.program.isSourceFileDefaultLibrary(declaration.getSourceFile())) {
+    const double = globalDoubles.get(node.text);
+    if (double !== undefined && context.compilation.hasDoubles(node)) return float(double, context.place(node));
     return refuse(node, "library-name", { name: node.text });
+  }
   if (declaration.getSourceFile().isDeclarationFile) return refuse(node, "library-name", { name: node.text });
   if (ts.isFunctionDeclaration(declaration) && isModuleLevel(declaration)) return functionValue(declaration, node, to, context, expected);
   if (ts.isClassDeclaration(declaration) || ts.isEnumDeclaration(declaration)) return refuse(node, "type-as-value", { name: node.text });

@@ -1,4 +1,4 @@
-/** Literals. A number is an integer, or it is refused. */
+/** Literals. A number with a fraction is a double of the host profile, or refused. */
 import ts from "typescript";
 import type { Block, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
@@ -7,9 +7,11 @@ import { refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
 import { numberType, u64Type } from "../types/hir-types.js";
 import { boolean, integer, nullOf, text } from "../values/build.js";
+import { numberConstant } from "../values/doubles.js";
 
 export function lowerNumber(node: ts.NumericLiteral, _to: Block, context: FunctionContext): Value {
   const value = Number(node.text);
+  if (context.compilation.hasDoubles(node)) return numberConstant(value, context.place(node));
   if (!Number.isSafeInteger(value)) return refuse(node, "fraction", { value: node.getText() });
   return integer(BigInt(value), numberType, context.place(node));
 }

@@ -4,7 +4,7 @@ import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";
 import { hirType } from "../types/from-ts.js";
-import { isNarrow, numberType, sameType } from "../types/hir-types.js";
+import { f64Type, isNarrow, numberType, sameType } from "../types/hir-types.js";
 import { and, assignLocal, ifStatement, isNever, isNull, letStatement, local, not, or, unwrap } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
 import { keepUnlessStable, resultLocal } from "../values/temporaries.js";
@@ -119,6 +119,7 @@ function resultType(
   expected: HirType | null,
 ): HirType {
   if (isNever(right) || sameType(left.type, right.type)) return left.type;
-  if (isNarrow(left.type) && isNarrow(right.type)) return numberType;
+  if (isNarrow(left.type) && isNarrow(right.type))
+    return left.type.kind === "f64" || right.type.kind === "f64" ? f64Type : numberType;
   return expected ?? hirType(context.checker.getTypeAtLocation(node), context.typeScope(node));
 }

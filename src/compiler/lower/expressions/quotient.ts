@@ -40,17 +40,22 @@ function sides(node: ts.BinaryExpression, to: Block, context: FunctionContext): 
   return [left, right];
 }
 
-/** Rounded down: one less than cut where the signs differ and something remains. */
-export function lowerFloor(node: ts.BinaryExpression, to: Block, context: FunctionContext): Expression {
+/** Rounded down. */
+export function lowerFloorOf(node: ts.BinaryExpression, to: Block, context: FunctionContext): Expression {
   const [left, right] = sides(node, to, context);
+  return lowerFloor(left, right, node, to, context);
+}
+
+/** Integers divided and rounded down: one less than cut where the signs differ and something remains. */
+export function lowerFloor(left: Expression, right: Expression, node: ts.Node, to: Block, context: FunctionContext): Expression {
   if (isNatural(left) && isNatural(right)) return truncatedQuotient(left, right);
   const [a, b] = [keepUnlessStable(left, to, context), keepUnlessStable(right, to, context)];
   const zero = integer(0n, numberType, a.at);
-  const remainder = lowerArithmetic("%", a, b, node);
+  const remainder = lowerArithmetic("%", a, b, node, context);
   const quotient = truncatedQuotient(a, b);
   const signsDiffer = compare("!==", compare("<", asNumber(a), zero), compare("<", asNumber(b), zero));
   const isBelow = and(compare("!==", asNumber(remainder), zero), signsDiffer);
-  return conditional(isBelow, lowerArithmetic("-", quotient, integer(1n, numberType, a.at), node), quotient);
+  return conditional(isBelow, lowerArithmetic("-", quotient, integer(1n, numberType, a.at), node, context), quotient);
 }
 
 function isNatural(value: Expression): boolean {

@@ -1,6 +1,6 @@
 /** What can be assigned: variables, fields, accessors, elements. */
 import ts from "typescript";
-import type { Block, Expression, Target, Value } from "../../hir/nodes.js";
+import type { Block, Expression, Local, Place, Target, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { callTarget } from "../calls/call-target.js";
 import { findField, findMethod } from "../classes/class-info.js";
@@ -10,8 +10,10 @@ import { isModuleLevel } from "../functions/analysis.js";
 import { globalOf } from "../modules/globals.js";
 import { Consequence, refuse } from "../refusal.js";
 import { numberType, typeText, voidType } from "../types/hir-types.js";
-import { assign, builtin, cast, compare, ifStatement, index, length, local } from "../values/build.js";
+import { fits, type Interval } from "../types/ranges.js";
+import { assign, builtin, cast, compare, ifStatement, index, isOperation, length, local } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
+import { counterRangeOf, intervalOf } from "../values/intervals.js";
 import { keepUnlessStable, settle } from "../values/temporaries.js";
 import { skipParentheses } from "./assertions.js";
 import { elementType, lowerOperands } from "./element-access.js";
@@ -53,7 +55,7 @@ function variableReference(node: ts.Identifier, context: FunctionContext): Refer
   const at = context.place(node);
   const symbol = symbolOf(node, context);
   const binding = context.bindings.get(symbol);
-  if (binding?.kind === "local") return fixed(binding.local.type, { kind: "local", local: binding.local }, local(binding.local, at));
+  if (binding?.kind === "local") return localReference(binding.local, at);
   if (binding?.kind === "cell") {
     const cell = local(binding.local, at);
     return fixed(binding.type, { kind: "cell", cell }, { kind: "cellGet", cell, type: binding.type, at });
@@ -65,6 +67,24 @@ function variableReference(node: ts.Identifier, context: FunctionContext): Refer
   }
   const global = globalOf(symbol, declaration, context.compilation);
   return fixed(global.type, { kind: "global", global }, { kind: "global", global, type: global.type, at });
+}
+
+/** A counter is checked whenever it is stored, where its range does not say that it fits. */
+function localReference(variable: Local, at: Place): Reference {
+  const plain = fixed(variable.type, { kind: "local", local: variable }, local(variable, at));
+  const range = counterRangeOf(variable);
+  if (range === null) return plain;
+  const bound: BoundReference = {
+    type: variable.type,
+    read: () => local(variable, at),
+    write: (value, to) => void to.push(assign({ kind: "local", local: variable }, isOperation(value) ? value : counted(value, range))),
+  };
+  return { ...plain, bind: () => bound };
+}
+
+function counted(value: Expression, range: Interval): Expression {
+  const have = intervalOf(value);
+  return have !== null && fits(have, range) ? value : { kind: "counted", value, type: numberType, at: value.at };
 }
 
 function propertyReference(node: ts.PropertyAccessExpression, to: Block, context: FunctionContext): Reference {

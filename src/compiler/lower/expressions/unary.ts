@@ -6,6 +6,8 @@ import { refuse } from "../refusal.js";
 import { i32Type, i64Type, isNarrow, isWide, numberType, typeText } from "../types/hir-types.js";
 import { lowerArithmetic, low32Of } from "../values/arithmetic.js";
 import { arithmetic, integer, not } from "../values/build.js";
+import { negativeDouble } from "../values/doubles.js";
+import { intervalOf } from "../values/intervals.js";
 import { constantExpression, constantOf } from "../values/constants.js";
 import { lowerStep } from "./assignment.js";
 import { lowerCondition } from "./conditions.js";
@@ -19,7 +21,7 @@ export function lowerPrefix(node: ts.PrefixUnaryExpression, to: Block, context: 
     case ts.SyntaxKind.ExclamationToken:
       return not(lowerCondition(node.operand, to, context));
     case ts.SyntaxKind.MinusToken:
-      return negative(lowerExpression(node.operand, to, context), node);
+      return negative(lowerExpression(node.operand, to, context), node, context);
     case ts.SyntaxKind.TildeToken:
       return complement(lowerExpression(node.operand, to, context), node);
     case ts.SyntaxKind.PlusToken:
@@ -35,9 +37,14 @@ export function lowerPostfix(node: ts.PostfixUnaryExpression, to: Block, context
   return lowerStep(node.operand, node.operator === ts.SyntaxKind.PlusPlusToken ? "+" : "-", "before", node, to, context);
 }
 
-function negative(value: Expression, node: ts.Node): Expression {
+/** Of 0, JavaScript gives -0: only a double has that. */
+function negative(value: Expression, node: ts.Node, context: FunctionContext): Expression {
+  if (isNarrow(value.type) && (value.type.kind === "f64" || context.compilation.hasDoubles(node))) {
+    const range = intervalOf(value);
+    if (range === null || (range.least <= 0n && range.greatest >= 0n)) return negativeDouble(value);
+  }
   const zero = integer(0n, isWide(value.type) ? value.type : numberType, value.at);
-  return lowerArithmetic("-", zero, value, node);
+  return lowerArithmetic("-", zero, value, node, context);
 }
 
 /** `~x`: of a u64 only where something takes its low bits. */

@@ -165,7 +165,7 @@ function isCallee(node: ts.Identifier): boolean {
 }
 
 /** Is the name assigned here, plainly, by `++`, or by a destructuring pattern? */
-function isAssigned(node: ts.Identifier): boolean {
+export function isAssigned(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) {
     return parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken;

@@ -26,7 +26,7 @@ const wrapping: ReadonlyMap<ts.SyntaxKind, ArithmeticOperator> = new Map<ts.Synt
 export function lowerAsUint(node: ts.CallExpression, to: Block, context: FunctionContext): Expression {
   const { bits, value } = operands(node, to, context);
   if (bits === 64n) return value;
-  return lowerArithmetic("&", value, integer((1n << bits) - 1n, u64Type, value.at), node);
+  return lowerArithmetic("&", value, integer((1n << bits) - 1n, u64Type, value.at), node, context);
 }
 
 /** The sign bit is moved to the top and back. */

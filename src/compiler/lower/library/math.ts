@@ -2,7 +2,7 @@
 import type ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
-import { lowerFloor, lowerQuotient, quotientOf } from "../expressions/quotient.js";
+import { lowerFloorOf, lowerQuotient, quotientOf } from "../expressions/quotient.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { i32Type, isNarrow, numberType, sameType, typeText } from "../types/hir-types.js";
@@ -19,7 +19,7 @@ export const mathFunctions: ReadonlyMap<string, MathFunction> = new Map<string, 
   ["Math.max", (node, to, context) => extreme(">", node, to, context)],
   ["Math.abs", lowerAbs],
   ["Math.trunc", (node, to, context) => rounded(lowerQuotient, node, to, context)],
-  ["Math.floor", (node, to, context) => rounded(lowerFloor, node, to, context)],
+  ["Math.floor", (node, to, context) => rounded(lowerFloorOf, node, to, context)],
   ["Math.imul", lowerImul],
 ]);
 
@@ -70,7 +70,7 @@ function lowerAbs(node: ts.CallExpression, to: Block, context: FunctionContext):
   if (value === undefined) return refuse(node, "argument-missing", { name: "value" });
   const kept = asNumber(keepUnlessStable(value, to, context));
   const zero = integer(0n, numberType, kept.at);
-  return conditional(compare("<", kept, zero), lowerArithmetic("-", zero, kept, node), kept);
+  return conditional(compare("<", kept, zero), lowerArithmetic("-", zero, kept, node, context), kept);
 }
 
 /** Rounding means something for a quotient alone: any other number is an integer already. */

@@ -33,6 +33,7 @@ export function callLibraryMethod(receiver: Expression, name: string, node: ts.C
       return callArrayMethod(receiver, name, node, to, context);
     case "int":
     case "number":
+    case "f64":
     case "bool":
       return name === "toString" ? lowerToString(receiver, node, to, context) : refuseMember(receiver, name, node);
     case "string":

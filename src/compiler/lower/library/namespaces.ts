@@ -8,12 +8,13 @@ import { refuse } from "../refusal.js";
 import { numberType } from "../types/hir-types.js";
 import { isGlobalSymbol } from "../types/object-types.js";
 import { safeRange } from "../types/ranges.js";
-import { integer } from "../values/build.js";
+import { float, integer } from "../values/build.js";
 import { lowerArrayFrom } from "./arrays.js";
 import { lowerAsInt, lowerAsUint } from "./bigints.js";
 import { lowerBytesOf } from "./bytes.js";
 import { callLibraryFunction } from "./library-function.js";
 import { mathFunctions } from "./math.js";
+import { doubleConstants, doubleMathFunctions } from "./math-doubles.js";
 
 const namespaces: ReadonlySet<string> = new Set([
   "Math",
@@ -65,13 +66,16 @@ export function lowerNamespaceCall(
   context: FunctionContext,
   expected: HirType | null,
 ): Value {
-  const lower = calls.get(`${namespace}.${name}`);
+  const full = `${namespace}.${name}`;
+  const lower = (context.compilation.hasDoubles(node) ? doubleMathFunctions.get(full) : undefined) ?? calls.get(full);
   return lower === undefined
     ? refuse(node.expression, "library-name", { name: `${namespace}.${name}` })
     : lower(node, to, context, expected);
 }
 
 export function namespaceConstant(namespace: string, name: string, node: ts.Node, context: FunctionContext): Expression {
+  const double = doubleConstants.get(`${namespace}.${name}`);
+  if (double !== undefined && context.compilation.hasDoubles(node)) return float(double, context.place(node));
   switch (`${namespace}.${name}`) {
     case "Number.MAX_SAFE_INTEGER":
       return integer(safeRange.greatest, numberType, context.place(node));

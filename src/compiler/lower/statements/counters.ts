@@ -5,7 +5,7 @@ import type { FunctionContext } from "../function-context.js";
 import { isNarrow, isWide, numberType, sameType } from "../types/hir-types.js";
 import { rangeOfType } from "../types/ranges.js";
 import { arithmetic, assignLocal, integer, local } from "../values/build.js";
-import { intervalOf } from "../values/intervals.js";
+import { counterRangeOf, intervalOf } from "../values/intervals.js";
 
 /** Adds the unchecked step to `update`; false when the loop is not of that form. */
 export function counterUpdate(node: ts.ForStatement, test: Expression, update: Block, context: FunctionContext): boolean {
@@ -60,7 +60,7 @@ function isBelowTop(test: Expression, id: number, context: FunctionContext): boo
   if (test.kind !== "compare" || test.op !== "<") return false;
   const counter = counterIn(test.left);
   const limit = intervalOf(test.right);
-  const room = counter === null ? null : rangeOfType(counter.local.type);
+  const room = counter === null ? null : (counterRangeOf(counter.local) ?? rangeOfType(counter.local.type));
   return counter?.local.id === id && limit !== null && room !== null && limit.greatest <= room.greatest;
 }
 

@@ -6,9 +6,10 @@ import { skipParentheses } from "../expressions/assertions.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import { readProperty } from "../expressions/property-access.js";
 import type { FunctionContext } from "../function-context.js";
-import { isNumeric } from "../types/hir-types.js";
+import { isNumeric, numberType } from "../types/hir-types.js";
 import { boolean, ifStatement, isNull } from "../values/build.js";
 import { constantOf } from "../values/constants.js";
+import { math } from "../values/doubles.js";
 import { keepUnlessStable } from "../values/temporaries.js";
 import { declareLocalFunctions } from "./local-functions.js";
 import { endsHere, lowerStatement } from "./lower-statement.js";
@@ -74,6 +75,7 @@ function lowerJump(
 ): boolean {
   const { value, discriminant } = scrutinee;
   if (discriminant !== null || !isNumeric(value.type)) return false;
+  const jump = value.type.kind === "f64" ? math("integerOrNone", [value], numberType) : value;
   const constants = groups.map((group) => group.cases.map((one) => constantOf(one, context.checker)));
   if (constants.some((group) => group.some((constant) => constant === null || typeof constant.value !== "bigint"))) return false;
   const cases = groups.flatMap((group, n) => {
@@ -84,7 +86,7 @@ function lowerJump(
   to.push({
     kind: "switch",
     label,
-    value,
+    value: jump,
     cases,
     otherwise: last === undefined ? [] : lowerGroup(last, label, context),
     at: context.place(node),

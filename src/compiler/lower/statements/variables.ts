@@ -4,13 +4,18 @@ import type { Block, Local, Value } from "../../hir/nodes.js";
 import { parameterSymbol } from "../expressions/identifier.js";
 import { lowerExpression, lowerValueAs } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
-import { analysisOf, isModuleLevel } from "../functions/analysis.js";
+import { analysisOf, isModuleLevel, type VariableFacts } from "../functions/analysis.js";
+import { counterOf } from "../functions/counters.js";
 import { globalOf } from "../modules/globals.js";
 import { refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
+import { f64Type, isNarrow, numberType, sameType } from "../types/hir-types.js";
+import type { Interval } from "../types/ranges.js";
 import { assign, isOperation, letStatement, nullOf } from "../values/build.js";
 import { constantOf, constantTable } from "../values/constants.js";
-import { intervalOf, noteInterval } from "../values/intervals.js";
+import { convertTo } from "../values/coerce.js";
+import { unconverted } from "../values/doubles.js";
+import { intervalOf, noteCounter, noteInterval } from "../values/intervals.js";
 import { settle } from "../values/temporaries.js";
 import { liftedFunctionOf } from "./local-functions.js";
 import { bindPattern } from "./patterns.js";
@@ -71,12 +76,15 @@ function isBigInt(declaration: ts.VariableDeclaration, context: FunctionContext)
 function declareEmpty(declaration: ts.VariableDeclaration, name: ts.Identifier, to: Block, context: FunctionContext): void {
   const at = context.place(declaration);
   if (declaration.type === undefined) return refuse(declaration, "type-missing", { name: name.text });
-  const type = typeAt(declaration.type, context);
+  const declaredType = typeAt(declaration.type, context);
+  const counter = declaredType.kind === "f64" ? counterOf(symbolAt(name, context), name, context) : null;
+  const type = counter === null ? declaredType : numberType;
   if (type.kind === "optional") return bindVariable(name, nullOf(type, at), to, context);
   const symbol = symbolAt(name, context);
   if (analysisOf(name, context.compilation).variable(symbol).captured)
     return refuse(declaration, "captured-without-value", { name: name.text });
   const declared = context.newLocal(name.text, type, true);
+  if (counter !== null) noteCounter(declared, counter);
   context.bindings.set(symbol, { kind: "local", local: declared });
   to.push(letStatement(declared, null, at));
 }
@@ -89,19 +97,34 @@ function symbolAt(name: ts.Identifier, context: FunctionContext): ts.Symbol {
  * Binds a name to a value: by itself when it never changes, in a mutable local, or in a box when closures see it change.
  * `argument` is the parameter that already holds the value.
  */
-export function bindVariable(name: ts.Identifier, value: Value, to: Block, context: FunctionContext, argument: Local | null = null): void {
+export function bindVariable(name: ts.Identifier, given: Value, to: Block, context: FunctionContext, argument: Local | null = null): void {
   const symbol = symbolAt(name, context);
-  if (value.type.kind === "void") return refuse(name, "void-value");
+  if (given.type.kind === "void") return refuse(name, "void-value");
   const facts = analysisOf(name, context.compilation).variable(symbol);
+  const counter = counterOf(symbol, name, context);
+  const value = isPlainNumber(given, name, context) ? representedNumber(given, facts, counter, to, context) : given;
   if (facts.assigned && facts.captured) return bindCell(symbol, name, value, to, context);
   if (!facts.assigned && argument !== null && value.kind === "local" && value.local === argument) {
     context.bindings.set(symbol, { kind: "local", local: argument });
     return;
   }
   const declared = context.newLocal(name.text, value.type, facts.assigned);
+  if (counter !== null && declared.type.kind === "number") noteCounter(declared, counter);
   if (!facts.assigned && !isOperation(value)) noteInterval(declared, intervalOf(value));
   to.push(letStatement(declared, value, context.place(name)));
   context.bindings.set(symbol, { kind: "local", local: declared });
+}
+
+/** A `number` of the host profile: no flavour says how it is represented. */
+function isPlainNumber(value: Value, name: ts.Identifier, context: FunctionContext): boolean {
+  return isNarrow(value.type) && context.compilation.hasDoubles(name) && typeAt(name, context).kind === "f64";
+}
+
+/** What never changes stays the integer that it is; what does is a double, unless it only counts. */
+function representedNumber(value: Value, facts: VariableFacts, counter: Interval | null, to: Block, context: FunctionContext): Value {
+  const wanted = counter === null ? f64Type : numberType;
+  if (!facts.assigned) return isOperation(value) ? value : unconverted(value);
+  return sameType(value.type, wanted) ? value : convertTo(settle(value, to, context), wanted);
 }
 
 function bindCell(symbol: ts.Symbol, name: ts.Identifier, value: Value, to: Block, context: FunctionContext): void {

@@ -1,7 +1,9 @@
-/** The integer types of `src/std/integers.ts`, recognised by the literals of their `[kind]` property. */
+/** The number types of `src/std/integers.ts`, recognised by the literals of their `[kind]` property. */
 import ts from "typescript";
-import type { IntType } from "../../hir/types.js";
-import { i16Type, i32Type, i64Type, i8Type, u16Type, u32Type, u64Type, u8Type } from "./hir-types.js";
+import type { IntType, ScalarType } from "../../hir/types.js";
+import { refuse } from "../refusal.js";
+import type { TypeScope } from "./from-ts.js";
+import { f64Type, numberType, i16Type, i32Type, i64Type, i8Type, u16Type, u32Type, u64Type, u8Type } from "./hir-types.js";
 
 /** Widest first: a type lists the kinds that it accepts, so the widest is its own. */
 const byName: readonly (readonly [string, IntType])[] = [
@@ -15,8 +17,9 @@ const byName: readonly (readonly [string, IntType])[] = [
   ["u8", u8Type],
 ];
 
-/** The integer type that `number & { [kind]?: … }` stands for; null for any other intersection. */
-export function flavourOf(type: ts.IntersectionType, checker: ts.TypeChecker): IntType | null {
+/** The type that `number & { [kind]?: … }` stands for; null for any other intersection. */
+export function flavourOf(type: ts.IntersectionType, scope: TypeScope): ScalarType | null {
+  const { checker, checked } = scope.compilation;
   const kinds = new Set<string>();
   for (const part of type.types) {
     if ((part.flags & ts.TypeFlags.Object) === 0) continue;
@@ -25,6 +28,8 @@ export function flavourOf(type: ts.IntersectionType, checker: ts.TypeChecker): I
       for (const literal of literalsOf(checker.getTypeOfSymbol(property))) kinds.add(literal);
     }
   }
+  if (kinds.has("real")) return checked.profile === "host" ? f64Type : numberType;
+  if (kinds.has("f64")) return checked.profile === "host" ? f64Type : refuse(scope.node, "double");
   return byName.find(([name]) => kinds.has(name))?.[1] ?? null;
 }
 

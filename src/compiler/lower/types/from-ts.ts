@@ -4,7 +4,7 @@ import type { CountedType, HirType, ScalarType } from "../../hir/types.js";
 import type { Compilation, Substitution } from "../compilation.js";
 import { refuse } from "../refusal.js";
 import { flavourOf } from "./flavours.js";
-import { boolType, i64Type, isNarrow, isWide, numberType, sameType, stringType, u64Type, voidType } from "./hir-types.js";
+import { boolType, f64Type, i64Type, isNarrow, isWide, numberType, sameType, stringType, u64Type, voidType } from "./hir-types.js";
 import { objectTypeOf } from "./object-types.js";
 import { commonNarrowType, max, min } from "./ranges.js";
 import { unionOfObjects } from "./unions.js";
@@ -47,11 +47,18 @@ function substituted(type: ts.Type, scope: TypeScope): HirType {
 function enumType(type: ts.Type, scope: TypeScope): HirType {
   const parts = type.isUnion() ? type.types : [type];
   const strings = parts.filter((part) => (part.flags & ts.TypeFlags.StringLike) !== 0);
-  if (strings.length === 0) return numberType;
+  if (strings.length === 0) return numericEnum(parts, scope);
   return strings.length === parts.length ? stringType : refuse(scope.node, "mixed-enum");
 }
 
+/** Members with a fraction make an enum one of doubles. */
+function numericEnum(parts: readonly ts.Type[], scope: TypeScope): HirType {
+  const isInteger = parts.every((part) => !part.isNumberLiteral() || Number.isSafeInteger(part.value));
+  return isInteger || !scope.compilation.hasDoubles(scope.node) ? numberType : f64Type;
+}
+
 function numberLike(type: ts.Type, scope: TypeScope): HirType {
+  if (scope.compilation.hasDoubles(scope.node)) return f64Type;
   if (type.isNumberLiteral() && !Number.isSafeInteger(type.value)) refuse(scope.node, "fraction", { value: String(type.value) });
   return numberType;
 }
@@ -79,19 +86,17 @@ function unionType(type: ts.UnionType, scope: TypeScope): HirType {
 
 function joinTypes(types: readonly HirType[], sources: readonly ts.Type[], scope: TypeScope): HirType {
   const first = types[0] ?? voidType;
-  if (types.every((type) => sameType(type, first))) return numericLiterals(sources) ? numberType : first;
+  if (types.every((type) => sameType(type, first))) return first;
   if (types.every(isNarrow)) return narrowUnion(types, sources);
   if (types.every(isWide)) return wideUnion(types, sources, scope);
   return unionOfObjects(types, scope);
 }
 
-function numericLiterals(sources: readonly ts.Type[]): boolean {
-  return sources.every((source) => source.isNumberLiteral());
-}
-
 /** `u8 | 256`: literals that fit take the other side's type. */
 function narrowUnion(types: readonly HirType[], sources: readonly ts.Type[]): HirType {
   const declared = types.filter((_, n) => sources[n]?.isNumberLiteral() !== true);
+  if (declared.some((type) => type.kind === "f64")) return f64Type;
+  if (sources.some((source) => source.isNumberLiteral() && !Number.isSafeInteger(source.value))) return f64Type;
   const values = sources.flatMap((source) => (source.isNumberLiteral() ? [BigInt(source.value)] : []));
   const flavours = declared.reduce((a, b) => commonNarrowType(a, b));
   if (values.length === 0) return flavours;
@@ -119,7 +124,7 @@ export function optionalOf(type: HirType, node: ts.Node): HirType {
 }
 
 function intersectionType(type: ts.IntersectionType, scope: TypeScope): HirType {
-  const flavour = flavourOf(type, scope.compilation.checker);
+  const flavour = flavourOf(type, scope);
   if (flavour !== null) return flavour;
   const present = type.types.filter((part) => !isEmptyObject(part));
   const [only] = present;

@@ -4,6 +4,8 @@ import type { HirType, IntType } from "../../hir/types.js";
 export const voidType: HirType = { kind: "void" };
 export const boolType = { kind: "bool" } as const;
 export const numberType = { kind: "number" } as const;
+/** JavaScript's number as it is; host profile only. */
+export const f64Type = { kind: "f64" } as const;
 export const stringType = { kind: "string" } as const;
 
 export function intType(bits: 8 | 16 | 32 | 64, signed: boolean): IntType {
@@ -24,6 +26,7 @@ export function typeText(type: HirType): string {
   switch (type.kind) {
     case "void":
     case "number":
+    case "f64":
     case "string":
       return type.kind;
     case "bool":
@@ -69,8 +72,13 @@ export function typeIdentifier(type: HirType): string {
     .replace(/^_+|_+$/g, "");
 }
 
-export function isNumeric(type: HirType): boolean {
+/** An integer of any width. */
+export function isInteger(type: HirType): boolean {
   return type.kind === "int" || type.kind === "number";
+}
+
+export function isNumeric(type: HirType): boolean {
+  return isInteger(type) || type.kind === "f64";
 }
 
 /** u64 or i64: a bigint in TypeScript. */
@@ -80,7 +88,7 @@ export function isWide(type: HirType): type is IntType {
 
 /** A `number` in TypeScript. */
 export function isNarrow(type: HirType): boolean {
-  return type.kind === "number" || (type.kind === "int" && type.bits < 64);
+  return type.kind === "number" || type.kind === "f64" || (type.kind === "int" && type.bits < 64);
 }
 
 /** The value type of an optional; any other type as it is. */

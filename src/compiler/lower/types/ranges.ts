@@ -1,12 +1,15 @@
 /** Intervals of integers: what a type can hold, what an operation can give. */
 import type { HirType } from "../../hir/types.js";
-import { i16Type, i32Type, i8Type, numberType, u16Type, u32Type, u8Type } from "./hir-types.js";
+import { f64Type, i16Type, i32Type, i8Type, numberType, u16Type, u32Type, u8Type } from "./hir-types.js";
 
 /** All integers from `least` to `greatest`. */
 export interface Interval {
   readonly least: bigint;
   readonly greatest: bigint;
 }
+
+/** What a variable that only counts can hold in the host profile: its steps are checked against it. */
+export const counterRange: Interval = { least: -(2n ** 52n), greatest: 2n ** 52n };
 
 export const safeRange: Interval = { least: -(2n ** 53n - 1n), greatest: 2n ** 53n - 1n };
 
@@ -40,6 +43,7 @@ const narrowTypes = [u8Type, i8Type, u16Type, i16Type, u32Type, i32Type];
 
 /** The smallest `number` type that holds both. */
 export function commonNarrowType(a: HirType, b: HirType): HirType {
+  if (a.kind === "f64" || b.kind === "f64") return f64Type;
   const [x, y] = [rangeOfType(a), rangeOfType(b)];
   if (x === null || y === null) return numberType;
   const all = join(x, y);

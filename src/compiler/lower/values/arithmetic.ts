@@ -1,18 +1,30 @@
-/** Arithmetic as JavaScript defines it, on integers: exact numbers, 32-bit bit operators, 64-bit bigints. */
+/** Arithmetic as JavaScript defines it: exact integers or doubles, 32-bit bit operators, 64-bit bigints. */
 import type ts from "typescript";
 import type { ArithmeticOperator, Expression } from "../../hir/nodes.js";
 import type { HirType, IntType } from "../../hir/types.js";
+import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { i32Type, isNarrow, isWide, numberType, sameType, typeText, u32Type, u64Type } from "../types/hir-types.js";
 import { fits, rangeOfType, safeRange, wrapped } from "../types/ranges.js";
 import { arithmetic, integer } from "./build.js";
+import { doubleArithmetic, integerForm, toDouble } from "./doubles.js";
 import { intervalOf } from "./intervals.js";
 
 const bitOperators: ReadonlySet<ArithmeticOperator> = new Set(["&", "|", "^", "<<", ">>", ">>>"]);
 
 /** `left op right`. Both sides numbers or both bigints. */
-export function lowerArithmetic(op: ArithmeticOperator, left: Expression, right: Expression, node: ts.Node): Expression {
-  if (isNarrow(left.type) && isNarrow(right.type)) return bitOperators.has(op) ? bitwise(op, left, right) : exact(op, left, right, node);
+export function lowerArithmetic(
+  op: ArithmeticOperator,
+  left: Expression,
+  right: Expression,
+  node: ts.Node,
+  { compilation }: Pick<FunctionContext, "compilation">,
+): Expression {
+  if (isNarrow(left.type) && isNarrow(right.type)) {
+    if (bitOperators.has(op)) return bitwise(op, left, right);
+    const asDoubles = left.type.kind === "f64" || right.type.kind === "f64" || compilation.hasDoubles(node);
+    return asDoubles ? doubleArithmetic(op, left, right) : exact(op, left, right, node);
+  }
   if (isWide(left.type) && isWide(right.type)) return wide(op, left, right, node, false);
   return refuse(node, "operands", { operator: op, left: typeText(left.type), right: typeText(right.type) });
 }
@@ -89,14 +101,16 @@ function maskOf(cutLeft: Expression, cutRight: Expression, left: Expression, rig
   return arithmetic("&", cutLeft, cutRight, i32Type);
 }
 
-function asUnsigned32(value: Expression): Expression | null {
+function asUnsigned32(number: Expression): Expression | null {
+  const value = integerForm(number, false) ?? number;
   const range = intervalOf(value);
   const u32Range = rangeOfType(u32Type) ?? safeRange;
   return range !== null && fits(range, u32Range) ? low32Of(value, u32Type) : null;
 }
 
-/** The low 32 bits of a number as `type`. */
-export function low32Of(value: Expression, type: IntType): Expression {
+/** The low 32 bits of a number as `type`; those of a double are its integer part's. */
+export function low32Of(number: Expression, type: IntType): Expression {
+  const value = integerForm(number, false) ?? number;
   if (sameType(value.type, type)) return value;
   if (value.kind === "integer") return integer(wrapped(value.value, type.bits, type.signed), type, value.at);
   const [have, room] = [intervalOf(value), rangeOfType(type)];
@@ -198,6 +212,9 @@ function foldWideExact(op: ArithmeticOperator, a: bigint, b: bigint): bigint | n
 
 /** Both sides of a comparison in one type. */
 export function comparable(left: Expression, right: Expression, node: ts.Node): readonly [Expression, Expression] {
+  if (left.type.kind === "f64" || right.type.kind === "f64") {
+    if (isNarrow(left.type) && isNarrow(right.type)) return doublePair(left, right);
+  }
   if (sameType(left.type, right.type)) return [left, right];
   if (isNarrow(left.type) && isNarrow(right.type)) return narrowPair(left, right);
   if (isWide(left.type) && isWide(right.type)) {
@@ -205,6 +222,13 @@ export function comparable(left: Expression, right: Expression, node: ts.Node): 
     return [asWide(left, type), asWide(right, type)];
   }
   return refuse(node, "operands", { operator: "comparison", left: typeText(left.type), right: typeText(right.type) });
+}
+
+/** Integers are compared as such. */
+function doublePair(left: Expression, right: Expression): readonly [Expression, Expression] {
+  const [a, b] = [integerForm(left, false), integerForm(right, false)];
+  if (a === null || b === null) return [toDouble(left), toDouble(right)];
+  return sameType(a.type, b.type) ? [a, b] : narrowPair(a, b);
 }
 
 /** A constant takes the other side's type where it fits; else both are numbers. */

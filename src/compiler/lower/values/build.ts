@@ -14,7 +14,7 @@ import type {
 } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { BuiltinName } from "../../hir/builtins.js";
-import { boolType, numberType, sameType, stringType, voidType } from "../types/hir-types.js";
+import { boolType, f64Type, numberType, sameType, stringType, voidType } from "../types/hir-types.js";
 import { max, min } from "../types/ranges.js";
 
 const operations: ReadonlySet<string> = new Set([
@@ -28,6 +28,10 @@ export function isOperation(value: Value): value is Operation {
 
 export function integer(value: bigint, type: HirType, at: Place): Expression {
   return { kind: "integer", value, type, at };
+}
+
+export function float(value: number, at: Place): Expression {
+  return { kind: "float", value, type: f64Type, at };
 }
 
 export function boolean(value: boolean, at: Place): Expression {
@@ -158,6 +162,8 @@ export function anyValue(type: HirType, at: Place): Expression {
     case "int":
     case "number":
       return integer(0n, type, at);
+    case "f64":
+      return float(0, at);
     case "string":
       return text("", at);
     case "void":

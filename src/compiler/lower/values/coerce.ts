@@ -10,8 +10,10 @@ import { refuse } from "../refusal.js";
 import { isNarrow, isWide, presentType, sameType, typeText } from "../types/hir-types.js";
 import { fits, rangeOfType } from "../types/ranges.js";
 import { isBelow } from "../types/unions.js";
-import { anyValue, cast, integer, isNever, nullOf, optional } from "./build.js";
+import { anyValue, cast, conditional, integer, isNever, isNull, nullOf, optional, unwrap } from "./build.js";
+import { integerForm, toDouble } from "./doubles.js";
 import { intervalOf } from "./intervals.js";
+import { keepUnlessStable } from "./temporaries.js";
 
 /** `value` as a `target`; statements that this takes go to `to`. @throws Refusal at `node` where the shapes differ */
 export function coerce(value: Expression, target: HirType, node: ts.Node, to: Block, context: FunctionContext): Expression {
@@ -47,6 +49,7 @@ function isSafelyWidened(source: HirType, target: HirType, compilation: Compilat
 function coerceOptional(value: Expression, target: HirType, node: ts.Node, to: Block, context: FunctionContext): Expression {
   const source = value.type;
   if (source.kind !== "optional") return optional(coerce(value, target, node, to, context));
+  if (isNarrow(source.of) && isNarrow(target)) return convertOptional(value, target, to, context);
   if (isObject(source.of) && isObject(target)) {
     assertObject(source.of, target, node, context.compilation);
     return cast(value, { kind: "optional", of: target }, false);
@@ -54,13 +57,28 @@ function coerceOptional(value: Expression, target: HirType, node: ts.Node, to: B
   return refuse(node, "no-conversion", { value: node.getText(), source: typeText(source), target: `${typeText(target)} | null` });
 }
 
-/** To an integer type of the same family: a constant at once, checked only where it may not fit. */
+/** What is missing stays so. */
+function convertOptional(value: Expression, target: HirType, to: Block, context: FunctionContext): Expression {
+  const kept = keepUnlessStable(value, to, context);
+  const present = optional(convertTo(unwrap(kept, false), target));
+  return conditional(isNull(kept), nullOf(present.type, value.at), present);
+}
+
+/** To a number type of the same family: a constant at once, checked only where it may not fit. */
 export function convertTo(value: Expression, target: HirType): Expression {
   if (sameType(value.type, target)) return value;
+  if (target.kind === "f64") return toDouble(value);
+  if (value.type.kind === "f64") return fromDouble(value, target);
   const [have, room] = [intervalOf(value), rangeOfType(target)];
   const isExact = have !== null && room !== null && fits(have, room);
   if (value.kind === "integer" && isExact) return integer(value.value, target, value.at);
   return { kind: "convert", value, mode: isExact ? "exact" : "checked", type: target, at: value.at };
+}
+
+/** A double that is known to be an integer is one; any other traps where it has a fraction or does not fit. */
+function fromDouble(value: Expression, target: HirType): Expression {
+  const form = integerForm(value, true);
+  return form === null ? { kind: "convert", value, mode: "checked", type: target, at: value.at } : convertTo(form, target);
 }
 
 type ObjectType = HirType & { readonly kind: "object" | "interface" | "union" };

@@ -1,4 +1,4 @@
-/** Constants known at compile time: literals, enum members, names of constants, members of `as const` tables, and arithmetic on them. */
+/** Constants known at compile time (numbers with a fraction and -0, which only doubles have, are none): literals, enum members, names of constants, members of `as const` tables, and arithmetic on them. */
 import ts from "typescript";
 import type { ArithmeticOperator, Expression, Place } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
@@ -100,7 +100,7 @@ function prefixConstant(node: ts.PrefixUnaryExpression, checker: ts.TypeChecker)
     return node.operator === ts.SyntaxKind.ExclamationToken ? { kind: "boolean", value: !operand.value } : null;
   switch (node.operator) {
     case ts.SyntaxKind.MinusToken:
-      return { kind: operand.kind, value: -operand.value };
+      return operand.kind === "number" && operand.value === 0n ? null : { kind: operand.kind, value: -operand.value };
     case ts.SyntaxKind.PlusToken:
       return operand;
     case ts.SyntaxKind.TildeToken:
@@ -138,7 +138,13 @@ function binaryConstant(node: ts.BinaryExpression, checker: ts.TypeChecker): Con
 
 function numberResult(operator: ArithmeticOperator | "**", a: bigint, b: bigint): Constant | null {
   const value = numberValue(operator, a, b);
+  if (value === 0n && (a < 0n || b < 0n) && isSigned(operator)) return null;
   return value === null || value < safeRange.least || value > safeRange.greatest ? null : { kind: "number", value };
+}
+
+/** The operators whose 0 may be -0. */
+function isSigned(operator: ArithmeticOperator | "**"): boolean {
+  return operator === "*" || operator === "/" || operator === "%";
 }
 
 function numberValue(operator: ArithmeticOperator | "**", a: bigint, b: bigint): bigint | null {

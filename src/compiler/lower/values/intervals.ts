@@ -1,6 +1,6 @@
 /** What an integer expression can be, from its shape: where that fits, no check is needed. */
 import type { ArithmeticOperator, Expression, Local } from "../../hir/nodes.js";
-import { interval, join, low32, max, meet, min, rangeOfType, safeRange, type Interval } from "../types/ranges.js";
+import { counterRange, interval, join, low32, max, meet, min, rangeOfType, safeRange, type Interval } from "../types/ranges.js";
 
 const knownLocals = new WeakMap<Local, Interval>();
 const computed = new WeakMap<Expression, Interval>();
@@ -8,6 +8,18 @@ const computed = new WeakMap<Expression, Interval>();
 /** Remembers what an unchanging local can be. */
 export function noteInterval(local: Local, range: Interval | null): void {
   if (range !== null) knownLocals.set(local, range);
+}
+
+const counters = new WeakMap<Local, Interval>();
+
+/** Remembers that nothing outside `range` is ever stored in a local that changes. */
+export function noteCounter(local: Local, range: Interval): void {
+  counters.set(local, range);
+}
+
+/** What a local that changes is kept within; null where only its type says something. */
+export function counterRangeOf(local: Local): Interval | null {
+  return counters.get(local) ?? null;
 }
 
 /** Remembers what is known of an expression beyond its shape. */
@@ -29,13 +41,15 @@ function compute(value: Expression, range: Interval): Interval {
     case "integer":
       return interval(value.value, value.value);
     case "local":
-      return value.local.mutable ? range : (knownLocals.get(value.local) ?? range);
+      return (value.local.mutable ? counters : knownLocals).get(value.local) ?? range;
     case "length":
       return low32;
     case "convert":
       return convertedRange(value, range);
     case "safe":
       return meet(rangeOf(value.value), safeRange);
+    case "counted":
+      return meet(rangeOf(value.value), counterRange);
     case "conditional":
       return join(rangeOf(value.then), rangeOf(value.else));
     case "arithmetic":
@@ -52,6 +66,7 @@ function rangeOf(value: Expression): Interval {
 }
 
 function convertedRange(value: Expression & { readonly kind: "convert" }, range: Interval): Interval {
+  if (value.value.type.kind === "f64") return range;
   const inner = rangeOf(value.value);
   if (value.mode !== "wrap") return meet(inner, range);
   return inner.least >= range.least && inner.greatest <= range.greatest ? inner : range;

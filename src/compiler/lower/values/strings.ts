@@ -5,11 +5,13 @@ import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { i64Type, isWide, numberType, stringType, typeText } from "../types/hir-types.js";
 import { builtin, integer, text } from "./build.js";
+import { integerForm } from "./doubles.js";
 import { settle } from "./temporaries.js";
 
 export function stringOf(value: Expression, node: ts.Node, to: Block, context: FunctionContext): Expression {
   const { type, at } = value;
   if (value.kind === "integer") return text(value.value.toString(), at);
+  if (value.kind === "float") return text(String(value.value), at);
   switch (type.kind) {
     case "string":
       return value;
@@ -18,6 +20,11 @@ export function stringOf(value: Expression, node: ts.Node, to: Block, context: F
     case "int":
     case "number":
       return settle(numberText(value, integer(10n, numberType, at)), to, context);
+    case "f64": {
+      const whole = integerForm(value, false);
+      const shown = whole === null ? builtin("string_from_double", [value], stringType, at) : numberText(whole, integer(10n, numberType, at));
+      return settle(shown, to, context);
+    }
     default:
       return refuse(node, "no-text", { value: node.getText(), type: typeText(type) });
   }

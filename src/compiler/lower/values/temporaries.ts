@@ -37,6 +37,7 @@ export function keepUnlessStable(value: Expression, to: Block, context: Function
 export function isStable(value: Expression): boolean {
   switch (value.kind) {
     case "integer":
+    case "float":
     case "boolean":
     case "string":
     case "null":

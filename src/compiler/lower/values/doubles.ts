@@ -1,0 +1,135 @@
+/**
+ * JavaScript's numbers as doubles, in the host profile. What is known to be an integer stays one in an int64_t as long as that gives the same
+ * number: a result that is a safe integer and cannot be -0. Everything else is computed as a double, which is what JavaScript does.
+ */
+import type { ArithmeticOperator, Expression } from "../../hir/nodes.js";
+import type { MathName } from "../../hir/math.js";
+import { f64Type, isInteger, numberType } from "../types/hir-types.js";
+import { fits, interval, safeRange, type Interval } from "../types/ranges.js";
+import { arithmetic, conditional, float, integer } from "./build.js";
+import { intervalOf, resultRange } from "./intervals.js";
+
+/** `left op right` of `+ - * / %` on numbers. */
+export function doubleArithmetic(op: ArithmeticOperator, left: Expression, right: Expression): Expression {
+  const [a, b] = [constantNumber(left), constantNumber(right)];
+  if (a !== null && b !== null) return numberConstant(folded(op, a, b), left.at);
+  if (isInteger(left.type) && isInteger(right.type) && isExactOnIntegers(op, left, right)) return arithmetic(op, left, right, numberType);
+  return arithmetic(op, toDouble(left), toDouble(right), f64Type);
+}
+
+function folded(op: ArithmeticOperator, a: number, b: number): number {
+  switch (op) {
+    case "+":
+      return a + b;
+    case "-":
+      return a - b;
+    case "*":
+      return a * b;
+    case "/":
+      return a / b;
+    default:
+      return a % b;
+  }
+}
+
+/** Null for what is known at run time only. */
+export function constantNumber(value: Expression): number | null {
+  if (value.kind === "float") return value.value;
+  return value.kind === "integer" && fits(interval(value.value, value.value), safeRange) ? Number(value.value) : null;
+}
+
+export function numberConstant(value: number, at: Expression["at"]): Expression {
+  return Number.isSafeInteger(value) && !Object.is(value, -0) ? integer(BigInt(value), numberType, at) : float(value, at);
+}
+
+/** The result is a safe integer, and 0 only as +0. */
+function isExactOnIntegers(op: ArithmeticOperator, left: Expression, right: Expression): boolean {
+  const [a, b] = [rangeOf(left), rangeOf(right)];
+  const result = resultRange(op, a, b);
+  if (op === "/" || result === null || !fits(result, safeRange)) return false;
+  if (op === "*") return !((holdsZero(a) && b.least < 0n) || (holdsZero(b) && a.least < 0n));
+  return op !== "%" || (a.least >= 0n && !holdsZero(b));
+}
+
+function rangeOf(value: Expression): Interval {
+  return intervalOf(value) ?? safeRange;
+}
+
+function holdsZero(range: Interval): boolean {
+  return range.least <= 0n && range.greatest >= 0n;
+}
+
+/** A number of any representation as a double. */
+export function toDouble(value: Expression): Expression {
+  if (value.type.kind === "f64") return value;
+  if (value.kind === "integer") return float(Number(value.value), value.at);
+  return { kind: "convert", value, mode: "exact", type: f64Type, at: value.at };
+}
+
+export function math(name: MathName, args: readonly Expression[], type: Expression["type"] = f64Type): Expression {
+  const [first] = args;
+  if (first === undefined) throw new Error(`Math.${name} of nothing`);
+  return { kind: "math", function: name, arguments: args.map(toDouble), type, at: first.at };
+}
+
+export function negativeDouble(value: Expression): Expression {
+  const constant = constantNumber(value);
+  return constant === null ? arithmetic("*", float(-1, value.at), toDouble(value), f64Type) : numberConstant(-constant, value.at);
+}
+
+/** The double without its conversion, where it is an integer that has just been converted. */
+export function unconverted(value: Expression): Expression {
+  if (value.kind === "float") return numberConstant(value.value, value.at);
+  return value.kind === "convert" && value.type.kind === "f64" && isInteger(value.value.type) ? value.value : value;
+}
+
+/**
+ * The same number as an integer, but for the sign of zero; null where it may have a fraction or be no safe integer. `traps`: the
+ * caller traps on what is no integer, so a division by zero may trap as well.
+ */
+export function integerForm(value: Expression, traps: boolean): Expression | null {
+  if (isInteger(value.type)) return value;
+  switch (value.kind) {
+    case "float":
+      return Number.isSafeInteger(value.value) ? integer(BigInt(value.value), numberType, value.at) : null;
+    case "convert":
+      return isInteger(value.value.type) ? value.value : null;
+    case "arithmetic":
+      return integerArithmetic(value.op, value.left, value.right, traps);
+    case "math":
+      return integerRounding(value, traps);
+    case "conditional": {
+      const [then, otherwise] = [integerForm(value.then, traps), integerForm(value.else, traps)];
+      return then === null || otherwise === null ? null : conditional(value.test, asNumber(then), asNumber(otherwise));
+    }
+    default:
+      return null;
+  }
+}
+
+function asNumber(value: Expression): Expression {
+  if (value.type.kind === "number") return value;
+  if (value.kind === "integer") return integer(value.value, numberType, value.at);
+  return { kind: "convert", value, mode: "exact", type: numberType, at: value.at };
+}
+
+function integerArithmetic(op: ArithmeticOperator, left: Expression, right: Expression, traps: boolean): Expression | null {
+  if (op === "/") return null;
+  const [a, b] = [integerForm(left, traps), integerForm(right, traps)];
+  if (a === null || b === null || (op === "%" && !traps && holdsZero(rangeOf(b)))) return null;
+  const result = resultRange(op, rangeOf(a), rangeOf(b));
+  return result !== null && fits(result, safeRange) ? arithmetic(op, a, b, numberType) : null;
+}
+
+const roundings: ReadonlySet<MathName> = new Set<MathName>(["trunc", "floor", "ceil", "round"]);
+
+/** A rounded integer is itself; a quotient of safe integers, cut, is the integers' own quotient. */
+function integerRounding(value: Expression & { readonly kind: "math" }, traps: boolean): Expression | null {
+  const [argument] = value.arguments;
+  if (argument === undefined || !roundings.has(value.function)) return null;
+  if (argument.kind !== "arithmetic" || argument.op !== "/") return integerForm(argument, traps);
+  const [a, b] = [integerForm(argument.left, traps), integerForm(argument.right, traps)];
+  if (a === null || b === null || (!traps && holdsZero(rangeOf(b)))) return null;
+  const isCut = value.function === "trunc" || (value.function === "floor" && rangeOf(a).least >= 0n && rangeOf(b).least >= 0n);
+  return isCut ? arithmetic("/", a, b, numberType) : null;
+}
