@@ -1,7 +1,8 @@
 /**
  * Variables of type `number` that only ever hold integers, in the host profile: `let i = 0; …; i++`. They are integers in C. The proof is
  * by intervals, on the source: every value that is assigned must be a safe integer, and 0 only as +0, as long as all counters keep
- * within ±2^52. Steps (`++`, `+= 1`) cannot be proved to keep that; they are checked, and trap after years of counting.
+ * within about ±2^52. Steps (`++`, `+= 1`) need not be proved to keep that unless a loop bounds them; they are checked, and trap after
+ * weeks of counting.
  */
 import ts from "typescript";
 import type { Compilation } from "../compilation.js";
@@ -39,8 +40,24 @@ export function counterOf(symbol: ts.Symbol, node: ts.Node, { compilation }: Pic
   return known.get(symbol) ?? null;
 }
 
+/** Values may lie a little beyond where steps lead: `let j = i + 1`. */
+const valueRange = interval(counterRange.least - 2n ** 32n, counterRange.greatest + 2n ** 32n);
+
 /** A value that is given to a variable, or a step from the one that it has. */
-type Assignment = { readonly kind: "value"; readonly value: ts.Expression } | { readonly kind: "step"; readonly up: boolean };
+type Assignment = { readonly kind: "value"; readonly value: ts.Expression } | Step;
+
+interface Step {
+  readonly kind: "step";
+  readonly by: bigint;
+  /** The step of a loop `i < limit`: it is taken only below (or, going down, above) the limit. */
+  readonly limit: Limit | null;
+}
+
+interface Limit {
+  readonly value: ts.Expression;
+  /** `<=` or `>=`: from the limit itself a step is taken as well. */
+  readonly included: boolean;
+}
 
 class FileCounters {
   readonly ranges = new Map<ts.Symbol, Interval>();
@@ -73,6 +90,7 @@ class FileCounters {
     const scope = functionOrFile(node);
     const found = collectAssignments(symbol, scope, this.checker);
     if (found === null) return;
+    limitByLoop(node, symbol, found, this.checker);
     if (node.initializer !== undefined) found.push({ kind: "value", value: node.initializer });
     this.assignments.set(symbol, found);
   }
@@ -99,7 +117,7 @@ class FileCounters {
   private holds(assignment: Assignment): boolean {
     if (assignment.kind === "step") return true;
     const range = this.rangeOf(assignment.value);
-    return range !== null && fits(range, counterRange);
+    return range !== null && fits(range, valueRange);
   }
 
   /** From what is assumed of all to what is then assigned to each. */
@@ -110,9 +128,16 @@ class FileCounters {
   private assignedRange(assignments: readonly Assignment[]): Interval {
     const values = assignments.flatMap((a) => (a.kind === "value" ? [this.rangeOf(a.value) ?? counterRange] : []));
     const all = values.reduce<Interval | null>((range, value) => (range === null ? value : join(range, value)), null) ?? counterRange;
-    const goesUp = assignments.some((a) => a.kind === "step" && a.up);
-    const goesDown = assignments.some((a) => a.kind === "step" && !a.up);
-    return interval(goesDown ? counterRange.least : all.least, goesUp ? counterRange.greatest : all.greatest);
+    const steps = assignments.flatMap((a) => (a.kind === "step" ? [this.reachOf(a)] : []));
+    return steps.reduce(join, all);
+  }
+
+  /** How far a step can lead; one way alone. */
+  private reachOf({ by, limit }: Step): Interval {
+    const range = limit === null ? null : this.rangeOf(limit.value);
+    const inside = limit?.included === true ? 0n : by > 0n ? -1n : 1n;
+    const [least, greatest] = range === null ? [counterRange.least, counterRange.greatest] : [range.least + inside + by, range.greatest + inside + by];
+    return by > 0n ? interval(greatest, greatest) : interval(least, least);
   }
 
   // ---- intervals of expressions ----
@@ -267,8 +292,8 @@ function assignmentAt(node: ts.Identifier, checker: ts.TypeChecker): Assignment 
 }
 
 function unaryStep(operator: ts.SyntaxKind): Assignment | "none" {
-  if (operator === ts.SyntaxKind.PlusPlusToken) return { kind: "step", up: true };
-  return operator === ts.SyntaxKind.MinusMinusToken ? { kind: "step", up: false } : "none";
+  if (operator === ts.SyntaxKind.PlusPlusToken) return { kind: "step", by: 1n, limit: null };
+  return operator === ts.SyntaxKind.MinusMinusToken ? { kind: "step", by: -1n, limit: null } : "none";
 }
 
 function binaryAssignment(node: ts.BinaryExpression, variable: ts.Identifier, checker: ts.TypeChecker): Assignment | "none" | null {
@@ -293,5 +318,34 @@ function stepWritten(right: ts.Expression, variable: ts.Identifier, checker: ts.
 function stepBy(node: ts.Expression, adds: boolean, checker: ts.TypeChecker): Assignment | null {
   const constant = constantOf(node, checker);
   if (constant?.kind !== "number" || constant.value > greatestStep || constant.value < -greatestStep) return null;
-  return { kind: "step", up: constant.value >= 0n === adds };
+  return { kind: "step", by: adds ? constant.value : -constant.value, limit: null };
+}
+
+/** The only change of `for (let i = …; i < limit; i++)` is its step: the test before it bounds it. */
+function limitByLoop(declaration: ts.VariableDeclaration, symbol: ts.Symbol, found: Assignment[], checker: ts.TypeChecker): void {
+  const loop = declaration.parent.parent;
+  const [step, ...others] = found;
+  if (!ts.isForStatement(loop) || loop.incrementor === undefined || step?.kind !== "step" || others.length > 0) return;
+  const isIncrementor = ts.isIdentifier(operandOf(loop.incrementor)) && checker.getSymbolAtLocation(operandOf(loop.incrementor)) === symbol;
+  const limit = isIncrementor && loop.condition !== undefined ? limitIn(loop.condition, symbol, step.by > 0n, checker) : null;
+  found[0] = { ...step, limit };
+}
+
+/** What a step stands at: `i` of `i++`, `i += 2`, `i = i + 2`. */
+function operandOf(node: ts.Expression): ts.Expression {
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return node.operand;
+  return ts.isBinaryExpression(node) ? node.left : node;
+}
+
+/** `i < limit`, perhaps among other conditions. */
+function limitIn(test: ts.Expression, symbol: ts.Symbol, goesUp: boolean, checker: ts.TypeChecker): Limit | null {
+  if (!ts.isBinaryExpression(test)) return null;
+  const operator = test.operatorToken.kind;
+  if (operator === ts.SyntaxKind.AmpersandAmpersandToken)
+    return limitIn(test.left, symbol, goesUp, checker) ?? limitIn(test.right, symbol, goesUp, checker);
+  const [strict, included] = goesUp
+    ? [ts.SyntaxKind.LessThanToken, ts.SyntaxKind.LessThanEqualsToken]
+    : [ts.SyntaxKind.GreaterThanToken, ts.SyntaxKind.GreaterThanEqualsToken];
+  if ((operator !== strict && operator !== included) || checker.getSymbolAtLocation(test.left) !== symbol) return null;
+  return { value: test.right, included: operator === included };
 }

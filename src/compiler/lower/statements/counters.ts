@@ -2,6 +2,7 @@
 import ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
+import { isAssigned } from "../functions/analysis.js";
 import { isNarrow, isWide, numberType, sameType } from "../types/hir-types.js";
 import { rangeOfType } from "../types/ranges.js";
 import { arithmetic, assignLocal, integer, local } from "../values/build.js";
@@ -35,23 +36,11 @@ function stepOf(node: ts.Expression | undefined, context: FunctionContext): { re
 /** Is the name written anywhere in the body? By name alone: a namesake costs a check, nothing else. */
 function isAssignedIn(body: ts.Node, symbol: ts.Symbol, context: FunctionContext): boolean {
   const visit = (node: ts.Node): boolean => {
-    if (ts.isIdentifier(node) && node.text === symbol.name && isWrite(node) && context.checker.getSymbolAtLocation(node) === symbol)
+    if (ts.isIdentifier(node) && node.text === symbol.name && isAssigned(node) && context.checker.getSymbolAtLocation(node) === symbol)
       return true;
     return ts.forEachChild(node, visit) ?? false;
   };
   return visit(body);
-}
-
-function isWrite(node: ts.Identifier): boolean {
-  const { parent } = node;
-  const isUpdate = ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent);
-  return (
-    isUpdate ||
-    ts.isBinaryExpression(parent) ||
-    ts.isArrayLiteralExpression(parent) ||
-    ts.isShorthandPropertyAssignment(parent) ||
-    ts.isPropertyAssignment(parent)
-  );
 }
 
 /** The test says that the counter is less than something that its type can hold. */
