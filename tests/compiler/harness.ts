@@ -70,7 +70,8 @@ export function survivesOutOfMemory(title: string, source: string, profile = usu
 /** `check` sees the C of the program's own functions, whose names contain `name`. */
 export function inC(title: string, name: string, source: string, check: (c: string) => void, profile = usualProfile): void {
   test.concurrent(`in C: ${title}`, () => {
-    const text = [...filesOf(programText(source), false, profile)].find(([file]) => file.endsWith("program.c") && file !== "program.c")?.[1] ?? "";
+    const text =
+      [...filesOf(programText(source), false, profile)].find(([file]) => file.endsWith("program.c") && file !== "program.c")?.[1] ?? "";
     const functions = text.split(/^(?=\S[^\n]*\)\n\{)/m).filter((part) => part.split("(")[0]?.includes(name));
     expect(functions.length).toBeGreaterThan(0);
     check(functions.join("\n"));

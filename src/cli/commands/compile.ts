@@ -9,7 +9,11 @@ export const compile: Command = {
   summary: "Compiles TypeScript of the subset (docs/language.md) to C",
   operands: "ENTRY...",
   options: [
-    { name: "profile", value: "PROFILE", help: "host (default): numbers are JavaScript's doubles; device: numbers are integers, no floating point" },
+    {
+      name: "profile",
+      value: "PROFILE",
+      help: "host (default): numbers are JavaScript's doubles; device: numbers are integers, no floating point",
+    },
     { name: "out", value: "DIR", help: "folder for the C files" },
     { name: "exe", value: "PROGRAM", help: "builds a program of this host with the C compiler (cc, or what CC names)" },
   ],

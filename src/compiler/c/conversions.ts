@@ -40,7 +40,8 @@ export function fitsIn(from: HirType, to: HirType): boolean {
 }
 
 export function emitConvert(e: ExpressionOf<"convert">, scope: ExpressionScope): Code {
-  if (e.type.kind === "f64") return e.value.type.kind === "f64" ? emitExpression(e.value, scope) : castTo("double", emitExpression(e.value, scope));
+  if (e.type.kind === "f64")
+    return e.value.type.kind === "f64" ? emitExpression(e.value, scope) : castTo("double", emitExpression(e.value, scope));
   if (e.value.type.kind === "f64") return emitFromDouble(e, scope);
   const constant = constantOf(e);
   if (constant !== null) return atom(integerLiteral(constant, e.type));
@@ -57,7 +58,8 @@ export function emitConvert(e: ExpressionOf<"convert">, scope: ExpressionScope):
 function emitFromDouble(e: ExpressionOf<"convert">, scope: ExpressionScope): Code {
   const value = emitExpression(e.value, scope);
   if (e.mode === "exact") return castTo(cType(e.type), value);
-  if (e.mode === "checked") return call(`rt_double_to_${e.type.kind === "number" ? "number" : hirTypeText(e.type)}`, value.text, scope.place(e.at));
+  if (e.mode === "checked")
+    return call(`rt_double_to_${e.type.kind === "number" ? "number" : hirTypeText(e.type)}`, value.text, scope.place(e.at));
   const low = call("rt_low32", value.text);
   return cType(e.type) === "uint32_t" ? low : castTo(cType(e.type), low);
 }

@@ -66,7 +66,15 @@ export function checkProgram(entryFiles: readonly string[], options: FrontendOpt
     ...missing.map((file) => diagnosticWithoutPlace("entry-missing", { file })),
     ...errorsOf(program).map((diagnostic) => diagnosticOfTsc(diagnostic, { root })),
   ];
-  return { profile, program, checker: program.getTypeChecker(), entries: filesOf(entryPaths), library: filesOf(languageFiles()), root, diagnostics };
+  return {
+    profile,
+    program,
+    checker: program.getTypeChecker(),
+    entries: filesOf(entryPaths),
+    library: filesOf(languageFiles()),
+    root,
+    diagnostics,
+  };
 }
 
 /** Files of the standard library in which tsc has found nothing: they depend on each other alone, so it need not look again. */

@@ -91,7 +91,10 @@ function indexProblem(e: ExpressionOf<"index">): string | null {
 
 function mathProblem(e: ExpressionOf<"math">): string | null {
   const { result } = mathFunctions[e.function];
-  return needs(e.type.kind === result && e.arguments.every((argument) => argument.type.kind === "f64"), `Math.${e.function} of other types`);
+  return needs(
+    e.type.kind === result && e.arguments.every((argument) => argument.type.kind === "f64"),
+    `Math.${e.function} of other types`,
+  );
 }
 
 function arithmeticProblem(e: ExpressionOf<"arithmetic">): string | null {

@@ -119,7 +119,8 @@ function isString(node: ts.Expression, context: FunctionContext): boolean {
 /** `(a / b) | 0` is the quotient cut to 32 bits. */
 function lowerBar(node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
   const quotient = quotientOf(node.left);
-  if (quotient === null || context.compilation.hasDoubles(node) || node.right.getText() !== "0") return lowerBinaryArithmetic("|", node, to, context);
+  if (quotient === null || context.compilation.hasDoubles(node) || node.right.getText() !== "0")
+    return lowerBinaryArithmetic("|", node, to, context);
   const cut = lowerQuotient(quotient, to, context);
   return lowerArithmetic("|", cut, integer(0n, cut.type, cut.at), node, context);
 }
@@ -134,7 +135,9 @@ function lowerPower(node: ts.BinaryExpression, to: Block, context: FunctionConte
   operands.add(lowerExpression(node.right, to, context));
   const [base, exponent] = operands.finish();
   const isDouble = base !== undefined && exponent !== undefined && isNarrow(base.type) && isNarrow(exponent.type);
-  return isDouble && context.compilation.hasDoubles(node) ? math("pow", [base, exponent]) : refuse(node.operatorToken, "operator", { operator: "**" });
+  return isDouble && context.compilation.hasDoubles(node)
+    ? math("pow", [base, exponent])
+    : refuse(node.operatorToken, "operator", { operator: "**" });
 }
 
 /** `a, b` */

@@ -119,7 +119,6 @@ function resultType(
   expected: HirType | null,
 ): HirType {
   if (isNever(right) || sameType(left.type, right.type)) return left.type;
-  if (isNarrow(left.type) && isNarrow(right.type))
-    return left.type.kind === "f64" || right.type.kind === "f64" ? f64Type : numberType;
+  if (isNarrow(left.type) && isNarrow(right.type)) return left.type.kind === "f64" || right.type.kind === "f64" ? f64Type : numberType;
   return expected ?? hirType(context.checker.getTypeAtLocation(node), context.typeScope(node));
 }

@@ -9,19 +9,7 @@ import type { Compilation } from "../compilation.js";
 import type { FunctionContext } from "../function-context.js";
 import { flavourOf } from "../types/flavours.js";
 import { isGlobalSymbol } from "../types/object-types.js";
-import {
-  counterRange,
-  fits,
-  interval,
-  join,
-  low32,
-  max,
-  min,
-  rangeOfType,
-  safeRange,
-  signed32,
-  type Interval,
-} from "../types/ranges.js";
+import { counterRange, fits, interval, join, low32, max, min, rangeOfType, safeRange, signed32, type Interval } from "../types/ranges.js";
 import { skipParentheses } from "../expressions/assertions.js";
 import { constantOf } from "../values/constants.js";
 import { resultRange } from "../values/intervals.js";
@@ -136,7 +124,8 @@ class FileCounters {
   private reachOf({ by, limit }: Step): Interval {
     const range = limit === null ? null : this.rangeOf(limit.value);
     const inside = limit?.included === true ? 0n : by > 0n ? -1n : 1n;
-    const [least, greatest] = range === null ? [counterRange.least, counterRange.greatest] : [range.least + inside + by, range.greatest + inside + by];
+    const [least, greatest] =
+      range === null ? [counterRange.least, counterRange.greatest] : [range.least + inside + by, range.greatest + inside + by];
     return by > 0n ? interval(greatest, greatest) : interval(least, least);
   }
 
@@ -254,9 +243,7 @@ const methodRanges: ReadonlyMap<string, Interval> = new Map(
 type Transparent = ts.ParenthesizedExpression | ts.NonNullExpression | ts.AsExpression | ts.SatisfiesExpression;
 
 function isTransparent(node: ts.Expression): node is Transparent {
-  return (
-    ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)
-  );
+  return ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node);
 }
 
 function both(a: Interval | null, b: Interval | null, combine: (a: Interval, b: Interval) => Interval): Interval | null {

@@ -32,7 +32,10 @@ export const doubleMathFunctions: ReadonlyMap<string, MathLowering> = new Map<st
 ]);
 
 export const doubleConstants: ReadonlyMap<string, number> = new Map([
-  ...(["PI", "E", "LN2", "LN10", "LOG2E", "LOG10E", "SQRT2", "SQRT1_2"] as const).map((name): [string, number] => [`Math.${name}`, Math[name]]),
+  ...(["PI", "E", "LN2", "LN10", "LOG2E", "LOG10E", "SQRT2", "SQRT1_2"] as const).map((name): [string, number] => [
+    `Math.${name}`,
+    Math[name],
+  ]),
   ["Number.EPSILON", Number.EPSILON],
   ["Number.MAX_VALUE", Number.MAX_VALUE],
   ["Number.MIN_VALUE", Number.MIN_VALUE],
@@ -79,7 +82,8 @@ function lowerRounding(name: "floor" | "trunc", node: ts.CallExpression, to: Blo
   operands.add(lowerExpression(quotient.left, to, context));
   operands.add(lowerExpression(quotient.right, to, context));
   const [left, right] = operands.finish();
-  if (left === undefined || right === undefined || !isNarrow(left.type) || !isNarrow(right.type)) return refuse(node, "syntax", { kind: "/" });
+  if (left === undefined || right === undefined || !isNarrow(left.type) || !isNarrow(right.type))
+    return refuse(node, "syntax", { kind: "/" });
   if (isInteger(left.type) && isInteger(right.type) && (leastOf(right) ?? 0n) > 0n) {
     if ((leastOf(left) ?? -1n) >= 0n) return truncatedQuotient(left, right);
     if (name === "floor") return lowerFloor(left, right, node, to, context);

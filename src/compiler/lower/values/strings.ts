@@ -22,7 +22,8 @@ export function stringOf(value: Expression, node: ts.Node, to: Block, context: F
       return settle(numberText(value, integer(10n, numberType, at)), to, context);
     case "f64": {
       const whole = integerForm(value, false);
-      const shown = whole === null ? builtin("string_from_double", [value], stringType, at) : numberText(whole, integer(10n, numberType, at));
+      const shown =
+        whole === null ? builtin("string_from_double", [value], stringType, at) : numberText(whole, integer(10n, numberType, at));
       return settle(shown, to, context);
     }
     default:
