@@ -19,8 +19,8 @@ const usualProfile: Profile = process.env["TSVISOR_TEST_PROFILE"] === "host" ? "
 const batches: Readonly<Record<Profile, Batch>> = { device: new Batch("device"), host: new Batch("host") };
 
 /**
- * `source` prints the same in both lanes, ends the same way (to the end, or with the same uncaught error) and leaks nothing. `title` is
- * the fact that this shows.
+ * `source` prints the same in C, on plain Node and on Node with our transformer, ends the same way (to the end, or with the same
+ * uncaught error) and leaks nothing. `title` is the fact that this shows.
  */
 export function sameOnNodeAndC(title: string, source: string, profile = usualProfile): void {
   const text = programText(source);
@@ -28,11 +28,12 @@ export function sameOnNodeAndC(title: string, source: string, profile = usualPro
   const number = batch.add(text);
   test.concurrent(title, async () => {
     const onNode = runOnNode(text);
+    expect(batch.onCheckedNode(number)).toEqual(onNode);
     expect(await batch.run(number)).toEqual(onNode);
   });
 }
 
-/** In C the program ends with a trap whose message contains `reason`; in Node nobody looks. */
+/** In C the program ends with a trap whose message contains `reason`; Node with our transformer says the same, at the same place. */
 export function trapsInC(title: string, reason: string, source: string, profile = usualProfile): void {
   const batch = batches[profile];
   const number = batch.add(programText(source));
@@ -40,6 +41,7 @@ export function trapsInC(title: string, reason: string, source: string, profile 
     const { stderr, code } = await batch.run(number);
     expect(stderr).toMatch(/^tests\/compiler\/program-\d+\.ts:\d+:\d+: trap: /m);
     expect(stderr).toContain(reason);
+    expect(batch.onCheckedNode(number).stderr).toContain(/^tests.*trap: .*$/m.exec(stderr)?.[0]);
     expect(code).toBe(trapCode);
   });
 }

@@ -59,7 +59,7 @@ export function checkProgram(entryFiles: readonly string[], options: FrontendOpt
   const program = ts.createProgram(
     [...entryPaths.filter((file) => !missing.includes(file)), ...languageFiles()],
     compilerOptions,
-    host(sources, compilerOptions),
+    subsetHost(sources, compilerOptions),
   );
   const filesOf = (paths: readonly string[]): ts.SourceFile[] => paths.flatMap((file) => program.getSourceFile(file) ?? []);
   const diagnostics = [
@@ -101,8 +101,8 @@ interface ParsedFile {
 const parsedFiles = new Map<string, ParsedFile>();
 
 /** A host with the overlay; a file on disk is parsed once per process, unless it changes. */
-function host(sources: ReadonlyMap<string, string>, compilerOptions: ts.CompilerOptions): ts.CompilerHost {
-  const disk = ts.createCompilerHost(compilerOptions);
+export function subsetHost(sources: ReadonlyMap<string, string>, options: ts.CompilerOptions): ts.CompilerHost {
+  const disk = ts.createCompilerHost(options);
   return {
     ...disk,
     getCurrentDirectory: () => repositoryRoot,

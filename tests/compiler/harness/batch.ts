@@ -6,6 +6,7 @@
 import { join } from "node:path";
 import { renderDiagnostic, type CompileResult, compile, type Profile } from "../../../src/compiler/index.js";
 import type { HirFunction } from "../../../src/compiler/hir/nodes.js";
+import { CheckedNodeLane } from "./checked-node-lane.js";
 import { buildFiles, type Build } from "./c-lane.js";
 import { root, runProgram, toolchains, type Ending } from "./toolchain.js";
 
@@ -26,12 +27,19 @@ interface Built {
 export class Batch {
   private readonly texts: string[] = [];
   private built: Promise<Built> | null = null;
+  private checkedNode: CheckedNodeLane | null = null;
 
   constructor(private readonly profile: Profile) {}
 
   /** Gives the program's number. All are added before the first one runs. */
   add(text: string): number {
     return this.texts.push(text) - 1;
+  }
+
+  /** Runs program `n` on Node with C's integer semantics. */
+  onCheckedNode(n: number): Ending {
+    this.checkedNode ??= new CheckedNodeLane(this.sourcesOf(this.texts.map((_, i) => i)), this.profile);
+    return this.checkedNode.run(pathOf(n));
   }
 
   /** Runs program `n` as every toolchain built it; each must do the same. Gives the first one's ending. */
@@ -68,8 +76,12 @@ export class Batch {
     return { builds: await Promise.all(toolchains().map((toolchain) => buildFiles(files, toolchain))), refusals };
   }
 
+  private sourcesOf(numbers: readonly number[]): ReadonlyMap<string, string> {
+    return new Map(numbers.map((n) => [pathOf(n), this.texts[n] ?? ""]));
+  }
+
   private compile(numbers: readonly number[]): CompileResult {
-    const sources = new Map(numbers.map((n) => [pathOf(n), this.texts[n] ?? ""]));
+    const sources = this.sourcesOf(numbers);
     return compile([...sources.keys()], { root, profile: this.profile, sources, emit: { lines: true, nativeHeader: null } });
   }
 

@@ -12,10 +12,15 @@ export function runOnNode(source: string): Ending {
   const { outputText } = ts.transpileModule(source, {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, useDefineForClassFields: false },
   });
+  return runScript(outputText);
+}
+
+/** @param script JavaScript with `require` */
+export function runScript(script: string): Ending {
   let stdout = "";
   const library = { ...std, print: (text: string): void => void (stdout += `${text}\n`) };
   const console = { log: (...values: readonly unknown[]): void => void (stdout += `${format(...values)}\n`) };
-  const program = new Function("require", "exports", "console", outputText);
+  const program = new Function("require", "exports", "console", script);
   try {
     program(() => library, {}, console);
     return { stdout, stderr: "", code: 0 };

@@ -20,6 +20,19 @@ const byName: readonly (readonly [string, IntType])[] = [
 /** The type that `number & { [kind]?: … }` stands for; null for any other intersection. */
 export function flavourOf(type: ts.IntersectionType, scope: TypeScope): ScalarType | null {
   const { checker, checked } = scope.compilation;
+  const kinds = kindsOf(type, checker);
+  if (kinds.has("real")) return checked.profile === "host" ? f64Type : numberType;
+  if (kinds.has("f64")) return checked.profile === "host" ? f64Type : refuse(scope.node, "double");
+  return integerOfKinds(kinds);
+}
+
+/** The integer type among the kinds; null where there is none. */
+export function integerOfKinds(kinds: ReadonlySet<string>): IntType | null {
+  return byName.find(([name]) => kinds.has(name))?.[1] ?? null;
+}
+
+/** The names in the type's `[kind]`. */
+export function kindsOf(type: ts.IntersectionType, checker: ts.TypeChecker): ReadonlySet<string> {
   const kinds = new Set<string>();
   for (const part of type.types) {
     if ((part.flags & ts.TypeFlags.Object) === 0) continue;
@@ -28,9 +41,7 @@ export function flavourOf(type: ts.IntersectionType, scope: TypeScope): ScalarTy
       for (const literal of literalsOf(checker.getTypeOfSymbol(property))) kinds.add(literal);
     }
   }
-  if (kinds.has("real")) return checked.profile === "host" ? f64Type : numberType;
-  if (kinds.has("f64")) return checked.profile === "host" ? f64Type : refuse(scope.node, "double");
-  return byName.find(([name]) => kinds.has(name))?.[1] ?? null;
+  return kinds;
 }
 
 function literalsOf(type: ts.Type): string[] {

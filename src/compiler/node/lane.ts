@@ -1,0 +1,58 @@
+/** What every rewrite of the Node lane needs: types of the original tree, a factory for the new one, and what C would print as place. */
+import ts from "typescript";
+import { placeAt, type PlaceRoot } from "../diagnostics/report.js";
+import { helperCall, type HelperName } from "./helpers.js";
+
+export interface LaneOptions extends PlaceRoot {
+  /** Arithmetic on plain `number` is exact on safe integers and traps outside them, as on the device. Without it, it is JavaScript's. */
+  readonly safeIntegers: boolean;
+}
+
+export class Lane {
+  readonly factory: ts.NodeFactory;
+
+  constructor(
+    readonly checker: ts.TypeChecker,
+    readonly context: ts.TransformationContext,
+    readonly options: LaneOptions,
+    /** Rewrites a part of the tree. */
+    readonly visit: (node: ts.Node) => ts.Node,
+  ) {
+    this.factory = context.factory;
+  }
+
+  expression(node: ts.Expression): ts.Expression {
+    const visited = this.visit(node);
+    if (!ts.isExpression(visited)) throw new Error(`an expression became ${ts.SyntaxKind[visited.kind]}`);
+    return visited;
+  }
+
+  /** A call of a helper with the place of `node` as its last argument. */
+  checked(helper: HelperName, values: readonly ts.Expression[], node: ts.Node): ts.Expression {
+    return helperCall(helper, [...values, this.place(node)], this.context);
+  }
+
+  /** A variable of the function around, for what must be evaluated once. */
+  temporary(): ts.Identifier {
+    const name = this.factory.createTempVariable(undefined);
+    this.context.hoistVariableDeclaration(name);
+    return name;
+  }
+
+  /** `file:line:column`, as a trap in C names it. */
+  private place(node: ts.Node): ts.Expression {
+    const start = firstOperand(node);
+    const file = start.getSourceFile();
+    const { file: name, line, column } = placeAt(file, start.getStart(file), this.options);
+    return this.factory.createStringLiteral(`${name}:${line}:${column}`);
+  }
+}
+
+/** C names the place of an expression's first operand. */
+function firstOperand(node: ts.Node): ts.Node {
+  if (ts.isParenthesizedExpression(node)) return firstOperand(node.expression);
+  if (ts.isBinaryExpression(node)) return firstOperand(node.left);
+  if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) return firstOperand(node.operand);
+  if (ts.isElementAccessExpression(node)) return firstOperand(node.argumentExpression);
+  return node;
+}

@@ -1,0 +1,98 @@
+/** Questions about the tree alone. */
+import ts from "typescript";
+
+export function skipParentheses(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) ? skipParentheses(node.expression) : node;
+}
+
+/** What an assignment writes to: `xs[i]! += 1` writes `xs[i]`. */
+export function targetIn(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) ? targetIn(node.expression) : node;
+}
+
+export function parentOf(node: ts.Node): ts.Node {
+  return ts.isParenthesizedExpression(node.parent) ? parentOf(node.parent) : node.parent;
+}
+
+const storingOperators: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsToken,
+  ts.SyntaxKind.QuestionQuestionEqualsToken,
+  ts.SyntaxKind.BarBarEqualsToken,
+  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
+]);
+
+/** `=`, `??=` and their like, with a value that is stored as it is. */
+export function isPlainAssignment(node: ts.Node): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && storingOperators.has(node.operatorToken.kind);
+}
+
+/** The value goes where a declaration says which type it has there. */
+export function isStored(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (isTransparent(parent)) return passesOn(parent, node) && isStored(parent);
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.arguments?.includes(node) === true;
+  if (ts.isArrowFunction(parent)) return parent.body === node;
+  if (ts.isBinaryExpression(parent)) return isPlainAssignment(parent) && parent.right === node;
+  if (ts.isReturnStatement(parent) || ts.isYieldExpression(parent) || ts.isArrayLiteralExpression(parent)) return true;
+  if (ts.isAsExpression(parent)) return !ts.isConstTypeReference(parent.type);
+  return hasInitializer(parent) && parent.initializer === node;
+}
+
+type Initialized = ts.VariableDeclaration | ts.ParameterDeclaration | ts.PropertyDeclaration | ts.BindingElement | ts.PropertyAssignment;
+
+function hasInitializer(node: ts.Node): node is Initialized {
+  return (
+    ts.isVariableDeclaration(node) ||
+    ts.isParameter(node) ||
+    ts.isPropertyDeclaration(node) ||
+    ts.isBindingElement(node) ||
+    ts.isPropertyAssignment(node)
+  );
+}
+
+/** Gives one of its parts as it is. */
+export function isTransparent(node: ts.Node): node is ts.Expression {
+  if (ts.isParenthesizedExpression(node) || ts.isConditionalExpression(node) || ts.isSatisfiesExpression(node)) return true;
+  return ts.isBinaryExpression(node) && passingOperators.has(node.operatorToken.kind);
+}
+
+const passingOperators: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.QuestionQuestionToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.CommaToken,
+]);
+
+function passesOn(parent: ts.Expression, part: ts.Expression): boolean {
+  if (ts.isConditionalExpression(parent)) return parent.condition !== part;
+  if (!ts.isBinaryExpression(parent)) return true;
+  const both = parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken || parent.operatorToken.kind === ts.SyntaxKind.BarBarToken;
+  return both || parent.right === part;
+}
+
+/** Something is stored into it. */
+export function isTarget(node: ts.Expression): boolean {
+  const parent = parentOf(node);
+  if (ts.isNonNullExpression(parent)) return isTarget(parent);
+  if (ts.isBinaryExpression(parent)) return isAssignment(parent) && targetIn(parent.left) === targetIn(node);
+  if (ts.isPostfixUnaryExpression(parent)) return true;
+  if (ts.isPrefixUnaryExpression(parent)) return stepOperator(parent) !== null;
+  return ts.isArrayLiteralExpression(parent) && isTarget(parent);
+}
+
+function isAssignment(node: ts.BinaryExpression): boolean {
+  return node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+}
+
+/** The arithmetic of `++` and `--`. */
+export function stepOperator(node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): ts.BinaryOperator | null {
+  if (node.operator === ts.SyntaxKind.PlusPlusToken) return ts.SyntaxKind.PlusToken;
+  return node.operator === ts.SyntaxKind.MinusMinusToken ? ts.SyntaxKind.MinusToken : null;
+}
+
+/** Nobody uses the expression's value. */
+export function isDiscarded(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isExpressionStatement(parent)) return true;
+  return ts.isForStatement(parent) && (parent.incrementor === node || parent.initializer === node);
+}
