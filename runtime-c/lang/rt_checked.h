@@ -136,6 +136,13 @@ static inline int64_t rt_shl_i64(int64_t value, uint64_t count, const struct rt_
 }
 
 /* ---- elements ---- */
+static inline size_t rt_inside(int64_t index, uint64_t length, const struct rt_place *place)
+{
+	if (RT_UNLIKELY((uint64_t)index >= length))
+		rt_trap_index(place, index, length);
+	return (size_t)index;
+}
+
 static inline void *rt_array_at(const struct rt_array *a, int64_t index, size_t size, const struct rt_place *place)
 {
 	if (RT_UNLIKELY((uint64_t)index >= a->length))

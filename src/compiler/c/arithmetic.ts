@@ -64,9 +64,10 @@ function productFits(left: Expression, right: Expression): boolean {
 }
 
 function emitNumber(e: Arithmetic, scope: ExpressionScope): Code {
-  if (e.op === "*" && !productFits(e.left, e.right)) return viaFunction("rt_mul_number", e, scope, true);
+  const isSafe = scope.program.ranges.neverTraps(e);
+  if (e.op === "*" && !isSafe && !productFits(e.left, e.right)) return viaFunction("rt_mul_number", e, scope, true);
   const divides = e.op === "/" || e.op === "%";
-  if (divides && !isConstant(e.right, (value) => value !== 0n))
+  if (divides && !isSafe && !isConstant(e.right, (value) => value !== 0n))
     return viaFunction(e.op === "/" ? "rt_div_i64" : "rt_rem_i64", e, scope, true);
   const whole = infix(e, "int64_t", scope);
   return e.type.kind === "number" ? whole : castTo(cType(e.type), whole);

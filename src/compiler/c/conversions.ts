@@ -46,7 +46,7 @@ export function emitConvert(e: ExpressionOf<"convert">, scope: ExpressionScope):
   const constant = constantOf(e);
   if (constant !== null) return atom(integerLiteral(constant, e.type));
   const value = emitExpression(e.value, scope);
-  if (e.mode !== "checked" || fitsIn(e.value.type, e.type)) {
+  if (e.mode !== "checked" || fitsIn(e.value.type, e.type) || scope.program.ranges.neverTraps(e)) {
     return cType(e.value.type) === cType(e.type) && e.value.kind !== "integer" ? value : castTo(cType(e.type), value);
   }
   const unsigned = e.value.type.kind === "int" && !e.value.type.signed;

@@ -1,8 +1,9 @@
 /** Expressions: no effect but a trap, so each becomes one C expression. */
 import { hirTypeText } from "../hir/type-text.js";
 import { mathFunctions } from "../hir/math.js";
-import type { Expression, HirType } from "../hir/nodes.js";
+import type { Expression, HirType, Place } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
+import type { ElementAccess } from "../passes/ranges/facts.js";
 import { emitArithmetic } from "./arithmetic.js";
 import { atom, base, call, castTo, compound, member, operand, type Code } from "./code.js";
 import { emitCompare, emitIsNull } from "./comparisons.js";
@@ -43,8 +44,10 @@ export function emitExpression(e: Expression, scope: ExpressionScope): Code {
     case "arithmetic":
       return emitArithmetic(e, scope);
     case "safe":
+      if (scope.program.ranges.neverTraps(e)) return emitExpression(e.value, scope);
       return call("rt_to_number", emitExpression(e.value, scope).text, scope.place(e.at));
     case "counted":
+      if (scope.program.ranges.neverTraps(e)) return emitExpression(e.value, scope);
       return call("rt_to_counter", emitExpression(e.value, scope).text, scope.place(e.at));
     case "math":
       return call(mathFunctions[e.function].c, ...e.arguments.map((argument) => emitExpression(argument, scope).text));
@@ -100,11 +103,18 @@ function emitIndexNumber(e: Expression, scope: ExpressionScope): string {
 }
 
 /** The element as something that can be read and assigned. */
-export function emitElement(of: Expression, index: Expression, scope: ExpressionScope, place: string): string {
+export function emitElement(access: ElementAccess, scope: ExpressionScope, at: Place): string {
+  const { of, index } = access;
   const element = elementType(of.type);
-  const access = of.type.kind === "bytes" ? "rt_bytes_at" : "rt_array_at";
-  const at = call(access, emitExpression(of, scope).text, emitIndexNumber(index, scope), `sizeof(${cType(element)})`, place);
-  return `(*(${cType(element)}${isCounted(element) ? "" : " "}*)${at.text})`;
+  const cached = of.kind === "local" ? scope.cachedArray(of.local) : null;
+  const number = emitIndexNumber(index, scope);
+  const pointer = `(${cType(element)}${isCounted(element) ? "" : " "}*)`;
+  if (scope.program.ranges.isInside(access)) {
+    return `${cached === null ? `(${pointer}${member(emitExpression(of, scope), "data")})` : cached.data()}[${number}]`;
+  }
+  if (cached !== null) return `${cached.data()}[${call("rt_inside", number, cached.length(), scope.place(at)).text}]`;
+  const checked = of.type.kind === "bytes" ? "rt_bytes_at" : "rt_array_at";
+  return `(*${pointer}${call(checked, emitExpression(of, scope).text, number, `sizeof(${cType(element)})`, scope.place(at)).text})`;
 }
 
 function elementType(type: HirType): HirType {
@@ -113,7 +123,7 @@ function elementType(type: HirType): HirType {
 }
 
 function emitIndex(e: ExpressionOf<"index">, scope: ExpressionScope): Code {
-  return atom(emitElement(e.of, e.index, scope, scope.place(e.at)));
+  return atom(emitElement(e, scope, e.at));
 }
 
 function emitLength(e: ExpressionOf<"length">, scope: ExpressionScope): Code {

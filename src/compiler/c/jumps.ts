@@ -35,6 +35,16 @@ export function emitLabelledBlock(s: StatementOf<"block">, w: FunctionWriter): v
 }
 
 export function emitLoop(s: StatementOf<"loop">, w: FunctionWriter): void {
+  const arrays = w.arrayCaches.get(s) ?? [];
+  /* Before the loop's `#line`. */
+  const start = w.lines.length - (w.program.options.lines ? 1 : 0);
+  const caches = arrays.map((local) => w.cacheArray(local));
+  emitLoopItself(s, w);
+  for (const declaration of caches.flatMap((cache) => cache.declarations)) w.insertLine(start, declaration);
+  for (const local of arrays) w.dropCache(local);
+}
+
+function emitLoopItself(s: StatementOf<"loop">, w: FunctionWriter): void {
   const header = headerUpdate(s.update, w);
   const endless = s.test.kind === "boolean" && s.test.value;
   const test = endless ? "" : emitExpression(s.test, w).text;

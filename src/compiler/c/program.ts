@@ -15,7 +15,9 @@ import { namedFunctions, walkBlock } from "../hir/walk.js";
 import type { Analysis } from "../passes/analyse.js";
 import type { Effect } from "../passes/effects.js";
 import type { ClosureUse } from "../passes/escape.js";
+import type { LengthEffects } from "../passes/length-effects.js";
 import type { ProgramIndex } from "../passes/program-index.js";
+import type { RangeFacts } from "../passes/ranges/facts.js";
 import type { Reachable } from "../passes/reachable.js";
 import type { Stability } from "../passes/stability.js";
 import { call, castTo, member, operand, type Code } from "./code.js";
@@ -34,6 +36,9 @@ export class CProgram {
   readonly reachable: Reachable;
   readonly closures: ClosureUse;
   readonly stability: Stability;
+  readonly lengths: LengthEffects;
+  readonly ranges: RangeFacts;
+  readonly mayEndEarly: boolean;
   readonly dispatch: Dispatch;
   /** Names of the C files' scope: locals take others. */
   readonly fileScope: ReadonlySet<string>;
@@ -54,6 +59,9 @@ export class CProgram {
     this.reachable = analysis.reachable;
     this.closures = analysis.closures;
     this.stability = analysis.stability;
+    this.lengths = analysis.lengths;
+    this.ranges = analysis.ranges;
+    this.mayEndEarly = analysis.mayEndEarly;
     this.throwing = analysis.throwing;
     this.lending = analysis.lending;
     this.dispatch = new Dispatch(this.index, this.reachable);

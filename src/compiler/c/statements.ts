@@ -2,6 +2,7 @@
 import type { Block, Expression, Local, Operation, Statement, Target, Value } from "../hir/nodes.js";
 import { isCounted, type HirType } from "../hir/types.js";
 import { isOperation } from "../hir/walk.js";
+import { localRead } from "../passes/last-uses.js";
 import { atom, castTo, member, operand } from "./code.js";
 import { declareStackCell, declareStackClosure } from "./closures.js";
 import { emitAs, emitElement, emitExpression } from "./expressions.js";
@@ -26,7 +27,12 @@ export function emitStatements(block: Block, w: FunctionWriter): void {
   for (const s of block) {
     if (!w.reachable) return;
     emitStatement(s, w);
+    if (w.reachable) for (const local of w.lastUses.drops.get(s) ?? []) dropEarly(w.local(local), w);
   }
+}
+
+function dropEarly(lvalue: string, w: FunctionWriter): void {
+  if (w.endOwnership(lvalue)) w.release(lvalue);
 }
 
 function emitStatement(s: Statement, w: FunctionWriter): void {
@@ -90,7 +96,7 @@ function emitLet(local: Local, value: Value | null, w: FunctionWriter): void {
 /** The value stays alive without the local, as long as the local is there. */
 function isBorrowed(local: Local, value: Value, w: FunctionWriter): boolean {
   if (w.program.stability.isAssigned(w.source, local)) return false;
-  return isOperation(value) ? isLentForBlock(value, w) : w.program.stability.isStable(value, w.source);
+  return isOperation(value) ? isLentForBlock(value, w) : w.program.stability.isStableUntilReturn(value, w.source);
 }
 
 /** C expression for the value; null for operations that need more than one. */
@@ -139,7 +145,19 @@ function emitAssign(s: StatementOf<"assign">, w: FunctionWriter): void {
 function emitAssignExpression(target: Target, type: HirType, counted: boolean, value: Expression, s: Statement, w: FunctionWriter): void {
   const text = emitAs(value, type, w).text;
   const lvalue = emitTarget(target, s, w);
-  w.line(counted ? `RT_ASSIGN(${lvalue}, ${text});` : `${lvalue} = ${text};`);
+  const moved = counted ? movedAtLastUse(value, w) : null;
+  if (counted && w.initialStores.has(s)) return w.line(`${lvalue} = ${text === "NULL" ? text : `rt_retain(${text})`};`);
+  if (moved === null) return w.line(counted ? `RT_ASSIGN(${lvalue}, ${text});` : `${lvalue} = ${text};`);
+  w.line(`RT_MOVE(${lvalue}, ${moved});`);
+  w.endOwnership(moved);
+}
+
+/** The variable that owns the value and is not needed any more. */
+function movedAtLastUse(value: Expression, w: FunctionWriter): string | null {
+  const read = localRead(value);
+  if (read === null || !w.lastUses.moves.has(read)) return null;
+  const text = w.local(read.local);
+  return w.owned.includes(text) ? text : null;
 }
 
 /** The operation may change what the target is reached by, so its result waits in a variable. */
@@ -191,7 +209,7 @@ function emitTarget(target: Target, s: Statement, w: FunctionWriter): string {
     case "interfaceField":
       return w.program.dispatch.interfaceFieldAccess(target.interface, target.field, emitExpression(target.object, w));
     case "index":
-      return emitElement(target.of, target.index, w, w.place(s.at));
+      return emitElement(target, w, s.at);
     case "cell":
       return member(emitExpression(target.cell, w), "value");
   }

@@ -1,10 +1,14 @@
 /** The body of one C function as it is written: lines, variables, scopes, and where a thrown error goes. */
-import type { HirFunction, HirType, Local, Place } from "../hir/nodes.js";
+import type { HirFunction, HirType, Local, Place, Statement } from "../hir/nodes.js";
 import { walkBlock } from "../hir/walk.js";
+import { type ArrayCaches, findArrayCaches } from "../passes/array-caches.js";
+import { findInitialStores } from "../passes/initial-stores.js";
+import { findLastUses, type LastUses, noLastUses } from "../passes/last-uses.js";
 import type { CModule } from "./module.js";
 import { LocalNames } from "./names.js";
 import type { CProgram } from "./program.js";
-import type { ExpressionScope } from "./scope.js";
+import { LoopCache } from "./loop-cache.js";
+import type { CachedArray, ExpressionScope } from "./scope.js";
 import { cType, declared, zero } from "./types.js";
 
 /** How the function reports its result and a thrown error. */
@@ -67,6 +71,11 @@ export class FunctionWriter implements ExpressionScope {
   private readonly names: LocalNames;
   private readonly texts = new Map<Local, string>();
   private readonly reads = new Set<Local>();
+  /** Arrays whose memory and length have variables in the loops around the next statement. */
+  readonly lastUses: LastUses;
+  readonly initialStores: ReadonlySet<Statement>;
+  readonly arrayCaches: ArrayCaches;
+  private readonly caches = new Map<Local, LoopCache>();
   private counter = 0;
 
   /** @param direct returns at once everywhere: right only while nothing is owned */
@@ -78,6 +87,9 @@ export class FunctionWriter implements ExpressionScope {
   ) {
     this.names = new LocalNames(module.program.fileScope);
     if (module.program.hasClosureForm(source)) this.names.unique("self");
+    this.lastUses = module.program.mayEndEarly ? findLastUses(source) : noLastUses;
+    this.initialStores = findInitialStores(source);
+    this.arrayCaches = findArrayCaches(source, module.program.lengths);
     walkBlock(source.body, { expression: (e) => e.kind === "local" && this.reads.add(e.local) });
   }
 
@@ -159,6 +171,21 @@ export class FunctionWriter implements ExpressionScope {
     this.texts.set(local, text);
   }
 
+  /** Until `dropCache`, the array's memory and length are read from variables, once they are needed. */
+  cacheArray(local: Local): LoopCache {
+    const cache = new LoopCache(local, this);
+    this.caches.set(local, cache);
+    return cache;
+  }
+
+  dropCache(local: Local): void {
+    this.caches.delete(local);
+  }
+
+  cachedArray(local: Local): CachedArray | null {
+    return this.caches.get(local) ?? null;
+  }
+
   unique(wanted: string): string {
     return this.names.unique(wanted);
   }
@@ -227,6 +254,14 @@ export class FunctionWriter implements ExpressionScope {
   release(lvalue: string): void {
     this.line(`rt_release(${lvalue});`);
     this.line(`${lvalue} = NULL;`);
+  }
+
+  /** The scope's variable is empty, or will be at once, and stays so: its end need not release it. False: it owns nothing. */
+  endOwnership(lvalue: string): boolean {
+    const scope = this.scopes.at(-1);
+    const position = scope?.indexOf(lvalue) ?? -1;
+    if (position >= 0) scope?.splice(position, 1);
+    return position >= 0;
   }
 
   // ---- errors ----

@@ -2,8 +2,13 @@
 import type { HirFunction, HirProgram } from "../hir/nodes.js";
 import { findBorrowedResults } from "./borrowed-results.js";
 import { Effect } from "./effects.js";
+import { CallGraph } from "./call-graph.js";
 import { analyseClosures, type ClosureUse } from "./escape.js";
+import { mayEndEarly } from "./last-uses.js";
+import { LengthEffects } from "./length-effects.js";
 import { ProgramIndex } from "./program-index.js";
+import { analyseRanges } from "./ranges/analyse-ranges.js";
+import type { RangeFacts } from "./ranges/facts.js";
 import { findReachable, type Reachable } from "./reachable.js";
 import { Stability } from "./stability.js";
 
@@ -16,6 +21,11 @@ export interface Analysis {
   readonly allocating: Effect;
   /** Functions whose results the caller does not own. */
   readonly lending: ReadonlySet<HirFunction>;
+  readonly lengths: LengthEffects;
+  /** Nothing in the program sees whether an object ends at its last use or at the end of a block. */
+  readonly mayEndEarly: boolean;
+  /** Tests that cannot fail. */
+  readonly ranges: RangeFacts;
 }
 
 /** Sets `mayThrow` of the program's functions; everything else is in the result. */
@@ -23,10 +33,24 @@ export function analyse(program: HirProgram): Analysis {
   const index = new ProgramIndex(program);
   const reachable = findReachable(program, index);
   const closures = analyseClosures(index, reachable);
-  const stability = new Stability(index, program, reachable);
+  const calls = new CallGraph(index, reachable);
+  const stability = new Stability(index, program, reachable, calls);
   const throwing = new Effect(index, reachable, closures, "throw");
   const allocating = new Effect(index, reachable, closures, "allocate");
   for (const f of reachable.functions) f.mayThrow = throwing.functions.has(f);
   const lending = findBorrowedResults(index, reachable, stability);
-  return { index, reachable, closures, stability, throwing, allocating, lending };
+  const lengths = new LengthEffects(calls, reachable);
+  const ranges = analyseRanges(index, reachable, lengths);
+  return {
+    index,
+    reachable,
+    closures,
+    stability,
+    throwing,
+    allocating,
+    lending,
+    lengths,
+    mayEndEarly: mayEndEarly(reachable, index),
+    ranges,
+  };
 }

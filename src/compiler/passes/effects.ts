@@ -131,7 +131,7 @@ function closureName(closure: Expression): string {
 }
 
 /** Functions used as values, by what a call through them looks like. */
-function functionValues(reachable: Reachable): ReadonlyMap<string, readonly HirFunction[]> {
+export function functionValues(reachable: Reachable): ReadonlyMap<string, readonly HirFunction[]> {
   const found = new Map<string, Set<HirFunction>>();
   const note = (node: Operation | Expression): void => {
     if (node.kind !== "closure" && node.kind !== "functionValue") return;

@@ -10,6 +10,7 @@ import type { ClassId, Expression, HirClass, HirFunction, HirProgram, HirType, L
 import { isCounted } from "../hir/types.js";
 import { hirTypeText, presentType } from "../hir/type-text.js";
 import { walkBlock } from "../hir/walk.js";
+import type { CallGraph } from "./call-graph.js";
 import type { ProgramIndex } from "./program-index.js";
 import type { Reachable } from "./reachable.js";
 
@@ -23,6 +24,12 @@ interface Assignments {
   readonly elements: readonly HirType[];
 }
 
+/** How long something has to stay, and which locals do. */
+interface Wanted {
+  readonly local: (local: Local) => boolean;
+  readonly until: "ever" | "return";
+}
+
 export class Stability {
   private readonly changingFields = new Set<string>();
   private readonly changingElements: HirType[] = [];
@@ -34,6 +41,7 @@ export class Stability {
     private readonly index: ProgramIndex,
     program: HirProgram,
     reachable: Reachable,
+    private readonly calls: CallGraph,
   ) {
     this.initialisers = new Set(program.modules.map((m) => m.initialise));
     const constructors = findConstructors(reachable.functions);
@@ -60,60 +68,77 @@ export class Stability {
 
   /** What `e` gives stays alive and in its place as long as the locals that it names live unchanged. */
   isStable(e: Expression, f: HirFunction): boolean {
-    return this.stable(e, f, (local) => !this.isAssigned(f, local));
+    return this.stable(e, f, { local: (local) => !this.isAssigned(f, local), until: "ever" });
+  }
+
+  /** As `isStable`, but only until `f` returns: what other functions change at other times does not matter. */
+  isStableUntilReturn(e: Expression, f: HirFunction): boolean {
+    return this.stable(e, f, { local: (local) => !this.isAssigned(f, local), until: "return" });
   }
 
   /** As `isStable`, but only for the time of a call, in which no local changes. */
   isStableInCall(e: Expression, f: HirFunction): boolean {
-    return this.stable(e, f, () => true);
+    return this.stable(e, f, { local: () => true, until: "return" });
   }
 
-  private stable(e: Expression, f: HirFunction, localIsStable: (local: Local) => boolean): boolean {
+  private stable(e: Expression, f: HirFunction, wanted: Wanted): boolean {
     switch (e.kind) {
       case "string":
       case "null":
       case "functionValue":
         return true;
       case "local":
-        return localIsStable(e.local);
+        return wanted.local(e.local);
       case "global":
         return !e.global.mutable;
       case "field":
-        return this.isStableField(e.class, e.field, f) && this.stable(e.object, f, localIsStable);
+        return this.isStableField(e.class, e.field, f, wanted) && this.stable(e.object, f, wanted);
       case "interfaceField":
-        return this.isStableInterfaceField(e.interface, e.field, f) && this.stable(e.object, f, localIsStable);
+        return this.isStableInterfaceField(e.interface, e.field, f, wanted) && this.stable(e.object, f, wanted);
       case "index":
-        return this.isStableElement(e.of.type, f) && this.stable(e.of, f, localIsStable);
+        return this.isStableElement(e.of.type, f, wanted) && this.stable(e.of, f, wanted);
       case "conditional":
-        return this.stable(e.then, f, localIsStable) && this.stable(e.else, f, localIsStable);
+        return this.stable(e.then, f, wanted) && this.stable(e.else, f, wanted);
       case "wrap":
       case "unwrap":
       case "cast":
-        return this.stable(e.value, f, localIsStable);
+        return this.stable(e.value, f, wanted);
       default:
         return false;
     }
   }
 
-  private isStableField(owner: ClassId, field: string, f: HirFunction): boolean {
+  private isStableField(owner: ClassId, field: string, f: HirFunction, { until }: Wanted): boolean {
     const key = fieldKey(owner, field);
-    return !this.changingFields.has(key) && this.own.get(f)?.fields.has(key) !== true;
+    if (!this.changingFields.has(key)) return this.own.get(f)?.fields.has(key) !== true;
+    return until === "return" && this.calls.oneTask && !this.changesWhileRunning(f, (own) => own.fields.has(key));
   }
 
-  private isStableInterfaceField(id: ClassId, name: string, f: HirFunction): boolean {
+  private isStableInterfaceField(id: ClassId, name: string, f: HirFunction, wanted: Wanted): boolean {
     return this.index.implementors(id).every((c) => {
       const found = this.index.findField(c.id, name);
-      return found !== null && this.isStableField(found.owner.id, name, f);
+      return found !== null && this.isStableField(found.owner.id, name, f, wanted);
     });
   }
 
-  private isStableElement(of: HirType, f: HirFunction): boolean {
+  private isStableElement(of: HirType, f: HirFunction, { until }: Wanted): boolean {
     if (of.kind !== "array") return false;
-    const text = hirTypeText(of.element);
-    const known = this.changingElementTexts.get(text);
-    const changes = known ?? this.changingElements.some((other) => this.mayShareElements(of.element, other));
+    const { element } = of;
+    const changedBy = (own: Assignments | undefined): boolean =>
+      own?.elements.some((other) => this.mayShareElements(element, other)) === true;
+    const text = hirTypeText(element);
+    const changes = this.changingElementTexts.get(text) ?? this.changingElements.some((other) => this.mayShareElements(element, other));
     this.changingElementTexts.set(text, changes);
-    return !changes && this.own.get(f)?.elements.some((other) => this.mayShareElements(of.element, other)) !== true;
+    if (!changes) return !changedBy(this.own.get(f));
+    return until === "return" && this.calls.oneTask && !this.changesWhileRunning(f, changedBy);
+  }
+
+  /** Whether `f`, or anything that runs before it returns, makes such a change. */
+  private changesWhileRunning(f: HirFunction, test: (own: Assignments) => boolean): boolean {
+    return [...this.calls.reachedFrom(f)].some((g) => {
+      const own = this.own.get(g);
+      return own === undefined || test(own);
+    });
   }
 
   /** Could one array be seen with both element types (arrays of a derived class passed as arrays of its base)? */

@@ -1,0 +1,125 @@
+/** Which integers of a function are followed: its locals, the lengths of its arrays, strings and bytes, and the elements of its own arrays. */
+import type { Expression, HirFunction, HirType, Local, Operation, Statement, Value } from "../../hir/nodes.js";
+import { isOperation, operands, operationInputs, statementValue, targetInputs, walkBlock } from "../../hir/walk.js";
+import type { ZoneShape } from "./zone.js";
+
+/** More variables than that cost too much time, and hardly any function has them. */
+const most = 48;
+
+export interface TrackedArray {
+  /** Variable of its length. */
+  readonly length: number;
+  /** Summary variable of its elements: where they are integers and the array is seen by nobody else. */
+  readonly elements: number | null;
+  /** No other name leads to it, so only what names it changes it. */
+  readonly own: boolean;
+}
+
+export interface Variables {
+  readonly shape: ZoneShape;
+  readonly integers: ReadonlyMap<Local, number>;
+  readonly arrays: ReadonlyMap<Local, TrackedArray>;
+}
+
+/** Integers whose values are exact in a zone: 64-bit ones are not. */
+export function isFollowed(type: HirType): boolean {
+  return type.kind === "number" || (type.kind === "int" && type.bits < 64);
+}
+
+export function hasLength(type: HirType): boolean {
+  return type.kind === "array" || type.kind === "bytes" || type.kind === "string";
+}
+
+/** Null: the function is too large. */
+export function variablesOf(f: HirFunction): Variables | null {
+  const locals = localsOf(f);
+  const assigned = assignedLocals(f);
+  const shared = sharedLocals(f);
+  const lengthOf: (number | null)[] = [null];
+  const add = (length: number | null): number => lengthOf.push(length) - 1;
+  const integers = new Map<Local, number>();
+  const arrays = new Map<Local, TrackedArray>();
+  for (const local of locals) {
+    if (isFollowed(local.type)) integers.set(local, add(null));
+    if (!hasLength(local.type) || assigned.has(local)) continue;
+    const own = !shared.has(local);
+    const length = add(null);
+    const elements = own && local.type.kind === "array" && isFollowed(local.type.element) ? add(length) : null;
+    arrays.set(local, { length, elements, own });
+  }
+  return lengthOf.length > most ? null : { shape: { size: lengthOf.length, lengthOf }, integers, arrays };
+}
+
+function localsOf(f: HirFunction): ReadonlySet<Local> {
+  const found = new Set<Local>([...f.parameters, ...f.captures]);
+  walkBlock(f.body, {
+    statement: (s) => {
+      if (s.kind === "let") found.add(s.local);
+    },
+  });
+  return found;
+}
+
+export function assignedLocals(f: HirFunction): ReadonlySet<Local> {
+  const found = new Set<Local>();
+  walkBlock(f.body, {
+    statement: (s) => {
+      if (s.kind === "assign" && s.target.kind === "local") found.add(s.target.local);
+      /* Declared first, given its value later. */
+      if (s.kind === "let" && s.value === null) found.add(s.local);
+    },
+  });
+  return found;
+}
+
+/** Locals whose array others may know: everything but those that a `let` gives a new array and that are merely indexed, measured and changed. */
+function sharedLocals(f: HirFunction): ReadonlySet<Local> {
+  const shared = new Set<Local>([...f.parameters, ...f.captures]);
+  const note = (e: Expression): void => {
+    if (e.kind === "local") shared.add(e.local);
+    if (e.kind === "index" || e.kind === "length") {
+      noteInside(e.of);
+      if (e.kind === "index") note(e.index);
+    } else {
+      operands(e).forEach(note);
+    }
+  };
+  /** An array that is merely looked into. */
+  const noteInside = (e: Expression): void => (e.kind === "local" ? undefined : note(e));
+  const noteValue = (value: Value): void => {
+    if (!isOperation(value)) return note(value);
+    const [first, ...rest] = operationInputs(value);
+    if (first !== undefined) (changesFirst(value) ? noteInside : note)(first);
+    rest.forEach(note);
+  };
+  const visit = (s: Statement): void => {
+    if (s.kind === "let" && (s.value === null || !isOperation(s.value) || !makesArray(s.value))) shared.add(s.local);
+    if (s.kind === "assign") {
+      const [first, ...rest] = targetInputs(s.target);
+      if (first !== undefined) (s.target.kind === "index" ? noteInside : note)(first);
+      rest.forEach(note);
+    }
+    const value = statementValue(s);
+    if (value === null || (s.kind === "return" && value.kind === "local")) return;
+    noteValue(value);
+  };
+  walkBlock(f.body, { statement: visit });
+  return shared;
+}
+
+/** Operations that work on their first argument without keeping it. */
+function changesFirst(op: Operation): boolean {
+  return op.kind === "builtin" && (op.name in lengthChanges || op.name === "array_slice");
+}
+
+function makesArray(op: Operation): boolean {
+  return op.kind === "arrayLiteral" || (op.kind === "builtin" && op.name === "array_new");
+}
+
+/** Builtins that change the length of their first argument, and whether it can only grow. */
+export const lengthChanges: Readonly<Record<string, { readonly grows: boolean }>> = {
+  array_push: { grows: true },
+  array_pop: { grows: false },
+  array_set_length: { grows: false },
+  array_move_tail: { grows: false },
+};

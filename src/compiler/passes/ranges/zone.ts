@@ -1,0 +1,196 @@
+/**
+ * What is known about a function's integers at one place: for each two variables the least c with `x - y <= c` (Miné's zones). Variable 0
+ * is the constant zero, so that plain limits are differences too. A *summary* variable stands for all elements of an array at once, of
+ * which there may be none: nothing is concluded through it about others.
+ */
+
+/** Greatest safe integer: limits beyond it are none. */
+const farthest = Number.MAX_SAFE_INTEGER;
+
+export const zero = 0;
+
+/** The variables that a zone speaks about. */
+export interface ZoneShape {
+  /** With the constant zero. */
+  readonly size: number;
+  /** For a summary variable, the variable that counts its elements; otherwise null. */
+  readonly lengthOf: readonly (number | null)[];
+}
+
+/** A variable and what is added to it: `base` 0 gives a constant. */
+export interface Linear {
+  readonly base: number;
+  readonly offset: number;
+}
+
+export class Zone {
+  private constructor(
+    readonly shape: ZoneShape,
+    private limits: Float64Array,
+    /** No execution gets here. */
+    public unreachable: boolean,
+  ) {}
+
+  /** Nothing is known. */
+  static unknown(shape: ZoneShape): Zone {
+    const limits = new Float64Array(shape.size * shape.size).fill(Infinity);
+    for (let i = 0; i < shape.size; i++) limits[i * shape.size + i] = 0;
+    return new Zone(shape, limits, false);
+  }
+
+  static unreachable(shape: ZoneShape): Zone {
+    const zone = Zone.unknown(shape);
+    zone.unreachable = true;
+    return zone;
+  }
+
+  copy(): Zone {
+    return new Zone(this.shape, this.limits.slice(), this.unreachable);
+  }
+
+  /** Takes over what `other` knows. */
+  become(other: Zone): void {
+    this.limits = other.limits.slice();
+    this.unreachable = other.unreachable;
+  }
+
+  /** Greatest possible `x - y`. */
+  difference(x: number, y: number): number {
+    return this.limits[x * this.shape.size + y] ?? Infinity;
+  }
+
+  least(x: number): number {
+    return -this.difference(zero, x);
+  }
+
+  greatest(x: number): number {
+    return this.difference(x, zero);
+  }
+
+  isSummary(x: number): boolean {
+    return this.shape.lengthOf[x] != null;
+  }
+
+  /** From now on `x - y <= limit`. */
+  constrain(x: number, y: number, limit: number): void {
+    if (limit >= this.difference(x, y) || Number.isNaN(limit)) return;
+    if (limit + this.difference(y, x) < 0) {
+      if (this.isSummary(x) || this.isSummary(y)) return;
+      this.unreachable = true;
+      return;
+    }
+    for (let i = 0; i < this.shape.size; i++) {
+      if (this.isSummary(x) && i !== x) continue;
+      const before = this.difference(i, x) + limit;
+      if (before === Infinity) continue;
+      for (let j = 0; j < this.shape.size; j++) {
+        if (this.isSummary(y) && j !== y) continue;
+        this.lower(i, j, before + this.difference(y, j));
+      }
+    }
+  }
+
+  /** `x` may be anything. */
+  forget(x: number): void {
+    for (let i = 0; i < this.shape.size; i++) {
+      if (i === x) continue;
+      this.set(x, i, Infinity);
+      this.set(i, x, Infinity);
+    }
+  }
+
+  /** `x` becomes `value`; a summary as its base means one of its elements. */
+  assign(x: number, { base, offset }: Linear): void {
+    if (base === x) return this.shift(x, offset);
+    this.forget(x);
+    for (const i of this.isSummary(base) ? this.plainVariables(x) : [base]) {
+      this.constrain(x, i, this.difference(base, i) + offset);
+      this.constrain(i, x, this.difference(i, base) - offset);
+    }
+  }
+
+  assignRange(x: number, least: number, greatest: number): void {
+    this.forget(x);
+    this.constrain(x, zero, greatest);
+    this.constrain(zero, x, -least);
+  }
+
+  /** The elements that `all` stands for become `value` or stay what they are; `value` lies between the two limits. */
+  addElement(all: number, value: Linear | null, least: number, greatest: number): void {
+    const isFirst = this.greatest(this.shape.lengthOf[all] ?? zero) <= 0;
+    for (let i = 0; i < this.shape.size; i++) {
+      if (i === all) continue;
+      const usesBase = value !== null && !this.isSummary(i);
+      const above = Math.min(greatest + this.difference(zero, i), usesBase ? this.difference(value.base, i) + value.offset : Infinity);
+      const below = Math.min(this.difference(i, zero) - least, usesBase ? this.difference(i, value.base) - value.offset : Infinity);
+      this.set(all, i, isFirst ? above : Math.max(above, this.difference(all, i)));
+      this.set(i, all, isFirst ? below : Math.max(below, this.difference(i, all)));
+    }
+  }
+
+  /** What holds in both. */
+  join(other: Zone): Zone {
+    if (this.unreachable) return other.copy();
+    if (other.unreachable) return this.copy();
+    const both = this.copy();
+    both.merge(other, (mine, theirs) => Math.max(mine, theirs));
+    return both;
+  }
+
+  /** As `join`, but a limit that `next` exceeds jumps to one of `steps` (ascending), so that only finitely many follow. */
+  widen(next: Zone, steps: readonly number[]): Zone {
+    if (this.unreachable) return next.copy();
+    if (next.unreachable) return this.copy();
+    const wide = this.copy();
+    wide.merge(next, (mine, theirs) => (theirs <= mine ? mine : (steps.find((step) => step >= theirs) ?? Infinity)));
+    return wide;
+  }
+
+  equals(other: Zone): boolean {
+    if (this.unreachable || other.unreachable) return this.unreachable === other.unreachable;
+    return this.limits.every((limit, i) => limit === other.limits[i]);
+  }
+
+  private merge(other: Zone, combine: (mine: number, theirs: number) => number): void {
+    const { size } = this.shape;
+    const mineEmpty = this.emptySummaries();
+    const theirsEmpty = other.emptySummaries();
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j < size; j++) {
+        if (i === j || theirsEmpty.has(i) || theirsEmpty.has(j)) continue;
+        const vacuous = mineEmpty.has(i) || mineEmpty.has(j);
+        this.set(i, j, vacuous ? other.difference(i, j) : combine(this.difference(i, j), other.difference(i, j)));
+      }
+    }
+  }
+
+  /** Summaries of arrays without elements: all that is said of them is true. */
+  private emptySummaries(): ReadonlySet<number> {
+    const empty = new Set<number>();
+    this.shape.lengthOf.forEach((length, i) => {
+      if (length !== null && this.greatest(length) <= 0) empty.add(i);
+    });
+    return empty;
+  }
+
+  /** All but summaries and `x`. */
+  private plainVariables(x: number): readonly number[] {
+    return this.shape.lengthOf.flatMap((length, i) => (length === null && i !== x ? [i] : []));
+  }
+
+  private shift(x: number, offset: number): void {
+    for (let i = 0; i < this.shape.size; i++) {
+      if (i === x) continue;
+      this.set(x, i, this.difference(x, i) + offset);
+      this.set(i, x, this.difference(i, x) - offset);
+    }
+  }
+
+  private set(x: number, y: number, limit: number): void {
+    this.limits[x * this.shape.size + y] = Math.abs(limit) > farthest ? Infinity : limit;
+  }
+
+  private lower(x: number, y: number, limit: number): void {
+    if (limit < this.difference(x, y)) this.set(x, y, limit);
+  }
+}
