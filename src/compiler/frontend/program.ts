@@ -11,6 +11,8 @@ import { optionsFor } from "./options.js";
 export interface FrontendOptions {
   /** `device` unless given. */
   readonly profile?: Profile;
+  /** What nothing reaches is lowered as well, and refused where it cannot be: for whoever writes a library, and for editors. */
+  readonly whole?: boolean;
   /** Module names and places are relative to it; the repository's root unless given. */
   readonly root?: string;
   /** Files that need not exist on disk, by absolute path: text. They win over the disk. */
@@ -19,6 +21,7 @@ export interface FrontendOptions {
 
 export interface CheckedProgram {
   readonly profile: Profile;
+  readonly whole: boolean;
   readonly program: ts.Program;
   readonly checker: ts.TypeChecker;
   readonly entries: readonly ts.SourceFile[];
@@ -68,6 +71,7 @@ export function checkProgram(entryFiles: readonly string[], options: FrontendOpt
   ];
   return {
     profile,
+    whole: options.whole ?? false,
     program,
     checker: program.getTypeChecker(),
     entries: filesOf(entryPaths),

@@ -1,6 +1,6 @@
 /** A checked program to the intermediate form: everything that the modules' top-level code and the exported functions reach. */
 import ts from "typescript";
-import { taggedName } from "../frontend/tags.js";
+import { isNodeOnly, taggedName } from "../frontend/tags.js";
 import type { ModuleGraph } from "../frontend/module-graph.js";
 import type { CheckedProgram } from "../frontend/program.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
@@ -26,6 +26,7 @@ export function lowerModules(checked: CheckedProgram, graph: ModuleGraph): Lower
   const compilation = new Compilation(checked, scanHierarchy(files, checked.checker));
   const initialisers = graph.order.map((file) => lowerTopLevel(file, compilation));
   for (const file of graph.order) lowerExported(file, compilation);
+  if (checked.whole) for (const file of checked.entries) lowerWhole(file, compilation);
   const errors = lowerErrors(compilation);
   compilation.runPending();
   if (compilation.diagnostics.length > 0 || errors === null) return { program: null, diagnostics: compilation.diagnostics };
@@ -71,6 +72,17 @@ function lowerExported(file: ts.SourceFile, compilation: Compilation): void {
   for (const statement of file.statements) {
     if (!ts.isFunctionDeclaration(statement) || taggedName(statement, "export") === null) continue;
     compilation.guard(statement, () => void functionFor(statement, [], statement, compilation));
+  }
+}
+
+/** What is not generic, whether anything reaches it or not: an instance of a generic needs somebody who names its types. */
+function lowerWhole(file: ts.SourceFile, compilation: Compilation): void {
+  for (const statement of file.statements) {
+    if (isNodeOnly(statement)) continue;
+    if (ts.isFunctionDeclaration(statement) && statement.typeParameters === undefined && statement.body !== undefined)
+      compilation.guard(statement, () => void functionFor(statement, [], statement, compilation));
+    if (ts.isClassDeclaration(statement) && statement.typeParameters === undefined)
+      compilation.guard(statement, () => void classFor(statement, [], { compilation, node: statement }).prepareMethods());
   }
 }
 
