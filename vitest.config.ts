@@ -1,10 +1,14 @@
 import { defineConfig } from "vitest/config";
+import { deviceCode } from "./src/compiler/node/vite-plugin.js";
+
+/** The device's code runs on Node with the integers that it has in C. */
+const exactIntegers = deviceCode(["src/**/*.ts"], ["src/compiler/**", "src/cli/**"]);
 
 /** One project per folder of tests; the emulators run one at a time, since each has four CPUs of its own. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 60_000 } },
+      { plugins: [exactIntegers], test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 60_000 } },
       { test: { name: "compiler", include: ["tests/compiler/**/*.test.ts"], testTimeout: 120_000 } },
       { test: { name: "host", include: ["tests/host/**/*.test.ts"], testTimeout: 180_000 } },
       {

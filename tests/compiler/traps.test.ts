@@ -247,6 +247,14 @@ trapsInC(
 );
 
 sameOnNodeAndC(
+  "a negative number becomes the low 64 bits that it has",
+  `
+  function bits(code: i32): u64 { return BigInt.asUintN(64, BigInt(code)); }
+  print(\`\${bits(-5)} \${bits(7)}\`);
+`,
+);
+
+sameOnNodeAndC(
   "catch and finally see what is thrown, in a loop, by break and by return",
   `
   class Stop extends Error {}

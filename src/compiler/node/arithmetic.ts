@@ -3,7 +3,7 @@ import ts from "typescript";
 import type { HelperName } from "./helpers.js";
 import { isBigint, isConstant, isNumber, mayLeaveSafe, nameOf, wideTypeOf } from "./integers.js";
 import type { Lane } from "./lane.js";
-import { parentOf, skipParentheses } from "./syntax.js";
+import { isWrapping, parentOf, skipParentheses } from "./syntax.js";
 
 const numbers: ReadonlyMap<ts.SyntaxKind, HelperName> = new Map([
   [ts.SyntaxKind.PlusToken, "add"],
@@ -92,10 +92,5 @@ function isWrapped(node: ts.Expression): boolean {
     return passing.has(parent.operatorToken.kind) && !isCount && isWrapped(parent);
   }
   if (ts.isPrefixUnaryExpression(parent)) return isWrapped(parent);
-  return ts.isCallExpression(parent) && isWrapping(parent) && parent.arguments.some((argument) => skipParentheses(argument) === node);
-}
-
-function isWrapping({ expression }: ts.CallExpression): boolean {
-  if (!ts.isPropertyAccessExpression(expression) || !ts.isIdentifier(expression.expression)) return false;
-  return expression.expression.text === "BigInt" && ["asUintN", "asIntN"].includes(expression.name.text);
+  return isWrapping(parent);
 }

@@ -5,7 +5,7 @@ import { integerOfKinds, kindsOf } from "../lower/types/flavours.js";
 import { rangeOfType, safeRange, fits, type Interval } from "../lower/types/ranges.js";
 import { i64Type, numberType, u64Type } from "../lower/types/hir-types.js";
 import type { IntegerName } from "./helpers.js";
-import { skipParentheses } from "./syntax.js";
+import { isWrapping, parentOf, skipParentheses } from "./syntax.js";
 
 /** `number`, `bigint`: no flavour of ours. */
 export type Integer = IntType | typeof numberType;
@@ -113,7 +113,7 @@ export function isConversion(node: ts.Expression): node is ts.CallExpression {
 
 /** An i64 where one is expected or the number's type has a sign. */
 function conversionKind(node: ts.CallExpression, checker: ts.TypeChecker): typeof u64Type {
-  const expected = checker.getContextualType(node);
+  const expected = isWrapping(parentOf(node)) ? undefined : checker.getContextualType(node);
   const wanted = expected === undefined ? null : integerOf(expected, checker);
   if (wanted?.kind === "int" && wanted.bits === 64) return wanted.signed ? i64Type : u64Type;
   const [argument] = node.arguments;

@@ -14,6 +14,13 @@ export function parentOf(node: ts.Node): ts.Node {
   return ts.isParenthesizedExpression(node.parent) ? parentOf(node.parent) : node.parent;
 }
 
+/** `BigInt.asUintN(64, x)`, `BigInt.asIntN(64, x)` */
+export function isWrapping(node: ts.Node): boolean {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
+  const { expression: object, name } = node.expression;
+  return ts.isIdentifier(object) && object.text === "BigInt" && ["asUintN", "asIntN"].includes(name.text);
+}
+
 const storingOperators: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.EqualsToken,
   ts.SyntaxKind.QuestionQuestionEqualsToken,
@@ -30,7 +37,7 @@ export function isPlainAssignment(node: ts.Node): node is ts.BinaryExpression {
 export function isStored(node: ts.Expression): boolean {
   const { parent } = node;
   if (isTransparent(parent)) return passesOn(parent, node) && isStored(parent);
-  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.arguments?.includes(node) === true;
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return !isWrapping(parent) && parent.arguments?.includes(node) === true;
   if (ts.isArrowFunction(parent)) return parent.body === node;
   if (ts.isBinaryExpression(parent)) return isPlainAssignment(parent) && parent.right === node;
   if (ts.isReturnStatement(parent) || ts.isYieldExpression(parent) || ts.isArrayLiteralExpression(parent)) return true;
