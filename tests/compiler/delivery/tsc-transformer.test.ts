@@ -11,7 +11,7 @@ function tspc(folder: string): Promise<Outcome> {
 }
 
 test("what tsc emits has C's integer semantics", async () => {
-  const program = `import type { u8 } from "../../src/std/integers.js";
+  const program = `declare const kind: unique symbol; type u8 = number & { readonly [kind]?: "u8" };
 let n: u8 = 250;
 for (let i = 0; i < 10; i++) n++;
 `;
