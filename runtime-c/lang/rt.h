@@ -47,6 +47,10 @@ struct rt_place {
 
 /* Class numbers of strings, arrays and the like: no class of the program has them. */
 #define RT_NO_CLASS UINT32_MAX
+/* ... and of boxes: `last` is then the enum rt_kind of the scalar that follows the header. */
+#define RT_BOX_CLASS (UINT32_MAX - 1)
+/* `last` of function values, whose `first` is RT_NO_CLASS. */
+#define RT_FUNCTION (UINT32_MAX - 2)
 
 /* ---- the running task's part of the runtime ---- */
 struct rt_task_state {
@@ -99,6 +103,7 @@ enum rt_kind {
 	RT_F64, /* host programs; a key is normalised before it gets here, so that equal ones have equal bits */
 	RT_STRING, /* counted; hashed and compared by content */
 	RT_OBJECT, /* counted; by identity */
+	RT_MIXED,  /* counted; boxes and strings by content, all else by identity */
 	RT_OPTIONAL, /* { bool has; T value } of a scalar; `size` in rt_element tells */
 };
 struct rt_element {
@@ -217,6 +222,12 @@ struct rt_closure {
 struct rt_closure *rt_closure_new(const struct rt_class *class, void (*code)(void));
 /* Calls a closure of type () => void; false: it threw. For C callers (tasks, timers, interrupts). */
 bool rt_closure_call(struct rt_closure *closure);
+
+/* ---- values of several kinds: rt_mixed.c. Scalars in boxes, everything else as it is ---- */
+/* JavaScript's null, where undefined is there as well (NULL). */
+extern struct rt_object rt_null;
+/* As `===`. */
+bool rt_mixed_equal(const void *a, const void *b);
 
 /* ---- weak references: rt_weak.c ---- */
 struct rt_weak {

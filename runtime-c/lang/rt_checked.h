@@ -188,6 +188,32 @@ static inline void *rt_cast_if(const void *object, bool is, const struct rt_plac
 	return (void *)(uintptr_t)object;
 }
 
+/* ---- values of several kinds ---- */
+static inline bool rt_has_class(const void *value, const struct rt_class *class)
+{
+	return ((const struct rt_object *)value)->class == class;
+}
+
+/* An instance of one of the program's classes. */
+static inline bool rt_is_program_object(const void *value)
+{
+	return ((const struct rt_object *)value)->class->first < RT_BOX_CLASS;
+}
+
+/* Neither that nor one of the library's. */
+static inline bool rt_is_function(const void *value)
+{
+	return ((const struct rt_object *)value)->class->last == RT_FUNCTION;
+}
+
+/* The box, which `class` says it is. */
+static inline void *rt_unbox(const void *value, const struct rt_class *class, const struct rt_place *place)
+{
+	if (RT_UNLIKELY(!rt_has_class(value, class)))
+		rt_trap(place, "the value is of another type");
+	return (void *)(uintptr_t)value;
+}
+
 /* ---- writing a counted place: the new value first, then the old one's count goes down ---- */
 /* `place` becomes one more owner of `value`. */
 #define RT_ASSIGN(place, value)                                    \

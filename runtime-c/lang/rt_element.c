@@ -65,6 +65,8 @@ bool rt_element_equal(struct rt_element e, const void *a, const void *b)
 			(const struct rt_string *)object_at(a, 0), (const struct rt_string *)object_at(b, 0));
 	case RT_OBJECT:
 		return object_at(a, 0) == object_at(b, 0);
+	case RT_MIXED:
+		return rt_mixed_same(object_at(a, 0), object_at(b, 0));
 	case RT_OPTIONAL:
 		return optional_equal(e.size, a, b);
 	default:
@@ -73,7 +75,7 @@ bool rt_element_equal(struct rt_element e, const void *a, const void *b)
 }
 
 /* Finaliser of SplitMix64 (Stafford's Mix13): every input bit reaches every output bit. */
-static uint32_t mix(uint64_t x)
+uint32_t rt_hash_bits(uint64_t x)
 {
 	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
 	x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
@@ -93,10 +95,12 @@ uint32_t rt_element_hash(struct rt_element e, const void *key)
 	case RT_STRING:
 		return string_hash((struct rt_string *)object_at(key, 0));
 	case RT_OBJECT:
-		return mix((uint64_t)(uintptr_t)object_at(key, 0));
+		return rt_hash_bits((uint64_t)(uintptr_t)object_at(key, 0));
+	case RT_MIXED:
+		return rt_mixed_hash(object_at(key, 0));
 	case RT_OPTIONAL:
-		return mix(optional_at(key, e.size, &has) + has);
+		return rt_hash_bits(optional_at(key, e.size, &has) + has);
 	default:
-		return mix(scalar_at(key, e.size));
+		return rt_hash_bits(scalar_at(key, e.size));
 	}
 }

@@ -44,7 +44,7 @@ uint32_t rt_string_hash(struct rt_string *s);
 /* ---- elements of arrays and maps: rt_element.c ---- */
 static inline bool rt_element_counted(struct rt_element e)
 {
-	return e.kind == RT_STRING || e.kind == RT_OBJECT;
+	return e.kind == RT_STRING || e.kind == RT_OBJECT || e.kind == RT_MIXED;
 }
 /* Counts up what `count` elements at `data` hold. */
 void rt_elements_retain(struct rt_element e, const void *data, size_t count);
@@ -52,5 +52,12 @@ void rt_elements_release(struct rt_element e, void *data, size_t count);
 /* As `===`; strings by content. */
 bool rt_element_equal(struct rt_element e, const void *a, const void *b);
 uint32_t rt_element_hash(struct rt_element e, const void *key);
+/* Finaliser of SplitMix64: every input bit reaches every output bit. */
+uint32_t rt_hash_bits(uint64_t bits);
+
+/* ---- rt_mixed.c ---- */
+/* As a key of a map: NaN is itself. */
+bool rt_mixed_same(const void *a, const void *b);
+uint32_t rt_mixed_hash(struct rt_object *value);
 
 #endif

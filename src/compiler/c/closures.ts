@@ -4,7 +4,7 @@ import { isCounted } from "../hir/types.js";
 import { emitAs } from "./expressions.js";
 import type { CProgram } from "./program.js";
 import type { OperationCode } from "./results.js";
-import { cellTag, declared, zero } from "./types.js";
+import { cellTag, declared, isScalar, scalarKind, zero } from "./types.js";
 import type { FunctionWriter } from "./writer.js";
 
 type ClosureOperation = Extract<Operation, { kind: "closure" }>;
@@ -105,7 +105,7 @@ export function closureDefinitions(f: HirFunction, program: CProgram): readonly 
     `\t.name = "function",`,
     `\t.size = sizeof(struct ${f.id}__closure),`,
     "\t.first = RT_NO_CLASS,",
-    "\t.last = RT_NO_CLASS,",
+    "\t.last = RT_FUNCTION,",
     ...(counted.length === 0 ? [] : [`\t.drop = ${f.id}__closure__drop,`]),
     "};",
     "",
@@ -145,8 +145,8 @@ export function cellDefinitions(of: HirType): readonly string[] {
     `const struct rt_class ${tag}__class = {`,
     '\t.name = "variable",',
     `\t.size = sizeof(struct ${tag}),`,
-    "\t.first = RT_NO_CLASS,",
-    "\t.last = RT_NO_CLASS,",
+    `\t.first = ${isScalar(of) ? "RT_BOX_CLASS" : "RT_NO_CLASS"},`,
+    `\t.last = ${isScalar(of) ? scalarKind(of) : "RT_NO_CLASS"},`,
     ...(members.length === 0 ? [] : [`\t.drop = ${tag}__drop,`]),
     "};",
     "",

@@ -20,6 +20,7 @@ export function emitCompare(e: ExpressionOf<"compare">, scope: ExpressionScope):
   if (e.right.kind === "null") return perhapsNot(e.op, emitIsNull(e.left, scope));
   if (isOptionalScalar(e.left.type)) return emitOptionalCompare(e, scope);
   if (!isCounted(e.left.type)) return emitScalarCompare(e, scope);
+  if (presentType(e.left.type).kind === "mixed" || presentType(e.right.type).kind === "mixed") return emitMixedCompare(e, scope);
   return presentType(e.left.type).kind === "string" ? emitStringCompare(e, scope) : emitIdentityCompare(e, scope);
 }
 
@@ -37,6 +38,11 @@ function emitStringCompare(e: ExpressionOf<"compare">, scope: ExpressionScope): 
   const mayBeNull = e.left.type.kind === "optional" || e.right.type.kind === "optional";
   if (e.op === "===" || e.op === "!==") return perhapsNot(e.op, call(mayBeNull ? "rt_string_equal_or_null" : "rt_string_equal", ...sides));
   return compound(`${call("rt_string_compare", ...sides).text} ${cOperators[e.op]} 0`);
+}
+
+/** Boxes and strings by what is in them, everything else by identity. */
+function emitMixedCompare(e: ExpressionOf<"compare">, scope: ExpressionScope): Code {
+  return perhapsNot(e.op, call("rt_mixed_equal", emitExpression(e.left, scope).text, emitExpression(e.right, scope).text));
 }
 
 function emitIdentityCompare(e: ExpressionOf<"compare">, scope: ExpressionScope): Code {

@@ -9,6 +9,7 @@ import { atom, base, call, castTo, compound, member, operand, type Code } from "
 import { emitCompare, emitIsNull } from "./comparisons.js";
 import { emitConvert } from "./conversions.js";
 import { floatLiteral, integerLiteral } from "./literals.js";
+import { emitIsMember, emitUnbox } from "./mixed.js";
 import type { ExpressionScope } from "./scope.js";
 import { cType, isOptionalScalar, optionalName, zero } from "./types.js";
 
@@ -26,6 +27,7 @@ export function emitExpression(e: Expression, scope: ExpressionScope): Code {
     case "string":
       return atom(scope.string(e.value));
     case "null":
+      if (e.type.kind === "mixed") return atom("&rt_null");
       return isOptionalScalar(e.type) ? atom(`(${cType(e.type)})${zero(e.type)}`) : atom("NULL");
     case "local":
       return atom(scope.local(e.local));
@@ -73,6 +75,10 @@ export function emitExpression(e: Expression, scope: ExpressionScope): Code {
       return scope.program.instanceTest(emitExpression(e.value, scope), e.class);
     case "cast":
       return emitCast(e, scope);
+    case "isMember":
+      return emitIsMember(e.value, e.member, scope);
+    case "unbox":
+      return emitUnbox(e, scope);
     case "functionValue":
       return atom(`&${scope.program.closureValue(e.function)}`);
   }

@@ -66,8 +66,15 @@ export function cellTypes(program: CProgram): readonly HirType[] {
     [...f.parameters, ...f.captures].forEach((local) => note(local.type));
     walkBlock(f.body, {
       statement: (s) => s.kind === "let" && note(s.local.type),
-      operation: (op) => op.kind === "newCell" && note(op.type),
-      expression: (e) => note(e.type),
+      operation: (op) => {
+        if (op.kind === "newCell") note(op.type);
+        if (op.kind === "box") note({ kind: "cell", of: op.value.type });
+      },
+      expression: (e) => {
+        note(e.type);
+        if (e.kind === "isMember" && e.member !== "null" && !isCounted(e.member)) note({ kind: "cell", of: e.member });
+        if (e.kind === "unbox" && !isCounted(e.type)) note({ kind: "cell", of: e.type });
+      },
     });
   }
   return [...found.values()].sort((a, b) => Number(isCounted(a)) - Number(isCounted(b)));

@@ -5,6 +5,7 @@ import { operationInputs } from "../hir/walk.js";
 import { emitArguments, emitUnkept, type Arguments } from "./arguments.js";
 import { emitBuiltin } from "./builtins.js";
 import { emitCell, emitClosure } from "./closures.js";
+import { emitBox } from "./mixed.js";
 import { cIdentifier } from "./names.js";
 import { emitAs } from "./expressions.js";
 import { throwOutOfMemoryIf, type OperationCode } from "./results.js";
@@ -41,6 +42,8 @@ export function prepareOperation(op: Operation, w: FunctionWriter): PreparedOper
       return without(emitClosure(op, w));
     case "newCell":
       return without(emitCell(op, w));
+    case "box":
+      return without(emitBox(op, w));
     case "builtin":
       return emitBuiltin(op, w);
   }

@@ -16,7 +16,7 @@ export function startFile(program: CProgram): string {
     '\t.name = "function",',
     "\t.size = sizeof(struct rt_closure),",
     "\t.first = RT_NO_CLASS,",
-    "\t.last = RT_NO_CLASS,",
+    "\t.last = RT_FUNCTION,",
     "};",
     "",
     ...cellTypes(program).flatMap((of) => cellDefinitions(of)),

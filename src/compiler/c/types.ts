@@ -16,7 +16,7 @@ function scalarName(type: ScalarType): string {
   }
 }
 
-function isScalar(type: HirType): type is ScalarType {
+export function isScalar(type: HirType): type is ScalarType {
   return type.kind === "bool" || type.kind === "int" || type.kind === "number" || type.kind === "f64";
 }
 
@@ -44,7 +44,12 @@ function scalarCType(type: ScalarType): string {
   }
 }
 
-/** Tag of the struct that holds a captured variable of this type. */
+/** `enum rt_kind` of a scalar. */
+export function scalarKind(type: HirType): string {
+  return `RT_${scalarName(presentScalar(type)).toUpperCase()}`;
+}
+
+/** Tag of the struct that holds a captured variable of this type, or a scalar among other kinds of values. */
 export function cellTag(of: HirType): string {
   if (isScalar(of)) return `cell_${of.kind === "number" ? "number" : hirTypeText(of)}`;
   if (isOptionalScalar(of)) return `cell_optional_${scalarName(presentScalar(of))}`;
@@ -66,6 +71,7 @@ function pointedTag(type: HirType): string {
       return type.class;
     case "interface":
     case "union":
+    case "mixed":
       return "rt_object";
     case "array":
       return "rt_array";
@@ -120,5 +126,6 @@ export function elementOf(type: HirType): string {
 function elementKind(type: HirType): string {
   if (isOptionalScalar(type)) return "RT_OPTIONAL";
   if (isScalar(type)) return `RT_${scalarName(type).toUpperCase()}`;
-  return presentType(type).kind === "string" ? "RT_STRING" : "RT_OBJECT";
+  const { kind } = presentType(type);
+  return kind === "string" ? "RT_STRING" : kind === "mixed" ? "RT_MIXED" : "RT_OBJECT";
 }

@@ -14,6 +14,7 @@ export function isCompatible(from: HirType, to: HirType): boolean {
   if (hirTypeText(from) === hirTypeText(to)) return true;
   if (!isCounted(from) || !isCounted(to)) return false;
   const [source, target] = [presentType(from), presentType(to)];
+  if (source.kind === "mixed" || target.kind === "mixed") return source.kind !== "cell" && target.kind !== "cell";
   if (objectKinds.has(source.kind) && objectKinds.has(target.kind)) return true;
   return source.kind === target.kind && sameContent(source, target);
 }

@@ -41,6 +41,7 @@ export type Expression = { readonly at: Place; readonly type: HirType } & (
   | { readonly kind: "float"; readonly value: number }
   | { readonly kind: "boolean"; readonly value: boolean }
   | { readonly kind: "string"; readonly value: string }
+  /** A missing value; of a mixed type, the value `null` that is not missing. */
   | { readonly kind: "null" }
   | { readonly kind: "local"; readonly local: Local }
   | { readonly kind: "global"; readonly global: HirGlobal }
@@ -88,6 +89,10 @@ export type Expression = { readonly at: Place; readonly type: HirType } & (
   | { readonly kind: "instanceOf"; readonly value: Expression; readonly class: ClassId }
   /** To a base class, interface or union: no code. To a derived one: `checked` traps when it is another. */
   | { readonly kind: "cast"; readonly value: Expression; readonly checked: boolean }
+  /** Is the mixed value of this member type, or its `null`? */
+  | { readonly kind: "isMember"; readonly value: Expression; readonly member: HirType | "null" }
+  /** The mixed value as the member that `type` is; traps when it is another. */
+  | { readonly kind: "unbox"; readonly value: Expression }
   /** A function without captures as a value: static, immortal. */
   | { readonly kind: "functionValue"; readonly function: HirFunction }
 );
@@ -134,6 +139,8 @@ export type Operation = { readonly at: Place; readonly type: HirType } &
     /** `captures` become the fields of the closure; inside, `function.captures[i]` are read-only locals. */
     | { readonly kind: "closure"; readonly function: HirFunction; readonly captures: readonly Expression[] }
     | { readonly kind: "newCell"; readonly value: Expression }
+    /** A scalar as a value of a mixed type. */
+    | { readonly kind: "box"; readonly value: Expression }
     | BuiltinOperation
   );
 

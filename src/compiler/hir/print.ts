@@ -122,6 +122,8 @@ function printOperation(op: Operation): string {
       return `function ${op.function.id} with ${printList(op.captures)}`;
     case "newCell":
       return `cell(${printExpression(op.value)})`;
+    case "box":
+      return `box(${printExpression(op.value)})`;
     case "builtin":
       return `${op.name}${printList(op.arguments)}`;
   }
@@ -173,6 +175,10 @@ function printExpression(e: Expression): string {
       return `(${printExpression(e.value)} instanceof ${e.class})`;
     case "math":
       return `Math.${e.function}${printList(e.arguments)}`;
+    case "isMember":
+      return `(${printExpression(e.value)} is ${e.member === "null" ? "null" : hirTypeText(e.member)})`;
+    case "unbox":
+      return `unbox ${hirTypeText(e.type)}(${printExpression(e.value)})`;
     case "safe":
     case "counted":
     case "not":

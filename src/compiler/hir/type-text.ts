@@ -18,6 +18,8 @@ export function hirTypeText(type: HirType): string {
       return type.interface;
     case "union":
       return `(${[...type.classes].sort().join(" | ")})`;
+    case "mixed":
+      return `<${[...type.members.map(hirTypeText), ...(type.hasNull ? ["null"] : [])].join(" | ")}>`;
     case "array":
       return `${hirTypeText(type.element)}[]`;
     case "map":

@@ -27,6 +27,11 @@ export type CountedType =
   | { readonly kind: "bytes"; readonly element: IntType }
   | { readonly kind: "closure"; readonly parameters: readonly HirType[]; readonly result: HirType }
   | { readonly kind: "weak"; readonly target: HirType }
+  /**
+   * A value of one of several kinds, told apart by what it points to: scalars are boxed. At most one member is an object, interface or
+   * union; `hasNull`: it may also be JavaScript's `null`, beside an `undefined` that makes the whole an optional.
+   */
+  | { readonly kind: "mixed"; readonly members: readonly HirType[]; readonly hasNull: boolean }
   /** The box of a captured variable that is assigned after its capture. */
   | { readonly kind: "cell"; readonly of: HirType };
 

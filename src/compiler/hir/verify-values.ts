@@ -42,11 +42,12 @@ export function expressionProblem(e: Expression): string | null {
     case "or":
     case "isNull":
     case "instanceOf":
+    case "isMember":
       return needs(e.type.kind === "bool", `${e.kind} gives ${hirTypeText(e.type)}`);
     case "string":
       return needs(presentType(e.type).kind === "string", "a string constant of another type");
     case "null":
-      return needs(e.type.kind === "optional", `null as ${hirTypeText(e.type)}`);
+      return needs(e.type.kind === "optional" || e.type.kind === "mixed", `null as ${hirTypeText(e.type)}`);
     case "local":
       return differs(`local ${e.local.name}`, e.local.type, e.type);
     case "global":
@@ -79,6 +80,8 @@ export function expressionProblem(e: Expression): string | null {
       return differs("unwrapped value", presentType(e.value.type), e.type);
     case "cast":
       return differs("cast", e.value.type, e.type);
+    case "unbox":
+      return needs(e.value.type.kind === "mixed", `unbox of ${hirTypeText(e.value.type)}`);
     case "functionValue":
       return functionProblem(e);
   }
@@ -176,6 +179,8 @@ export function operationProblem(op: Operation): string | null {
       );
     case "newCell":
       return op.type.kind === "cell" ? differs("content of a cell", op.value.type, op.type.of) : "a cell of another type";
+    case "box":
+      return needs(presentType(op.type).kind === "mixed" && !isCounted(op.value.type), `a box of ${hirTypeText(op.value.type)}`);
     case "record":
       return needs(isCounted(op.type), "a record of another type");
     case "builtin":

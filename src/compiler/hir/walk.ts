@@ -12,6 +12,7 @@ const operationKinds: ReadonlySet<string> = new Set<Operation["kind"]>([
   "arrayLiteral",
   "closure",
   "newCell",
+  "box",
   "builtin",
 ]);
 
@@ -58,6 +59,8 @@ export function operands(e: Expression): readonly Expression[] {
     case "unwrap":
     case "instanceOf":
     case "cast":
+    case "isMember":
+    case "unbox":
       return [e.value];
   }
 }
@@ -82,6 +85,7 @@ export function operationInputs(op: Operation): readonly Expression[] {
     case "closure":
       return op.captures;
     case "newCell":
+    case "box":
       return [op.value];
   }
 }

@@ -66,6 +66,7 @@ function rootsOf(e: Expression): readonly Local[] {
     case "wrap":
     case "unwrap":
     case "cast":
+    case "unbox":
       return rootsOf(e.value);
     default:
       return [];

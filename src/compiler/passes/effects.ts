@@ -109,6 +109,8 @@ export class Effect {
         return this.closures.isStatic(op) || this.closures.onStack(op) ? null : allocates("a function that outlives its block");
       case "newCell":
         return this.closures.cellOnStack(op) ? null : allocates("a captured variable that outlives its block");
+      case "box":
+        return allocates("a value among others of another kind");
       case "new":
       case "record":
         return allocates(`a new ${op.class}`);

@@ -124,6 +124,7 @@ class FlowGraph implements ClosureUse {
       case "arrayLiteral":
         return op.elements.forEach((element) => this.flow(element, null));
       case "newCell":
+      case "box":
         return this.flow(op.value, null);
     }
   }
@@ -141,10 +142,10 @@ class FlowGraph implements ClosureUse {
     else this.flowIntoMethods([constructor], values);
   }
 
-  /** `value` becomes the value of `to`; null: something keeps it. */
+  /** `value` becomes the value of `to`; null, or one of a type that hides what it is: something keeps it. */
   private flow(value: Expression, to: Local | null): void {
     for (const from of carried(value)) {
-      if (to === null) this.escaping.add(from);
+      if (to === null || !isTracked(to.type)) this.escaping.add(from);
       else this.edges.set(from, [...(this.edges.get(from) ?? []), to]);
     }
   }

@@ -127,6 +127,8 @@ export class ProgramIndex {
         return type.classes.flatMap((id) => this.instances(id));
       case "interface":
         return this.implementors(type.interface);
+      case "mixed":
+        return type.members.flatMap((member) => this.classesOf(member));
       case "optional":
         return this.classesOf(type.of);
       default:

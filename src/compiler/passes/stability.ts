@@ -102,6 +102,7 @@ export class Stability {
       case "wrap":
       case "unwrap":
       case "cast":
+      case "unbox":
         return this.stable(e.value, f, wanted);
       default:
         return false;

@@ -14,7 +14,6 @@ export const rules: ReadonlyMap<ts.SyntaxKind, Rule> = new Map<ts.SyntaxKind, Ru
   [ts.SyntaxKind.PropertyDeclaration, definiteField],
   [ts.SyntaxKind.ForInStatement, always("for-in")],
   [ts.SyntaxKind.DeleteExpression, always("delete")],
-  [ts.SyntaxKind.TypeOfExpression, always("typeof-value")],
   [ts.SyntaxKind.RegularExpressionLiteral, always("regular-expression")],
   [ts.SyntaxKind.Decorator, always("decorator")],
   [ts.SyntaxKind.ExportAssignment, always("default-export")],
@@ -36,7 +35,6 @@ export const rules: ReadonlyMap<ts.SyntaxKind, Rule> = new Map<ts.SyntaxKind, Ru
   [ts.SyntaxKind.BinaryExpression, looseEquality],
   [ts.SyntaxKind.AnyKeyword, always("any-type")],
   [ts.SyntaxKind.IndexSignature, always("index-signature")],
-  [ts.SyntaxKind.TypePredicate, predicate],
   [ts.SyntaxKind.ClassDeclaration, (node) => (ts.isSourceFile(node.parent) ? null : { page: "local-class" })],
   [ts.SyntaxKind.EnumDeclaration, (node) => (ts.isSourceFile(node.parent) ? null : { page: "local-enum" })],
 ]);
@@ -60,12 +58,10 @@ function looseEquality(node: ts.Node): ReturnType<Rule> {
   if (!ts.isBinaryExpression(node)) return null;
   const { kind } = node.operatorToken;
   const isLoose = kind === ts.SyntaxKind.EqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsToken;
-  return isLoose ? { page: "loose-equality", values: { operator: node.operatorToken.getText() } } : null;
+  return isLoose && ![node.left, node.right].some(isNullName) ? { page: "loose-equality", values: { operator: node.operatorToken.getText() } } : null;
 }
 
-/** `asserts condition` is the standard library's alone: there the condition is tested. */
-function predicate(node: ts.Node): ReturnType<Rule> {
-  if (!ts.isTypePredicateNode(node)) return null;
-  const isStandard = /\/src\/std\/[^/]+\.ts$/.test(node.getSourceFile().fileName) && node.type === undefined;
-  return isStandard ? null : { page: "type-predicate", values: { predicate: node.getText() } };
+/** `x == null` asks for both at once, and converts nothing. */
+function isNullName(node: ts.Expression): boolean {
+  return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === "undefined");
 }

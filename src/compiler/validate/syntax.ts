@@ -27,7 +27,7 @@ export const knownKinds: ReadonlySet<ts.SyntaxKind> = new Set([
   ...[kinds.SpreadAssignment, kinds.SpreadElement, kinds.OmittedExpression, kinds.PropertyAccessExpression, kinds.ElementAccessExpression],
   ...[kinds.CallExpression, kinds.NewExpression, kinds.ParenthesizedExpression, kinds.FunctionExpression, kinds.ArrowFunction],
   ...[kinds.PrefixUnaryExpression, kinds.PostfixUnaryExpression, kinds.BinaryExpression, kinds.ConditionalExpression, kinds.AsExpression],
-  ...[kinds.NonNullExpression, kinds.SatisfiesExpression],
+  ...[kinds.NonNullExpression, kinds.SatisfiesExpression, kinds.TypeOfExpression],
 ]);
 
 /** Modifiers and punctuation say something only through the node that they belong to. */
@@ -37,7 +37,7 @@ export function isToken(node: ts.Node): boolean {
 
 const words: ReadonlySet<ts.SyntaxKind> = new Set([
   ...[kinds.ExportKeyword, kinds.DeclareKeyword, kinds.AbstractKeyword, kinds.PublicKeyword, kinds.PrivateKeyword, kinds.ProtectedKeyword],
-  ...[kinds.StaticKeyword, kinds.ReadonlyKeyword, kinds.OverrideKeyword, kinds.ConstKeyword, kinds.InstanceOfKeyword],
+  ...[kinds.StaticKeyword, kinds.ReadonlyKeyword, kinds.OverrideKeyword, kinds.ConstKeyword, kinds.InstanceOfKeyword, kinds.InKeyword],
 ]);
 
 function isModifierOrOperator(kind: ts.SyntaxKind): boolean {

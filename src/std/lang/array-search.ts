@@ -80,6 +80,27 @@ export function arrayFilter<T>(xs: readonly T[], keep: (x: T, index: number) => 
   return kept;
 }
 
+/** `filter` by a test that narrows. What it lets pass and is not of the narrower type traps. */
+export function arrayFilterTo<T, S extends T>(xs: readonly T[], keep: (x: T, index: number) => boolean): S[] {
+  const length = xs.length;
+  const kept: S[] = [];
+  for (let i = 0; i < length && i < xs.length; i++) {
+    const x = xs[i] as T;
+    if (keep(x, i)) kept.push(x as S);
+  }
+  return kept;
+}
+
+/** `find` by a test that narrows. */
+export function arrayFindTo<T, S extends T>(xs: readonly T[], test: (x: T, index: number) => boolean): S | undefined {
+  const length = xs.length;
+  for (let i = 0; i < length && i < xs.length; i++) {
+    const x = xs[i] as T;
+    if (test(x, i)) return x as S;
+  }
+  return undefined;
+}
+
 export function arrayReduce<T, U>(xs: readonly T[], combine: (sum: U, x: T, index: number) => U, initial: U): U {
   const length = xs.length;
   let sum = initial;

@@ -176,14 +176,6 @@ refused(
 );
 
 refused(
-  "K1028",
-  "typeof",
-  `
-  function f(a: u32): boolean { return typeof a === "number"; }
-`,
-);
-
-refused(
   "K1030",
   "an enum in a function",
   `

@@ -26,9 +26,16 @@ import { addArguments } from "./arguments.js";
 import { callTarget } from "./call-target.js";
 import { resolvedTypeArguments } from "./infer.js";
 import { callMember } from "./member-call.js";
+import { checkedPredicate, predicateOf } from "./predicates.js";
 import { lowerSuperCall, lowerSuperMethod } from "./super.js";
 
 export function lowerCall(node: ts.CallExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
+  const predicate = predicateOf(node, context);
+  const call = lowerPlainCall(node, to, context, expected);
+  return predicate === null ? call : checkedPredicate(call, predicate, node, to, context);
+}
+
+function lowerPlainCall(node: ts.CallExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
   if (ts.isOptionalChain(node)) return lowerOptionalChain(node, to, context);
   const callee = skipParentheses(node.expression);
   if (callee.kind === ts.SyntaxKind.SuperKeyword) return lowerSuperCall(node, to, context);

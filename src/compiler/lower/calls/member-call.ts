@@ -11,6 +11,8 @@ import { callLibraryMethod } from "../library/methods.js";
 import { Consequence, refuse } from "../refusal.js";
 import { typeText, sameType } from "../types/hir-types.js";
 import { assignLocal, cast, ifStatement, instanceOf, letStatement, local } from "../values/build.js";
+import { resultType } from "../types/object-types.js";
+import { byMember } from "../values/mixed.js";
 import { coerce } from "../values/coerce.js";
 import { keepUnlessStable, Operands, resultLocal, settle } from "../values/temporaries.js";
 import { addArguments } from "./arguments.js";
@@ -26,6 +28,15 @@ export function callMember(receiver: Expression, name: string, node: ts.CallExpr
       return callInterface(receiver, receiver.type.interface, name, node, to, context);
     case "union":
       return callUnion(receiver, receiver.type.classes, name, node, to, context);
+    case "mixed":
+      return byMember(
+        receiver,
+        resultType(context.checker.getTypeAtLocation(node), context.typeScope(node)),
+        node,
+        to,
+        context,
+        (member, block) => settle(callMember(member, name, node, block, context), block, context),
+      );
     case "optional":
       return refuse(node, "maybe-null", { value: node.expression.getText() });
     default:

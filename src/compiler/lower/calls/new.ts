@@ -3,6 +3,7 @@ import ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { ClassInfo } from "../classes/class-info.js";
+import { tupleRecord } from "../classes/records.js";
 import { constructorFor } from "../classes/constructors.js";
 import { lowerAs } from "../expressions/lower-expression.js";
 import { readProperty } from "../expressions/property-access.js";
@@ -12,8 +13,9 @@ import { lowerNewBytes } from "../library/bytes.js";
 import { lowerIteration, lowerTurns } from "../statements/iteration.js";
 import { refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
-import { presentType, typeText, voidType } from "../types/hir-types.js";
+import { typeText, voidType } from "../types/hir-types.js";
 import { builtin } from "../values/build.js";
+import { expectedAs } from "../values/expected.js";
 import { coerce } from "../values/coerce.js";
 import { Operands, settle } from "../values/temporaries.js";
 import { addArguments } from "./arguments.js";
@@ -40,11 +42,15 @@ export function lowerNew(node: ts.NewExpression, to: Block, context: FunctionCon
 
 /** An empty `new Map()` has the type of its place. */
 function typeOfNew(node: ts.NewExpression, context: FunctionContext, expected: HirType | null): HirType {
-  const wanted = expected === null ? null : presentType(expected);
-  const isContainer = wanted?.kind === "map" || wanted?.kind === "set" || wanted?.kind === "array";
-  if (isContainer && node.typeArguments === undefined) return wanted;
+  const container = expectedAs(expected, "map", "set", "array");
+  if (container !== null && node.typeArguments === undefined && isContainerClass(node)) return container;
   const type = typeAt(node, context);
+  const wanted = expectedAs(expected, "object");
   return wanted !== null && node.typeArguments === undefined && isSameGeneric(type, wanted, context) ? wanted : type;
+}
+
+function isContainerClass({ expression }: ts.NewExpression): boolean {
+  return ts.isIdentifier(expression) && ["Map", "Set", "Array"].includes(expression.text);
 }
 
 /** tsc infers `number` from a literal where the place says `u32`. */
@@ -81,12 +87,26 @@ function newMap(type: HirType & { readonly kind: "map" }, node: ts.NewExpression
   const [entries] = node.arguments ?? [];
   if (entries === undefined) return made;
   const map = settle(made, to, context);
-  lowerTurns(entries, entries, to, context, (turn, body) => {
-    const [key, value] = turn.kind === "entry" ? [turn.key, turn.value] : pairOf(turn.value, entries, body, context);
-    const args = [map, coerce(key, type.key, entries, body, context), coerce(value, type.value, entries, body, context)];
-    settle(builtin("map_set", args, voidType, map.at), body, context);
-  });
+  lowerTurns(
+    entries,
+    entries,
+    to,
+    context,
+    (turn, body) => {
+      const [key, value] = turn.kind === "entry" ? [turn.key, turn.value] : pairOf(turn.value, entries, body, context);
+      const args = [map, coerce(key, type.key, entries, body, context), coerce(value, type.value, entries, body, context)];
+      settle(builtin("map_set", args, voidType, map.at), body, context);
+    },
+    entriesType(type, entries, context),
+  );
   return map;
+}
+
+/** The pairs of an array literal are of the map's types, whatever tsc makes of them by themselves. */
+function entriesType(type: HirType & { readonly kind: "map" }, entries: ts.Expression, context: FunctionContext): HirType | null {
+  if (!ts.isArrayLiteralExpression(entries)) return null;
+  const pair = tupleRecord([type.key, type.value], context.typeScope(entries));
+  return { kind: "array", element: { kind: "object", class: pair.hir.id } };
 }
 
 function pairOf(value: Expression, node: ts.Node, to: Block, context: FunctionContext): readonly [Expression, Expression] {
@@ -98,9 +118,10 @@ function newSet(type: HirType & { readonly kind: "set" }, node: ts.NewExpression
   const [values] = node.arguments ?? [];
   if (values === undefined) return made;
   const set = settle(made, to, context);
-  lowerIteration(values, to, context, (value, body) => {
+  const add = (value: Expression, body: Block): void => {
     settle(builtin("set_add", [set, coerce(value, type.element, values, body, context)], voidType, set.at), body, context);
-  });
+  };
+  lowerIteration(values, to, context, add, ts.isArrayLiteralExpression(values) ? { kind: "array", element: type.element } : null);
   return set;
 }
 

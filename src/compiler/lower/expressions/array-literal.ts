@@ -7,15 +7,15 @@ import type { FunctionContext } from "../function-context.js";
 import { lowerIteration } from "../statements/iteration.js";
 import { refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
-import { presentType, typeText, voidType } from "../types/hir-types.js";
+import { typeText, voidType } from "../types/hir-types.js";
 import { builtin } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
+import { expectedAs } from "../values/expected.js";
 import { Operands, settle } from "../values/temporaries.js";
 import { lowerAs } from "./lower-expression.js";
 
 export function lowerArrayLiteral(node: ts.ArrayLiteralExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
-  const wanted = expected === null ? null : presentType(expected);
-  const type = wanted?.kind === "array" || wanted?.kind === "object" ? wanted : typeAt(node, context);
+  const type = expectedAs(expected, "array", "object") ?? typeAt(node, context);
   if (type.kind === "object") return lowerTuple(node, type.class, to, context);
   if (type.kind !== "array") return refuse(node, "no-conversion", { value: node.getText(), source: "array", target: typeText(type) });
   return lowerArrayElements(node.elements, type, node, to, context);

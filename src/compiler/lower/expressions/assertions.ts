@@ -8,6 +8,7 @@ import { typeAt } from "../types/from-ts.js";
 import { sameType, typeText } from "../types/hir-types.js";
 import { cast, unwrap } from "../values/build.js";
 import { coerce, isAssignable, isObject } from "../values/coerce.js";
+import { presentValue } from "../values/nullish.js";
 import { lowerElementRead } from "./element-access.js";
 import { lowerExpression, lowerValue } from "./lower-expression.js";
 
@@ -26,11 +27,11 @@ export function lowerNonNull(node: ts.NonNullExpression, to: Block, context: Fun
   if (ts.isElementAccessExpression(operand) && operand.questionDotToken === undefined) {
     return unwrapUnlessOptionalIsMeant(lowerElementRead(operand, to, context));
   }
-  return unwrap(lowerExpression(node.expression, to, context), true);
+  return presentValue(lowerExpression(node.expression, to, context), true);
 }
 
 function unwrapUnlessOptionalIsMeant(value: Value): Value {
-  return value.type.kind === "optional" ? unwrap(value as Expression, true) : value;
+  return value.type.kind === "optional" ? presentValue(value as Expression, true) : value;
 }
 
 export function skipParentheses(node: ts.Expression): ts.Expression {

@@ -5,11 +5,12 @@ import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { isNarrow, isWide, numberType, stringType, typeText } from "../types/hir-types.js";
 import { lowerArithmetic } from "../values/arithmetic.js";
-import { builtin, ifStatement, integer, isNull, neverValue, not, unwrap } from "../values/build.js";
+import { builtin, ifStatement, integer, neverValue, not } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
 import { narrowed } from "../values/narrow.js";
+import { isNullish, presentValue } from "../values/nullish.js";
 import { stringOf } from "../values/strings.js";
-import { isStable, keep, Operands, settle } from "../values/temporaries.js";
+import { isStable, keep, keepUnlessStable, Operands, settle } from "../values/temporaries.js";
 import { assignPattern } from "../statements/patterns.js";
 import { skipParentheses } from "./assertions.js";
 import { truth } from "./conditions.js";
@@ -125,13 +126,13 @@ export function lowerLogicalAssignment(node: ts.BinaryExpression, to: Block, con
   if (isDiscarded(node)) return neverValue(context.place(node));
   const result = target.read(to);
   const isNullish = node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionEqualsToken;
-  return stableResult(isNullish && presentIn(node, context) ? unwrap(result, false) : result, to, context);
+  return stableResult(isNullish && presentIn(node, context) ? presentValue(result, false) : result, to, context);
 }
 
 function logicalTest(node: ts.BinaryExpression, current: Expression, to: Block, context: FunctionContext): Expression {
   switch (node.operatorToken.kind) {
     case ts.SyntaxKind.QuestionQuestionEqualsToken:
-      return isNull(current);
+      return isNullish(keepUnlessStable(current, to, context));
     case ts.SyntaxKind.AmpersandAmpersandEqualsToken:
       return truth(current, node.left, to, context);
     default:

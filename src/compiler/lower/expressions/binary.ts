@@ -12,7 +12,8 @@ import { math } from "../values/doubles.js";
 import { Operands } from "../values/temporaries.js";
 import { lowerAssignment, lowerCompoundAssignment, lowerLogicalAssignment } from "./assignment.js";
 import { lowerAnd, lowerNullish, lowerOr } from "./logical.js";
-import { lowerComparison, lowerEquality } from "./comparison.js";
+import { lowerComparison, lowerEquality, lowerLooseEquality } from "./comparison.js";
+import { lowerIn } from "./in.js";
 import { lowerInstanceOf } from "./instance-of.js";
 import { lowerEffect, lowerExpression, lowerValue } from "./lower-expression.js";
 import { lowerQuotient, quotientOf } from "./quotient.js";
@@ -47,6 +48,9 @@ const operators: ReadonlyMap<ts.SyntaxKind, BinaryLowering> = new Map<ts.SyntaxK
   [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken, arithmeticOf(">>>")],
   [ts.SyntaxKind.EqualsEqualsEqualsToken, (node, to, context) => lowerEquality("===", node, to, context)],
   [ts.SyntaxKind.ExclamationEqualsEqualsToken, (node, to, context) => lowerEquality("!==", node, to, context)],
+  [ts.SyntaxKind.EqualsEqualsToken, lowerLooseEquality],
+  [ts.SyntaxKind.ExclamationEqualsToken, lowerLooseEquality],
+  [ts.SyntaxKind.InKeyword, lowerIn],
   [ts.SyntaxKind.LessThanToken, (node, to, context) => lowerComparison("<", node, to, context)],
   [ts.SyntaxKind.LessThanEqualsToken, (node, to, context) => lowerComparison("<=", node, to, context)],
   [ts.SyntaxKind.GreaterThanToken, (node, to, context) => lowerComparison(">", node, to, context)],

@@ -1,18 +1,22 @@
 /** `===`, `!==`, `<`, `<=`, `>`, `>=`. */
 import ts from "typescript";
 import type { Block, CompareOperator, Expression, Value } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
 import { literalsOfField, type ClassInfo, type LiteralValue } from "../classes/class-info.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { isNarrow, isWide, sameType, typeText } from "../types/hir-types.js";
 import { comparable } from "../values/arithmetic.js";
-import { boolean, cast, compare, instanceOf, isNull, not, optional, or } from "../values/build.js";
+import { and, boolean, cast, compare, instanceOf, isMember, isNull, not, optional, or, unbox, unwrap } from "../values/build.js";
 import { convertTo, isAssignable, isObject } from "../values/coerce.js";
 import { constantOf } from "../values/constants.js";
 import { intervalOf } from "../values/intervals.js";
+import { isMixed } from "../values/mixed.js";
+import { isExactly, isNullish } from "../values/nullish.js";
 import { keepUnlessStable, Operands } from "../values/temporaries.js";
 import { skipParentheses } from "./assertions.js";
 import { lowerExpression } from "./lower-expression.js";
+import { typeOfTest } from "./typeof.js";
 
 /** `<` and its like: numbers, bigints, and strings by UTF-16 units. */
 export function lowerComparison(op: CompareOperator, node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
@@ -55,7 +59,7 @@ function lowerSides(node: ts.BinaryExpression, to: Block, context: FunctionConte
 }
 
 export function lowerEquality(op: "===" | "!==", node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
-  const value = equality(node, to, context);
+  const value = typeOfTest(node.left, node.right, to, context) ?? equality(node, to, context);
   return op === "===" ? value : negated(value);
 }
 
@@ -64,8 +68,8 @@ function negated(value: Expression): Expression {
 }
 
 function equality(node: ts.BinaryExpression, to: Block, context: FunctionContext): Expression {
-  if (isNullLiteral(node.right)) return nullTest(lowerExpression(node.left, to, context));
-  if (isNullLiteral(node.left)) return nullTest(lowerExpression(node.right, to, context));
+  if (isNullLiteral(node.right)) return nullTest(node.right, node.left, to, context);
+  if (isNullLiteral(node.left)) return nullTest(node.left, node.right, to, context);
   const discriminated = discriminantTest(node.left, node.right, to, context) ?? discriminantTest(node.right, node.left, to, context);
   if (discriminated !== null) return discriminated;
   const [left, right] = lowerSides(node, to, context);
@@ -77,13 +81,23 @@ export function isNullLiteral(node: ts.Expression): boolean {
   return bare.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(bare) && bare.text === "undefined");
 }
 
-function nullTest(value: Expression): Expression {
-  return value.type.kind === "optional" ? isNull(value) : boolean(false, value.at);
+function nullTest(literal: ts.Expression, node: ts.Expression, to: Block, context: FunctionContext): Expression {
+  const value = keepUnlessStable(lowerExpression(node, to, context), to, context);
+  const name = skipParentheses(literal).kind === ts.SyntaxKind.NullKeyword ? "null" : "undefined";
+  return isExactly(name, value, node, context);
+}
+
+/** `x == null`, `x != null`: the only loose comparisons there are. */
+export function lowerLooseEquality(node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
+  const value = keepUnlessStable(lowerExpression(isNullLiteral(node.right) ? node.left : node.right, to, context), to, context);
+  const test = isNullish(value);
+  return node.operatorToken.kind === ts.SyntaxKind.EqualsEqualsToken ? test : not(test);
 }
 
 export function equal(left: Expression, right: Expression, node: ts.Node, context: FunctionContext): Expression {
   const [a, b] = [left.type, right.type];
   if (a.kind === "closure" || b.kind === "closure") return refuse(node, "function-compared");
+  if (isMixed(a) || isMixed(b)) return equalMixed(left, right, node, context);
   if (sameType(a, b)) return compare("===", left, right);
   if (a.kind === "optional" || b.kind === "optional") return equalOptional(left, right, node, context);
   if ((isNarrow(a) && isNarrow(b)) || (isWide(a) && isWide(b))) {
@@ -94,6 +108,22 @@ export function equal(left: Expression, right: Expression, node: ts.Node, contex
   if (isSuper) return compare("===", cast(left, b, false), right);
   if (isObject(a) && isObject(b) && isAssignable(b, a, context.compilation)) return compare("===", left, cast(right, a, false));
   return refuse(node, "not-comparable", { left: typeText(a), right: typeText(b) });
+}
+
+/** A mixed value is asked whether it is a member that the other side can be equal to. */
+function equalMixed(left: Expression, right: Expression, node: ts.Node, context: FunctionContext): Expression {
+  const [mixed, other] = isMixed(left.type) ? [left, right] : [right, left];
+  if (isMixed(other.type)) return compare("===", optional(left), optional(right));
+  if (mixed.type.kind === "optional") return and(not(isNull(mixed)), equalMixed(unwrap(mixed, false), other, node, context));
+  if (mixed.type.kind !== "mixed" || other.type.kind === "optional")
+    return refuse(node, "not-comparable", { left: typeText(left.type), right: typeText(right.type) });
+  const fitting = mixed.type.members.filter((member) => isSameKind(member, other.type));
+  const tests = fitting.map((member) => and(isMember(mixed, member), equal(unbox(mixed, member), other, node, context)));
+  return tests.reduce(or, boolean(false, mixed.at));
+}
+
+function isSameKind(a: HirType, b: HirType): boolean {
+  return (isNarrow(a) && isNarrow(b)) || (isWide(a) && isWide(b)) || (isObject(a) && isObject(b)) || sameType(a, b);
 }
 
 /** One side may be null: both become optionals of one type. */

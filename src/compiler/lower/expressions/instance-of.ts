@@ -1,13 +1,14 @@
 /** `x instanceof C`. */
 import ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
 import { classFor } from "../classes/classes.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { typeText } from "../types/hir-types.js";
 import { isGlobalSymbol } from "../types/object-types.js";
 import { isBelow } from "../types/unions.js";
-import { and, boolean, instanceOf, isNull, not, unwrap } from "../values/build.js";
+import { and, boolean, instanceOf, isMember, isNull, not, unwrap } from "../values/build.js";
 import { isObject } from "../values/coerce.js";
 import { keepUnlessStable } from "../values/temporaries.js";
 import { symbolOf } from "./identifier.js";
@@ -15,6 +16,8 @@ import { lowerExpression } from "./lower-expression.js";
 
 export function lowerInstanceOf(node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
   const value = lowerExpression(node.left, to, context);
+  const container = containerNamed(node.right, context);
+  if (container !== null) return containerTest(keepUnlessStable(value, to, context), container);
   const id = classNamed(node.right, context);
   if (value.type.kind === "optional") {
     const kept = keepUnlessStable(value, to, context);
@@ -23,8 +26,31 @@ export function lowerInstanceOf(node: ts.BinaryExpression, to: Block, context: F
   return testClass(value, id, node, context);
 }
 
+const containers: ReadonlyMap<string, HirType["kind"]> = new Map([
+  ["Array", "array"],
+  ["Map", "map"],
+  ["Set", "set"],
+  ["Function", "closure"],
+]);
+
+/** The kind of type that a class of JavaScript's library is here. */
+function containerNamed(node: ts.Expression, context: FunctionContext): HirType["kind"] | null {
+  if (!ts.isIdentifier(node) || !isGlobalSymbol(symbolOf(node, context), context)) return null;
+  return containers.get(node.text) ?? null;
+}
+
+/** Known from the type, unless the value is one of several kinds. */
+export function containerTest(value: Expression, kind: HirType["kind"]): Expression {
+  const { type } = value;
+  if (type.kind === "optional") return and(not(isNull(value)), containerTest(unwrap(value, false), kind));
+  if (type.kind !== "mixed") return boolean(type.kind === kind, value.at);
+  const member = type.members.find((candidate) => candidate.kind === kind);
+  return member === undefined ? boolean(false, value.at) : isMember(value, member);
+}
+
 function testClass(value: Expression, id: string, node: ts.Node, context: FunctionContext): Expression {
   const { type } = value;
+  if (type.kind === "mixed") return type.members.some(isObject) ? instanceOf(value, id) : boolean(false, value.at);
   if (!isObject(type)) return refuse(node, "instance-of-type", { type: typeText(type) });
   if (type.kind === "object" && isBelow(type.class, id, context.compilation)) return boolean(true, value.at);
   return instanceOf(value, id);

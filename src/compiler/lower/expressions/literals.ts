@@ -6,7 +6,7 @@ import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
 import { numberType, u64Type } from "../types/hir-types.js";
-import { boolean, integer, nullOf, text } from "../values/build.js";
+import { boolean, integer, nullOf, optional, text } from "../values/build.js";
 import { numberConstant } from "../values/doubles.js";
 
 export function lowerNumber(node: ts.NumericLiteral, _to: Block, context: FunctionContext): Value {
@@ -32,11 +32,18 @@ export function lowerBoolean(node: ts.Expression, _to: Block, context: FunctionC
 
 /** `null` has the type of its place. */
 export function lowerNull(node: ts.Expression, _to: Block, context: FunctionContext, expected: HirType | null): Value {
-  if (expected?.kind === "optional") return nullOf(expected, context.place(node));
+  if (expected?.kind === "optional") return missingOf(expected, node, context);
   const contextual = context.checker.getContextualType(node);
   if (contextual === undefined) return refuse(node, "null-alone");
   const type = typeAt(contextualNode(node), context);
-  return type.kind === "optional" ? nullOf(type, context.place(node)) : refuse(node, "null-alone");
+  return type.kind === "optional" ? missingOf(type, node, context) : refuse(node, "null-alone");
+}
+
+/** Where both are possible, `null` is a value of its own beside the missing one. */
+function missingOf(type: HirType & { readonly kind: "optional" }, node: ts.Expression, context: FunctionContext): Value {
+  const at = context.place(node);
+  const isOwnNull = node.kind === ts.SyntaxKind.NullKeyword && type.of.kind === "mixed" && type.of.hasNull;
+  return isOwnNull ? optional(nullOf(type.of, at)) : nullOf(type, at);
 }
 
 /** The expression whose type says what the null may be else. */

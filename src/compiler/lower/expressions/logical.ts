@@ -5,8 +5,10 @@ import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";
 import { hirType } from "../types/from-ts.js";
 import { f64Type, isNarrow, numberType, sameType } from "../types/hir-types.js";
-import { and, assignLocal, ifStatement, isNever, isNull, letStatement, local, not, or, unwrap } from "../values/build.js";
+import { and, assignLocal, ifStatement, isNever, letStatement, local, not, nullOf, or } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
+import { isMixed } from "../values/mixed.js";
+import { isNullish, presentValue } from "../values/nullish.js";
 import { keepUnlessStable, resultLocal } from "../values/temporaries.js";
 import { choose } from "./conditional.js";
 import { truth } from "./conditions.js";
@@ -47,7 +49,7 @@ interface RightSide {
 }
 
 /** Nobody wants more than whether it is truthy. */
-function isTested(node: ts.Expression): boolean {
+export function isTested(node: ts.Expression): boolean {
   const { parent } = node;
   if (ts.isParenthesizedExpression(parent)) return isTested(parent);
   if (ts.isIfStatement(parent) || ts.isWhileStatement(parent) || ts.isDoStatement(parent)) return parent.expression === node;
@@ -91,10 +93,23 @@ function shortCircuitValue(
   const type = expected ?? hirType(context.checker.getTypeAtLocation(node), context.typeScope(node));
   const test = truth(kept, node.left, to, context);
   const keptBlock: Block = [];
-  const present = type.kind === "optional" ? kept : isAnd ? kept : unwrap(kept, false);
-  const first = { block: keptBlock, value: coerce(present, type, node.left, keptBlock, context) };
+  const first = { block: keptBlock, value: decidingValue(kept, type, isAnd, node, keptBlock, context) };
   const second = { block: inner, value: coerce(right, type, node.right, inner, context) };
   return isAnd ? choose(test, second, first, to, context) : choose(test, first, second, to, context);
+}
+
+/** The left side where it decides: of `&&` something falsy, of `||` something truthy. */
+function decidingValue(
+  left: Expression,
+  type: HirType,
+  isAnd: boolean,
+  node: ts.BinaryExpression,
+  to: Block,
+  context: FunctionContext,
+): Expression {
+  if (!isAnd) return coerce(type.kind === "optional" ? left : presentValue(left, false), type, node.left, to, context);
+  const isMissing = left.type.kind === "optional" && !["bool", "int", "number", "f64", "string", "mixed"].includes(left.type.of.kind);
+  return isMissing && type.kind === "optional" && !isMixed(type) ? nullOf(type, left.at) : coerce(left, type, node.left, to, context);
 }
 
 /** `a ?? b` */
@@ -102,13 +117,14 @@ export function lowerNullish(node: ts.BinaryExpression, to: Block, context: Func
   const left = lowerExpression(node.left, to, context);
   if (left.type.kind !== "optional") return left;
   const kept = keepUnlessStable(left, to, context);
+  const present = presentValue(kept, false);
   const inner: Block = [];
-  const right = lowerExpression(node.right, inner, context, expected ?? left.type.of);
-  const type = resultType(unwrap(kept, false), right, node, context, expected);
+  const right = lowerExpression(node.right, inner, context, expected ?? present.type);
+  const type = resultType(present, right, node, context, expected);
   const there: Block = [];
-  const first = { block: there, value: coerce(type.kind === "optional" ? kept : unwrap(kept, false), type, node.left, there, context) };
+  const first = { block: there, value: coerce(present, type, node.left, there, context) };
   const second = { block: inner, value: coerce(right, type, node.right, inner, context) };
-  return choose(isNull(kept), second, first, to, context);
+  return choose(isNullish(kept), second, first, to, context);
 }
 
 function resultType(

@@ -8,9 +8,10 @@ import type { FunctionContext } from "../function-context.js";
 import { lowerMethodLiteral } from "../functions/closures.js";
 import { refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
-import { presentType, typeText } from "../types/hir-types.js";
+import { typeText } from "../types/hir-types.js";
 import { nullOf } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
+import { expectedAs } from "../values/expected.js";
 import { constantOf } from "../values/constants.js";
 import { keepUnlessStable, Operands, settle } from "../values/temporaries.js";
 import { lowerSymbol } from "./identifier.js";
@@ -28,9 +29,7 @@ export function lowerObjectLiteral(node: ts.ObjectLiteralExpression, to: Block, 
 }
 
 function classOf(node: ts.ObjectLiteralExpression, context: FunctionContext, expected: HirType | null): ClassInfo {
-  const wanted = expected === null ? null : presentType(expected);
-  const isUsable = wanted?.kind === "object" || wanted?.kind === "interface" || wanted?.kind === "union";
-  const type = isUsable ? wanted : typeAt(node, context);
+  const type = expectedAs(expected, "object", "interface", "union") ?? typeAt(node, context);
   const info = recordClass(type, node, context);
   if (info.declaration !== null) return refuse(node, "literal-of-class", { type: info.hir.name });
   info.prepareFields();

@@ -9,9 +9,11 @@ import type { FunctionContext } from "../function-context.js";
 import { namespaceConstant, namespaceOf } from "../library/namespaces.js";
 import { staticFieldOf } from "../modules/globals.js";
 import { Consequence, refuse } from "../refusal.js";
+import { typeAt } from "../types/from-ts.js";
 import { sameType, typeText } from "../types/hir-types.js";
 import { cast, conditional, instanceOf, length } from "../values/build.js";
 import { constantExpression, constantOf } from "../values/constants.js";
+import { byMember } from "../values/mixed.js";
 import { narrowed } from "../values/narrow.js";
 import { keepUnlessStable, settle } from "../values/temporaries.js";
 import { lowerExpression } from "./lower-expression.js";
@@ -62,11 +64,19 @@ export function readProperty(receiver: Expression, name: string, node: ts.Node, 
       return readInterface(receiver, type.interface, name, node, to, context);
     case "union":
       return readUnion(receiver, type.classes, name, node, to, context);
+    case "mixed":
+      return readMixed(receiver, name, node, to, context);
     case "optional":
       return refuse(node, "maybe-null", { value: node.getText() });
     default:
       return readLength(receiver, name, node);
   }
+}
+
+/** A member that all kinds of values have. */
+function readMixed(receiver: Expression, name: string, node: ts.Node, to: Block, context: FunctionContext): Expression {
+  const type = typeAt(node, context);
+  return byMember(receiver, type, node, to, context, (member, block) => readProperty(member, name, node, block, context));
 }
 
 function readLength(receiver: Expression, name: string, node: ts.Node): Expression {

@@ -19,6 +19,7 @@ import { lowerObjectLiteral } from "./object-literal.js";
 import { lowerPropertyAccess } from "./property-access.js";
 import { lowerTemplate } from "./template.js";
 import { lowerThis } from "./this.js";
+import { lowerTypeOf } from "./typeof.js";
 import { lowerPostfix, lowerPrefix } from "./unary.js";
 
 type Lowering<N> = (node: N, to: Block, context: FunctionContext, expected: HirType | null) => Value;
@@ -48,6 +49,7 @@ export const expressions: ReadonlyMap<ts.SyntaxKind, ExpressionLowering> = new M
   [ts.SyntaxKind.ElementAccessExpression, on(ts.isElementAccessExpression, lowerElementAccess)],
   [ts.SyntaxKind.CallExpression, on(ts.isCallExpression, lowerCall)],
   [ts.SyntaxKind.NewExpression, on(ts.isNewExpression, lowerNew)],
+  [ts.SyntaxKind.TypeOfExpression, on(ts.isTypeOfExpression, lowerTypeOf)],
   [ts.SyntaxKind.BinaryExpression, on(ts.isBinaryExpression, lowerBinary)],
   [ts.SyntaxKind.PrefixUnaryExpression, on(ts.isPrefixUnaryExpression, lowerPrefix)],
   [ts.SyntaxKind.PostfixUnaryExpression, on(ts.isPostfixUnaryExpression, lowerPostfix)],

@@ -2,7 +2,7 @@
 import ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
-import { isNull, unwrap } from "../values/build.js";
+import { isNullish, presentValue } from "../values/nullish.js";
 import { stringOf } from "../values/strings.js";
 import { keepUnlessStable } from "../values/temporaries.js";
 import { skipParentheses } from "./assertions.js";
@@ -33,6 +33,6 @@ function nullishText(node: ts.BinaryExpression, to: Block, context: FunctionCont
   if (left.type.kind !== "optional") return stringOf(left, node.left, to, context);
   const kept = keepUnlessStable(left, to, context);
   const block: Block = [];
-  const present = { block, value: stringOf(unwrap(kept, false), node.left, block, context) };
-  return choose(isNull(kept), textBranch(node.right, context), present, to, context);
+  const present = { block, value: stringOf(presentValue(kept, false), node.left, block, context) };
+  return choose(isNullish(kept), textBranch(node.right, context), present, to, context);
 }

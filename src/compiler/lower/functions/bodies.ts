@@ -9,6 +9,7 @@ import { endsHere, lowerStatements } from "../statements/lower-statement.js";
 import { bindVariable } from "../statements/variables.js";
 import { typeAt } from "../types/from-ts.js";
 import { assignLocal, ifStatement, isNull, letStatement, local, nullOf, unwrap } from "../values/build.js";
+import { stringType } from "../types/hir-types.js";
 import { coerce } from "../values/coerce.js";
 import { resultLocal } from "../values/temporaries.js";
 import type { Parameter } from "./function-instance.js";
@@ -50,7 +51,7 @@ function bindParameter(declaration: ts.ParameterDeclaration, argument: Local, to
 
 /** Inside, a parameter with a default is never undefined; one with `?` may be. */
 function declaredType(declaration: ts.ParameterDeclaration, context: FunctionContext): HirType {
-  return typeAt(declaration, context);
+  return (context.checker.getTypeAtLocation(declaration).flags & ts.TypeFlags.Never) !== 0 ? stringType : typeAt(declaration, context);
 }
 
 function argumentValue(

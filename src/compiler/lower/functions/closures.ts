@@ -4,7 +4,8 @@ import type { Block, Local, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
-import { numberType, presentType } from "../types/hir-types.js";
+import { numberType } from "../types/hir-types.js";
+import { expectedAs } from "../values/expected.js";
 import { resultType } from "../types/object-types.js";
 import { bindParameters, lowerBody } from "./bodies.js";
 import { bindCaptures, captureValues, capturesOf } from "./captures.js";
@@ -81,8 +82,8 @@ function makeClosure(
 
 /** The type of its place, so that it can be called as that; its own where the place does not say. */
 function closureTypeOf(node: FunctionNode, context: FunctionContext, expected: HirType | null): ClosureType {
-  const wanted = expected === null ? null : presentType(expected);
-  if (wanted?.kind === "closure" && wanted.parameters.length >= node.parameters.length) return wanted;
+  const wanted = expectedAs(expected, "closure");
+  if (wanted !== null && wanted.parameters.length >= node.parameters.length) return wanted;
   const signature = signatureOfDeclaration(node, context);
   const parameters = signature.parameters.map(({ type, missing }): HirType => {
     const isOptional = missing === null || type.kind === "optional" || type.kind === "void";

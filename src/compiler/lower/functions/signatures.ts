@@ -3,7 +3,7 @@ import ts from "typescript";
 import type { HirType } from "../../hir/types.js";
 import { refuse } from "../refusal.js";
 import { hirType, optionalOf, type TypeScope } from "../types/from-ts.js";
-import { voidType } from "../types/hir-types.js";
+import { stringType, voidType } from "../types/hir-types.js";
 import { resultType } from "../types/object-types.js";
 import { constantOf } from "../values/constants.js";
 import type { Parameter, Signature } from "./function-instance.js";
@@ -41,9 +41,12 @@ function parameterOf(symbol: ts.Symbol, scope: TypeScope): Parameter {
   return { ...base, type, missing: null };
 }
 
-/** The declared type: inside the function a default has taken the place of `undefined`. */
+/**
+ * A parameter of type `never` is for what should not be there: it gets the text of it, for a message.
+ * The declared type: inside the function a default has taken the place of `undefined`. */
 function parameterType(symbol: ts.Symbol, node: ts.Node, scope: TypeScope): HirType {
-  return hirType(scope.compilation.checker.getTypeOfSymbolAtLocation(symbol, node), { ...scope, node });
+  const type = scope.compilation.checker.getTypeOfSymbolAtLocation(symbol, node);
+  return (type.flags & ts.TypeFlags.Never) !== 0 ? stringType : hirType(type, { ...scope, node });
 }
 
 function withDefault(base: Pick<Parameter, "name" | "rest">, type: HirType, initializer: ts.Expression, scope: TypeScope): Parameter {

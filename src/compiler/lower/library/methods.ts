@@ -11,7 +11,7 @@ import { builtin, length, neverValue } from "../values/build.js";
 import { isDiscarded } from "../expressions/assignment.js";
 import { Operands, settle } from "../values/temporaries.js";
 import { callLibraryFunction } from "./library-function.js";
-import { lowerJoin, lowerReduce, lowerSort } from "./array-methods.js";
+import { lowerFilter, lowerFind, lowerJoin, lowerReduce, lowerSort } from "./array-methods.js";
 import { lowerBytesFill, lowerBytesSet } from "./bytes.js";
 import { lowerToString } from "./numbers.js";
 import { optionalOf } from "../types/from-ts.js";
@@ -59,6 +59,10 @@ function callArrayMethod(receiver: Expression, name: string, node: ts.CallExpres
       return lowerSort(receiver, node, to, context);
     case "reduce":
       return lowerReduce(receiver, node, to, context);
+    case "filter":
+      return lowerFilter(receiver, node, to, context);
+    case "find":
+      return lowerFind(receiver, node, to, context);
     case "join":
       return lowerJoin(receiver, node, to, context);
     default:

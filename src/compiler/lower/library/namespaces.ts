@@ -3,12 +3,15 @@ import ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { symbolOf } from "../expressions/identifier.js";
+import { containerTest } from "../expressions/instance-of.js";
+import { lowerExpression } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { numberType } from "../types/hir-types.js";
 import { isGlobalSymbol } from "../types/object-types.js";
 import { safeRange } from "../types/ranges.js";
 import { float, integer } from "../values/build.js";
+import { keepUnlessStable } from "../values/temporaries.js";
 import { lowerArrayFrom } from "./arrays.js";
 import { lowerAsInt, lowerAsUint } from "./bigints.js";
 import { lowerBytesOf } from "./bytes.js";
@@ -43,11 +46,18 @@ const calls: ReadonlyMap<string, NamespaceCall> = new Map<string, NamespaceCall>
   ["BigInt.asUintN", lowerAsUint],
   ["BigInt.asIntN", lowerAsInt],
   ["Array.from", lowerArrayFrom],
+  ["Array.isArray", lowerIsArray],
   ["String.fromCharCode", libraryCall("stringFromCharCode")],
   ["String.fromCodePoint", libraryCall("stringFromCodePoint")],
   ["Uint8Array.of", lowerBytesOf],
   ["Math.clz32", libraryCall("mathClz32")],
 ]);
+
+function lowerIsArray(node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+  const [value] = node.arguments;
+  if (value === undefined) return refuse(node, "argument-missing", { name: "value" });
+  return containerTest(keepUnlessStable(lowerExpression(value, to, context), to, context), "array");
+}
 
 function libraryCall(name: string): NamespaceCall {
   return (node, to, context) => {

@@ -63,6 +63,7 @@ function initialValue(declaration: ts.VariableDeclaration, initializer: ts.Expre
 
 /** A variable has its declared type; without one the type of its value, which says more about a bigint than tsc does. */
 function typedValue(declaration: ts.VariableDeclaration, initializer: ts.Expression, to: Block, context: FunctionContext): Value {
+  if (declaration.type?.kind === ts.SyntaxKind.NeverKeyword) return lowerExpression(initializer, to, context);
   if (declaration.type !== undefined) return lowerValueAs(initializer, typeAt(declaration.name, context), to, context);
   if (isBigInt(declaration, context)) return lowerExpression(initializer, to, context);
   return lowerValueAs(initializer, typeAt(declaration.name, context), to, context);

@@ -5,9 +5,9 @@ import type { Compilation, Substitution } from "../compilation.js";
 import { refuse } from "../refusal.js";
 import { flavourOf } from "./flavours.js";
 import { boolType, f64Type, i64Type, isNarrow, isWide, numberType, sameType, stringType, u64Type, voidType } from "./hir-types.js";
+import { mixedOf } from "./mixed.js";
 import { objectTypeOf } from "./object-types.js";
 import { commonNarrowType, max, min } from "./ranges.js";
-import { unionOfObjects } from "./unions.js";
 
 /** Where a type stands: what its type parameters are, and the node to blame. */
 export interface TypeScope {
@@ -48,7 +48,8 @@ function enumType(type: ts.Type, scope: TypeScope): HirType {
   const parts = type.isUnion() ? type.types : [type];
   const strings = parts.filter((part) => (part.flags & ts.TypeFlags.StringLike) !== 0);
   if (strings.length === 0) return numericEnum(parts, scope);
-  return strings.length === parts.length ? stringType : refuse(scope.node, "mixed-enum");
+  const numbers = parts.filter((part) => (part.flags & ts.TypeFlags.StringLike) === 0);
+  return strings.length === parts.length ? stringType : mixedOf([numericEnum(numbers, scope), stringType], false, scope);
 }
 
 /** Members with a fraction make an enum one of doubles. */
@@ -74,13 +75,13 @@ function unionType(type: ts.UnionType, scope: TypeScope): HirType {
   const hasUndefined = type.types.some((part) => (part.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) !== 0);
   const nullish = ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void;
   const present = type.types.filter((part) => (part.flags & nullish) === 0);
-  if (hasNull && hasUndefined) return refuse(scope.node, "null-and-undefined");
   if (present.length === 0) return refuse(scope.node, "null-alone");
   const joined = joinTypes(
     present.map((part) => hirType(part, scope)),
     present,
     scope,
   );
+  if (hasNull && hasUndefined) return optionalOf(mixedOf([joined], true, scope), scope.node);
   return hasNull || hasUndefined ? optionalOf(joined, scope.node) : joined;
 }
 
@@ -89,7 +90,7 @@ function joinTypes(types: readonly HirType[], sources: readonly ts.Type[], scope
   if (types.every((type) => sameType(type, first))) return first;
   if (types.every(isNarrow)) return narrowUnion(types, sources);
   if (types.every(isWide)) return wideUnion(types, sources, scope);
-  return unionOfObjects(types, scope);
+  return mixedOf(types, false, scope);
 }
 
 /** `u8 | 256`: literals that fit take the other side's type. */

@@ -39,6 +39,8 @@ export function typeText(type: HirType): string {
       return type.interface;
     case "union":
       return type.classes.join(" | ");
+    case "mixed":
+      return `(${[...type.members.map(typeText), ...(type.hasNull ? ["null"] : [])].join(" or ")})`;
     case "array":
       return `(${typeText(type.element)})[]`;
     case "map":

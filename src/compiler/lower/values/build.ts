@@ -19,7 +19,7 @@ import { max, min } from "../types/ranges.js";
 
 const operations: ReadonlySet<string> = new Set([
   ...["call", "callVirtual", "callInterface", "callClosure", "callNative", "new"],
-  ...["record", "arrayLiteral", "closure", "newCell", "builtin"],
+  ...["record", "arrayLiteral", "closure", "newCell", "box", "builtin"],
 ]);
 
 export function isOperation(value: Value): value is Operation {
@@ -68,6 +68,7 @@ export function and(left: Expression, right: Expression): Expression {
 }
 
 export function or(left: Expression, right: Expression): Expression {
+  if (right.kind === "boolean" && !right.value) return left;
   return { kind: "or", left, right, type: boolType, at: left.at };
 }
 
@@ -94,6 +95,16 @@ export function unwrap(value: Expression, checked: boolean): Expression {
 export function cast(value: Expression, type: HirType, checked: boolean): Expression {
   if (sameType(value.type, type)) return value;
   return { kind: "cast", value, checked, type, at: value.at };
+}
+
+/** Is the mixed value of that member type? */
+export function isMember(value: Expression, member: HirType | "null"): Expression {
+  return { kind: "isMember", value, member, type: boolType, at: value.at };
+}
+
+/** The mixed value as that member; traps when it is another. */
+export function unbox(value: Expression, member: HirType): Expression {
+  return { kind: "unbox", value, type: member, at: value.at };
 }
 
 export function length(of: Expression): Expression {

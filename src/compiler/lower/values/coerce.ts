@@ -14,6 +14,8 @@ import { anyValue, cast, conditional, integer, isNever, isNull, nullOf, optional
 import { integerForm, toDouble } from "./doubles.js";
 import { intervalOf } from "./intervals.js";
 import { keepUnlessStable } from "./temporaries.js";
+import { coerceMixed, isMixed } from "./mixed.js";
+import { stringOf } from "./strings.js";
 
 /** `value` as a `target`; statements that this takes go to `to`. @throws Refusal at `node` where the shapes differ */
 export function coerce(value: Expression, target: HirType, node: ts.Node, to: Block, context: FunctionContext): Expression {
@@ -21,6 +23,8 @@ export function coerce(value: Expression, target: HirType, node: ts.Node, to: Bl
   if (isNever(value)) return anyValue(target, value.at);
   if (sameType(source, target)) return value;
   if (value.kind === "null" && target.kind === "optional") return nullOf(target, value.at);
+  if (isNeverAt(node, context)) return impossible(value, target, node, to, context);
+  if (isMixed(source) || isMixed(target)) return coerceMixed(value, target, node, to, context);
   if (target.kind === "optional") return coerceOptional(value, target.of, node, to, context);
   if (isNarrow(source) && isNarrow(target)) return convertTo(value, target);
   if (isWide(source) && isWide(target)) return convertTo(value, target);
@@ -29,6 +33,18 @@ export function coerce(value: Expression, target: HirType, node: ts.Node, to: Bl
   if (isReadonlyView(source, target, node, context)) return cast(value, target, false);
   if (target.kind === "void") return value;
   return refuse(node, "no-conversion", { value: node.getText(), source: typeText(source), target: typeText(target) });
+}
+
+/** tsc says that nothing gets here. */
+function isNeverAt(node: ts.Node, context: FunctionContext): boolean {
+  return ts.isExpression(node) && (context.checker.getTypeAtLocation(node).flags & ts.TypeFlags.Never) !== 0;
+}
+
+/** What comes all the same is shown as text where that is wanted; anywhere else it ends the program. */
+function impossible(value: Expression, target: HirType, node: ts.Node, to: Block, context: FunctionContext): Expression {
+  if (target.kind === "string" && ["bool", "int", "number", "f64", "mixed"].includes(value.type.kind)) return stringOf(value, node, to, context);
+  to.push({ kind: "unreachable", reason: "a value of type never", at: value.at });
+  return anyValue(target, value.at);
 }
 
 /** `readonly Animal[]` of a `Dog[]`: the same pointers, and nobody can put another animal in. */

@@ -8,6 +8,7 @@ import { hirType } from "../types/from-ts.js";
 import { sameType } from "../types/hir-types.js";
 import { cast, unwrap } from "./build.js";
 import { isAssignable, isObject } from "./coerce.js";
+import { isMixed, narrowedMixed } from "./mixed.js";
 
 /**
  * `value` as what the checker says of `node` here. `trusted`: nothing can have changed since tsc's test (a local that no closure
@@ -33,7 +34,7 @@ function representable(type: ts.Type, node: ts.Expression, context: FunctionCont
 }
 
 function canNarrow(type: HirType): boolean {
-  return type.kind === "optional" || isObject(type);
+  return type.kind === "optional" || type.kind === "mixed" || isObject(type);
 }
 
 export function isAssignmentTarget(node: ts.Node): boolean {
@@ -43,6 +44,7 @@ export function isAssignmentTarget(node: ts.Node): boolean {
 
 export function narrowedTo(value: Expression, type: HirType, trusted: boolean, context: FunctionContext): Expression {
   if (sameType(value.type, type)) return value;
+  if (isMixed(value.type)) return narrowedMixed(value, type, trusted, context);
   if (value.type.kind === "optional") {
     if (type.kind === "optional") return narrowedOptional(value, type, trusted, context);
     return narrowedTo(unwrap(value, !trusted), type, trusted, context);
