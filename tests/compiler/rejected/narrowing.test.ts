@@ -33,7 +33,7 @@ refused(
   "a guard for an interface that classes implement",
   `
   interface Named { readonly name: string }
-  interface Person extends Named { readonly age: u32 }
+  interface Person extends Named { readonly age: number }
   class Pet implements Named { readonly name = "pet"; }
   class Human implements Person { readonly name = "human"; readonly age = 7; }
   function isPerson(x: Named): x is Person { return x.name === "human"; }
