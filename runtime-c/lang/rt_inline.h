@@ -40,13 +40,19 @@ static inline int64_t rt_string_code_unit_at(const struct rt_string *s, int64_t 
 	return rt_string_code_unit_search(s, index, place);
 }
 
+/* The elements are counted objects. */
+static inline bool rt_element_counted(struct rt_element e)
+{
+	return e.kind == RT_STRING || e.kind == RT_OBJECT || e.kind == RT_MIXED;
+}
+
 /* rt_array_push where the compiler knows what `a` holds: without a call as long as there is room. */
 static inline bool rt_array_append(struct rt_array *a, const void *element, struct rt_element kind)
 {
 	if (__builtin_expect(a->length == a->capacity, 0))
 		return rt_array_push(a, element);
 	__builtin_memcpy((char *)a->data + (size_t)a->length * kind.size, element, kind.size);
-	if (kind.kind == RT_STRING || kind.kind == RT_OBJECT) {
+	if (rt_element_counted(kind)) {
 		void *counted;
 		__builtin_memcpy(&counted, element, sizeof(counted));
 		(void)rt_retain(counted);

@@ -42,10 +42,6 @@ struct rt_string *rt_string_of_ascii(uint32_t c);
 uint32_t rt_string_hash(struct rt_string *s);
 
 /* ---- elements of arrays and maps: rt_element.c ---- */
-static inline bool rt_element_counted(struct rt_element e)
-{
-	return e.kind == RT_STRING || e.kind == RT_OBJECT || e.kind == RT_MIXED;
-}
 /* Counts up what `count` elements at `data` hold. */
 void rt_elements_retain(struct rt_element e, const void *data, size_t count);
 void rt_elements_release(struct rt_element e, void *data, size_t count);
