@@ -58,7 +58,9 @@ function looseEquality(node: ts.Node): ReturnType<Rule> {
   if (!ts.isBinaryExpression(node)) return null;
   const { kind } = node.operatorToken;
   const isLoose = kind === ts.SyntaxKind.EqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsToken;
-  return isLoose && ![node.left, node.right].some(isNullName) ? { page: "loose-equality", values: { operator: node.operatorToken.getText() } } : null;
+  return isLoose && ![node.left, node.right].some(isNullName)
+    ? { page: "loose-equality", values: { operator: node.operatorToken.getText() } }
+    : null;
 }
 
 /** `x == null` asks for both at once, and converts nothing. */

@@ -42,7 +42,8 @@ function isNeverAt(node: ts.Node, context: FunctionContext): boolean {
 
 /** What comes all the same is shown as text where that is wanted; anywhere else it ends the program. */
 function impossible(value: Expression, target: HirType, node: ts.Node, to: Block, context: FunctionContext): Expression {
-  if (target.kind === "string" && ["bool", "int", "number", "f64", "mixed"].includes(value.type.kind)) return stringOf(value, node, to, context);
+  if (target.kind === "string" && ["bool", "int", "number", "f64", "mixed"].includes(value.type.kind))
+    return stringOf(value, node, to, context);
   to.push({ kind: "unreachable", reason: "a value of type never", at: value.at });
   return anyValue(target, value.at);
 }
