@@ -8,7 +8,7 @@ import { repositoryRoot } from "./frontend/program.js";
 const runtime = path.join(repositoryRoot, "runtime-c");
 
 /** What the generated C relies on; a product must not be added to in one step, which JavaScript never does. */
-const flags = ["-std=c11", "-O2", "-fwrapv", "-fno-strict-aliasing", "-ffp-contract=off"];
+const flags = ["-std=c11", "-fwrapv", "-fno-strict-aliasing", "-ffp-contract=off"];
 
 /** The allocator that counts for tests is replaced by the fast one of `host/release`. */
 function runtimeSources(): readonly string[] {
@@ -20,18 +20,39 @@ function runtimeSources(): readonly string[] {
   return all.filter((file) => file !== path.join(runtime, "host/audit.c"));
 }
 
+/** The lines of the TypeScript are named relative to the current folder: there gdb shall look for them. */
+function debugging(folder: string): string[] {
+  return ["-O0", "-g3", `-fdebug-prefix-map=${folder}=${process.cwd()}`];
+}
+
 /**
  * Builds `program` from the files with `compiler` (`cc`, or what the variable CC names). The generated files are one translation unit, so that
  * small functions are inlined across modules.
+ * @param debug with lines and names for gdb, not optimised
  * @returns what the C compiler complained of; null when it is done
  */
-export function buildExecutable(files: ReadonlyMap<string, string>, program: string, compiler = process.env["CC"] ?? "cc"): string | null {
+export function buildExecutable(
+  files: ReadonlyMap<string, string>,
+  program: string,
+  debug: boolean,
+  compiler = process.env["CC"] ?? "cc",
+): string | null {
   const folder = mkdtempSync(path.join(tmpdir(), "tsvisor-compile-"));
   try {
     for (const [name, text] of files) writeFileSync(path.join(folder, name), text);
     const includes = [...files.keys()].filter((name) => name.endsWith(".c")).map((name) => `#include "${name}"\n`);
     writeFileSync(path.join(folder, "whole.c"), includes.join(""));
-    const words = [...flags, `-I${runtime}`, "-I.", "-o", path.resolve(program), "whole.c", ...runtimeSources(), "-lm"];
+    const words = [
+      ...flags,
+      ...(debug ? debugging(folder) : ["-O2"]),
+      `-I${runtime}`,
+      "-I.",
+      "-o",
+      path.resolve(program),
+      "whole.c",
+      ...runtimeSources(),
+      "-lm",
+    ];
     const { error, status, stderr } = spawnSync(compiler, words, { cwd: folder, encoding: "utf8" });
     if (error !== undefined) return `${compiler}: ${error.message}; set CC to the C compiler of this system`;
     return status === 0 ? null : stderr;

@@ -1,5 +1,5 @@
 /**
- * The command `compile [--profile host|device] [--out DIR] [--exe PROGRAM] [--native-header NAME] [--no-lines] ENTRY...`: writes C files (those
+ * The command `compile [--profile host|device] [--out DIR] [--exe PROGRAM [--debug]] [--native-header NAME] [--no-lines] ENTRY...`: writes C files (those
  * that changed), a program of this host, or both, and prints what is wrong.
  * Exit code 0: done; 1: the program has errors; 2: the command line has.
  */
@@ -11,7 +11,7 @@ import { renderDiagnostic } from "./diagnostics/render.js";
 import { buildExecutable } from "./executable.js";
 import type { Profile } from "./hir/nodes.js";
 
-const usage = "usage: compile [--profile host|device] [--out DIR] [--exe PROGRAM] [--native-header NAME] [--no-lines] ENTRY...";
+const usage = "usage: compile [--profile host|device] [--out DIR] [--exe PROGRAM [--debug]] [--native-header NAME] [--no-lines] ENTRY...";
 
 interface CommandLine {
   /** What `number` is: a double of a program of this host, which is usual, or an integer of a device's. */
@@ -20,6 +20,8 @@ interface CommandLine {
   readonly out: string | null;
   /** The program to build; null for none. */
   readonly exe: string | null;
+  /** The program is for gdb. */
+  readonly debug: boolean;
   readonly nativeHeader: string | null;
   readonly lines: boolean;
   readonly entries: readonly string[];
@@ -31,6 +33,7 @@ function parseCommandLine(args: readonly string[]): CommandLine | null {
     profile: { type: "string" },
     out: { type: "string" },
     exe: { type: "string" },
+    debug: { type: "boolean" },
     "native-header": { type: "string" },
     "no-lines": { type: "boolean" },
   } as const;
@@ -38,8 +41,8 @@ function parseCommandLine(args: readonly string[]): CommandLine | null {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const { profile = "host", out = null, exe = null } = values;
     if ((out === null && exe === null) || positionals.length === 0 || (profile !== "host" && profile !== "device")) return null;
-    const lines = values["no-lines"] !== true;
-    return { profile, out, exe, nativeHeader: values["native-header"] ?? null, lines, entries: positionals };
+    const [lines, debug] = [values["no-lines"] !== true, values.debug === true];
+    return { profile, out, exe, debug, nativeHeader: values["native-header"] ?? null, lines, entries: positionals };
   } catch {
     return null;
   }
@@ -64,14 +67,14 @@ function main(args: readonly string[]): number {
     return 2;
   }
   const { profile, lines, nativeHeader } = command;
-  const { diagnostics, files } = compile(command.entries, { profile, emit: { lines, nativeHeader } });
+  const { diagnostics, files } = compile(command.entries, { profile, root: process.cwd(), emit: { lines, nativeHeader } });
   for (const diagnostic of diagnostics) process.stderr.write(`${renderDiagnostic(diagnostic)}\n\n`);
   if (diagnostics.length > 0) {
     process.stderr.write(`${diagnostics.length} ${diagnostics.length === 1 ? "error" : "errors"}\n`);
     return 1;
   }
   if (command.out !== null) writeFiles(command.out, files);
-  const complaint = command.exe === null ? null : buildExecutable(files, command.exe);
+  const complaint = command.exe === null ? null : buildExecutable(files, command.exe, command.debug);
   if (complaint !== null) process.stderr.write(`${complaint}\n`);
   return complaint === null ? 0 : 1;
 }

@@ -15,10 +15,11 @@ export const compile: Command = {
       help: "host (default): numbers are JavaScript's doubles; device: numbers are integers, no floating point",
     },
     { name: "out", value: "DIR", help: "folder for the C files" },
+    { name: "debug", help: "the program of --exe is for gdb: not optimised, with lines and names of the TypeScript" },
     { name: "exe", value: "PROGRAM", help: "builds a program of this host with the C compiler (cc, or what CC names)" },
   ],
   run(words) {
-    const args = ["--import", "tsx", join(root, "src", "compiler", "main.ts"), ...words];
+    const args = ["--import", import.meta.resolve("tsx"), join(root, "src", "compiler", "main.ts"), ...words];
     return Promise.resolve(spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1);
   },
 };

@@ -4,6 +4,7 @@ import { isCounted } from "../hir/types.js";
 import type { CModule } from "./module.js";
 import { LocalNames } from "./names.js";
 import type { CProgram } from "./program.js";
+import { pinLines } from "./source-lines.js";
 import { emitStatements } from "./statements.js";
 import { cType, declared, pointerTo, zero } from "./types.js";
 import { FunctionWriter, NeedsCleanup, type Convention } from "./writer.js";
@@ -52,7 +53,7 @@ function emitBody(f: HirFunction, module: CModule, direct: boolean): readonly st
   takeCaptures(f, w);
   emitStatements(f.body, w);
   const tail = endOfFunction(w);
-  return [
+  const lines = [
     head(f.id, parameterDeclarations(f, program, names), w.convention, program.isStatic(f)),
     "{",
     ...(direct ? [] : standingVariables(w)),
@@ -62,6 +63,7 @@ function emitBody(f: HirFunction, module: CModule, direct: boolean): readonly st
     "}",
     "",
   ];
+  return program.options.lines ? pinLines(lines, f.at) : lines;
 }
 
 /** Variables of every function with a cleanup label. */

@@ -1,5 +1,6 @@
 /** Making diagnostics from AST nodes and from tsc's own. */
 import ts from "typescript";
+import { fileName } from "../frontend/file-names.js";
 import type { Place } from "../hir/nodes.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { diagnosticPages, filled } from "./pages.js";
@@ -14,8 +15,7 @@ export interface PlaceRoot {
 /** Line and column of `position`, from 1. */
 export function placeAt(file: ts.SourceFile, position: number, { root }: PlaceRoot): Place {
   const { line, character } = file.getLineAndCharacterOfPosition(position);
-  const name = file.fileName.startsWith(`${root}/`) ? file.fileName.slice(root.length + 1) : file.fileName;
-  return { file: name, line: line + 1, column: character + 1 };
+  return { file: fileName(file.fileName, root), line: line + 1, column: character + 1 };
 }
 
 /** The diagnostic of the page `name`, with its placeholders filled. */

@@ -1,12 +1,14 @@
 /** Entry files to a checked `ts.Program`. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnosticOfTsc, diagnosticWithoutPlace } from "../diagnostics/report.js";
 import type { Profile } from "../hir/nodes.js";
+import { repositoryRoot } from "./file-names.js";
 import { optionsFor } from "./options.js";
+
+export { repositoryRoot } from "./file-names.js";
 
 export interface FrontendOptions {
   /** `device` unless given. */
@@ -30,9 +32,6 @@ export interface CheckedProgram {
   readonly root: string;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** Folder that holds `src/std`. */
-export const repositoryRoot = path.resolve(fileURLToPath(new URL("../../..", import.meta.url)));
 
 const standardLibrary = path.join(repositoryRoot, "src/std/");
 

@@ -1,5 +1,6 @@
 /** What all of lowering shares: the checked program, the registries of what has been lowered, the work that is left. */
 import ts from "typescript";
+import { fileName } from "../frontend/file-names.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnosticAt, placeAt } from "../diagnostics/report.js";
 import { isStandardLibrary, type CheckedProgram } from "../frontend/program.js";
@@ -152,8 +153,8 @@ export class Compilation {
   }
 
   private moduleName(file: ts.SourceFile): string {
-    const root = `${this.checked.root}/`;
-    const name = file.fileName.startsWith(root) ? file.fileName.slice(root.length) : file.fileName.replace(/^\/+/, "");
-    return name.replace(/\.tsx?$/, "");
+    return fileName(file.fileName, this.checked.root)
+      .replace(/^\/+/, "")
+      .replace(/\.tsx?$/, "");
   }
 }

@@ -1,21 +1,23 @@
-/** A small project of a user's, in a folder of its own below `build/`, where it finds this repository's packages. */
+/** A small project of a user's, in a folder of its own outside this repository. */
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { onTestFinished } from "vitest";
 
 export const root = path.resolve(import.meta.dirname, "../../..");
 
-/** Writes the files; the folder is gone after the test. */
+/** Writes the files; the folder is there as long as this process. */
 export function project(files: Readonly<Record<string, string>>): string {
-  mkdirSync(path.join(root, "build"), { recursive: true });
-  const folder = mkdtempSync(path.join(root, "build/project-"));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true });
-  });
+  const folder = mkdtempSync(path.join(tmpdir(), "tsvisor-project-"));
+  folders.push(folder);
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
   return folder;
 }
+
+const folders: string[] = [];
+process.on("exit", () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 export interface Outcome {
   readonly code: number;
@@ -43,8 +45,9 @@ export function linkPlugin(folder: string): void {
   symlinkSync(path.join(root, "bin/editor-plugin"), path.join(folder, "node_modules/tsvisor-editor"));
 }
 
-/** Makes this repository a package of the project's. */
-export function linkPackage(folder: string): void {
+/** Makes this repository, and what it has installed by these names, packages of the project's. */
+export function linkPackage(folder: string, ...others: readonly string[]): void {
   mkdirSync(path.join(folder, "node_modules"));
   symlinkSync(root, path.join(folder, "node_modules/tsvisor"));
+  for (const name of others) symlinkSync(path.join(root, "node_modules", name), path.join(folder, "node_modules", name));
 }

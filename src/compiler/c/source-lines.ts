@@ -1,0 +1,33 @@
+/** `#line` in the C of a function: every line of C that makes code counts as the line of TypeScript that it comes from. */
+import type { Place } from "../hir/nodes.js";
+
+const directive = /^#line (\d+) (.*)$/;
+/** Braces, labels and blank lines: no debugger stops there. */
+const withoutCode = /^\s*(?:[{}]*|else \{|\} else \{|\w+:;?)$/;
+
+/**
+ * After a `#line` the C compiler counts on by itself, so what takes more than one line of C would run into the lines below its own: such
+ * lines are given their number again, and directives that say what holds anyway are left out. @param at of the function's head
+ */
+export function pinLines(lines: readonly string[], at: Place): string[] {
+  const pinned: string[] = [];
+  let file = JSON.stringify(at.file);
+  let wanted = at.line;
+  /** What the C compiler would call the next line; 0: unknown. */
+  let counted = 0;
+  for (const line of lines) {
+    const [, number, name] = directive.exec(line) ?? [];
+    if (number !== undefined && name !== undefined) {
+      if (name !== file) counted = 0;
+      [wanted, file] = [Number(number), name];
+      continue;
+    }
+    if (counted !== wanted && !withoutCode.test(line)) {
+      pinned.push(`#line ${wanted} ${file}`);
+      counted = wanted;
+    }
+    pinned.push(line);
+    if (counted !== 0) counted++;
+  }
+  return pinned;
+}
