@@ -35,6 +35,13 @@ export class FdtWriter {
     for (const value of values) this.structure.addU64(value);
   }
 
+  /** A value as it lies in a tree. */
+  bytes(name: string, value: Uint8Array): void {
+    this.beginProperty(name, value.length);
+    this.structure.addBytes(value);
+    this.structure.align(4);
+  }
+
   text(name: string, value: string): void {
     this.texts(name, [value]);
   }
