@@ -1,5 +1,5 @@
 /** Who has memory that somebody else asks for. */
-import { overlap } from "../config/check-vm-config.js";
+import { overlap } from "../config/ranges.js";
 import type { u64 } from "../std/index.js";
 import { rangeText } from "./address-text.js";
 import { machineRam } from "./passthrough/machine-devices.js";

@@ -1,5 +1,6 @@
 /** Finds a guest's images, and a place in its memory for each. */
-import { describeRegions, overlap, regionOf } from "../config/check-vm-config.js";
+import { describeRegions, regionOf } from "../config/check-vm-config.js";
+import { overlap } from "../config/ranges.js";
 import type { MemoryRegionConfig, VmConfig } from "../config/vm-config.js";
 import { fdtTotalBytes } from "../boot/fdt/header.js";
 import { FdtError } from "../boot/fdt/error.js";

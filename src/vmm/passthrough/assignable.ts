@@ -1,5 +1,5 @@
 /** Which devices of the machine a guest can have. */
-import { overlap } from "../../config/check-vm-config.js";
+import { overlap } from "../../config/ranges.js";
 import type { VmConfig } from "../../config/vm-config.js";
 import type { AddressRange } from "../../boot/fdt/header.js";
 import type { FdtNode } from "../../boot/fdt/node.js";

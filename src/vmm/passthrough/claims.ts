@@ -1,5 +1,5 @@
 /** Which VM has which of the machine's devices: each belongs to one VM at a time, from its creation until it is deleted. */
-import { overlap } from "../../config/check-vm-config.js";
+import { overlap } from "../../config/ranges.js";
 import { Mutex } from "../../std/index.js";
 import type { u32, u64 } from "../../std/index.js";
 
