@@ -16,9 +16,20 @@ import type { InterruptBank } from "./interrupt-bank.js";
 export function forwardWrite(spis: InterruptBank, register: BankRegister, n: u32, value: u32): u32 {
   const physical = (value & spis.physical[n]!) >>> 0;
   if (physical === 0) return value;
-  if (register === BankRegister.ClearPending) forwardEach(register, n, (physical & spis.latched[n]! & ~spis.listed[n]!) >>> 0);
-  else forwardEach(register, n, physical);
+  forwardEach(register, n, (physical & concerned(spis, register, n)) >>> 0);
   return register === BankRegister.SetPending ? (value & ~physical) >>> 0 : value;
+}
+
+/** What a list register holds is cleared there, by the vCPU that has it. */
+function concerned(spis: InterruptBank, register: BankRegister, n: u32): u32 {
+  switch (register) {
+    case BankRegister.ClearPending:
+      return (spis.latched[n]! & ~spis.listed[n]!) >>> 0;
+    case BankRegister.ClearActive:
+      return spis.active[n]!;
+    default:
+      return 0xffff_ffff;
+  }
 }
 
 function forwardEach(register: BankRegister, n: u32, bits: u32): void {
@@ -38,10 +49,10 @@ function forward(register: BankRegister, intid: u32): void {
     case BankRegister.SetPending:
       return pendSpi(intid);
     case BankRegister.ClearPending:
+    case BankRegister.ClearActive:
       return deactivateSpi(intid);
     case BankRegister.Group:
     case BankRegister.SetActive:
-    case BankRegister.ClearActive:
     case BankRegister.Priority:
     case BankRegister.Config:
       return;

@@ -6,7 +6,7 @@ import type { u32, u64 } from "../../std/index.js";
 import { randomWords } from "../../std/random/machine-random.js";
 import { guestMap } from "../../devices/guest-map.js";
 import type { DevicePlan } from "../passthrough/device-plan.js";
-import { copySelected } from "./copy-nodes.js";
+import { copyDevices } from "./copy-nodes.js";
 import { FdtWriter } from "./fdt-writer.js";
 
 /** Where the initial RAM disk lies, GPA. */
@@ -49,7 +49,7 @@ export function makeGuestTree(config: VmConfig, ramdisk: RamdiskPlace | null, de
   addTimer(tree);
   addGic(tree, config.cpuNum, phandles);
   addUart(tree, phandles.clock);
-  if (devices.machine !== null && devices.selection !== null) copySelected(tree, devices.machine.tree.root(), devices.selection);
+  if (devices.machine !== null && devices.selection !== null) copyDevices(tree, devices.machine.tree.root(), devices.selection);
   tree.end();
   return tree.finish();
 }

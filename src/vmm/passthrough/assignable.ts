@@ -90,6 +90,7 @@ function whyNotByInterrupts(machine: MachineDevices, node: FdtNode, config: VmCo
 /** Why a guest cannot have the SPI; null when it can. */
 export function whyNotInterrupt(machine: MachineDevices, intid: number): string | null {
   if (intid === guestMap.uartInterrupt) return "the guest's emulated UART has";
+  if (intid === guestMap.gpioInterrupt) return "the guest's emulated GPIO controller has";
   if (intid === machine.consoleInterrupt) return "is the hypervisor's";
   if (intid >= interruptCount) return `a guest's GIC does not have (${interruptCount - 1} is its last)`;
   return intid < interruptCountOfMachine() ? null : "the machine does not have";

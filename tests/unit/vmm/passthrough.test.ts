@@ -141,6 +141,7 @@ test('"/" is all that can be had, without what is excluded', () => {
   expect(names).toEqual(expect.arrayContaining(["pl031@9010000", "virtio_mmio@a000000", "virtio_mmio@a003e00", "fw-cfg@9020000"]));
   for (const name of ["pcie@10000000", "flash@0", "pl011@9000000", "intc@8000000"]) expect(names).not.toContain(name);
   expect(decompileTree(vm.images.images.at(-1)!.bytes).source).toContain("tsvisor virtual machine");
+  expect(vm.config.warnings.join()).toContain('left out: "/pl061@9030000" lies where the guest has its emulated GPIO controller');
 });
 
 test("a PCI host comes with its windows and the four interrupts that it hands on", () => {
@@ -174,6 +175,7 @@ test("a device by address is mapped, but for the guest's and the hypervisor's ow
     "0x8000000-0x97fffff is passed through without the guest's emulated GIC distributor",
     "0x8000000-0x97fffff is passed through without the guest's emulated GIC redistributors",
     "0x8000000-0x97fffff is passed through without the guest's emulated UART",
+    "0x8000000-0x97fffff is passed through without the guest's emulated GPIO controller",
   ]);
   expect(vm.passed.interrupts.map((one) => one.intid)).toContain(34);
   expect(failure({ passthrough_devices: '[["ram", 0x10000000, 0x40000000, 0x1000, 0]]' })).toContain(
