@@ -93,7 +93,6 @@ export function beginRun(vm: Vm, from: VmState): boolean {
     primary.argument = vm.images.treeAddress;
     primary.active = true;
     primary.state = VcpuState.Ready;
-    vm.passed.handOut(vm.gic);
     addRunning();
   }
   vm.lock.unlock(interrupts);
@@ -142,7 +141,6 @@ function lastDeparture(vm: Vm): Departure {
     vm.shuttingDown = false;
     vm.state = VmState.Stopping;
   }
-  vm.passed.takeBack();
   removeRunning();
   const primary = vm.vcpus[0]!;
   if (primary.state !== VcpuState.Invalid) primary.state = VcpuState.Created;

@@ -1,6 +1,7 @@
 /** The diagnostics' texts: one Markdown page each in `messages/`, read once. */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { Profile } from "../hir/nodes.js";
 
 export interface DiagnosticPage {
   readonly code: string;
@@ -8,14 +9,27 @@ export interface DiagnosticPage {
   readonly message: string;
   readonly rewrite: string | null;
   readonly reason: string | null;
+  /** A program that is refused so; null where tsc never lets one through. */
+  readonly example: Example | null;
+}
+
+export interface Example {
+  readonly source: string;
+  readonly profile: Profile;
 }
 
 const folder = new URL("./messages/", import.meta.url);
 const heading = /^# (K\d{4}) ([a-z0-9-]+)$/;
 
-/** Page: heading with code and name, message, `> ` rewrite, reason; the last two may be missing. @throws Error naming the file */
+const fence = /^```ts( host)?\n(.*?)^```$/ms;
+
+/**
+ * Page: heading with code and name, message, `> ` rewrite, reason, example in a block of `ts`, or of `ts host` where only a program of a host is refused
+ * so; the last three may be missing. @throws Error naming the file
+ */
 export function parsePage(file: string, text: string): DiagnosticPage {
   const lines = text
+    .replace(fence, "")
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
@@ -25,7 +39,12 @@ export function parsePage(file: string, text: string): DiagnosticPage {
   if (file !== `${name}.md`) throw new Error(`${file}: the heading names ${name}`);
   const rewrite = lines.filter((line) => line.startsWith("> ")).map((line) => line.slice(2));
   const reason = lines.slice(2).filter((line) => !line.startsWith("> "));
-  return { code, name, message, rewrite: joined(rewrite), reason: joined(reason) };
+  return { code, name, message, rewrite: joined(rewrite), reason: joined(reason), example: exampleIn(text) };
+}
+
+function exampleIn(text: string): Example | null {
+  const [, host, source] = fence.exec(text) ?? [];
+  return source === undefined ? null : { source, profile: host === undefined ? "device" : "host" };
 }
 
 function joined(lines: readonly string[]): string | null {

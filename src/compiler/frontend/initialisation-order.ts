@@ -1,7 +1,7 @@
 /**
  * Top-level code that uses a variable before its own top-level code has run: in a later module (two modules import each other), or further
- * down in the same one. Followed: calls, `new`, methods by their declaration, and functions given to JavaScript's own methods
- * (`xs.map(f)`). Function values that are kept for later are not.
+ * down in the same one. Followed: calls, also of functions in constants, `new`, methods by their declaration, and functions given to
+ * JavaScript's own methods (`xs.map(f)`). Function values that are kept for later are not.
  */
 import ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
@@ -91,12 +91,19 @@ class InitialisationOrder {
   private note(node: ts.Identifier, found: DirectUses): void {
     const declaration = this.declarationOf(node);
     if (declaration === undefined) return;
-    if (ts.isVariableDeclaration(declaration) && isTopLevel(declaration)) found.uses.push({ node, declaration });
+    if (ts.isVariableDeclaration(declaration)) this.noteVariable(node, declaration, found);
     else if (ts.isPropertyDeclaration(declaration) && isStaticField(declaration)) found.uses.push({ node, declaration });
     else if (ts.isMethodDeclaration(declaration) || ts.isAccessor(declaration)) found.calls.push(declaration);
     else if (ts.isFunctionDeclaration(declaration) && isCalled(node, this.checked)) found.calls.push(declaration);
     else if (ts.isClassDeclaration(declaration) && (ts.isNewExpression(node.parent) || ts.isExpressionWithTypeArguments(node.parent)))
       found.calls.push(declaration);
+  }
+
+  /** A function in a constant is called like any other. */
+  private noteVariable(node: ts.Identifier, declaration: ts.VariableDeclaration, found: DirectUses): void {
+    if (isTopLevel(declaration)) found.uses.push({ node, declaration });
+    const { initializer } = declaration;
+    if (initializer !== undefined && ts.isFunctionLike(initializer) && isCalled(node, this.checked)) found.calls.push(initializer);
   }
 
   private declarationOf(node: ts.Identifier): ts.Declaration | undefined {

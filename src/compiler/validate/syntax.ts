@@ -27,7 +27,7 @@ export const knownKinds: ReadonlySet<ts.SyntaxKind> = new Set([
   ...[kinds.SpreadAssignment, kinds.SpreadElement, kinds.OmittedExpression, kinds.PropertyAccessExpression, kinds.ElementAccessExpression],
   ...[kinds.CallExpression, kinds.NewExpression, kinds.ParenthesizedExpression, kinds.FunctionExpression, kinds.ArrowFunction],
   ...[kinds.PrefixUnaryExpression, kinds.PostfixUnaryExpression, kinds.BinaryExpression, kinds.ConditionalExpression, kinds.AsExpression],
-  ...[kinds.NonNullExpression, kinds.SatisfiesExpression, kinds.TypeOfExpression],
+  ...[kinds.VoidExpression, kinds.NonNullExpression, kinds.SatisfiesExpression, kinds.TypeOfExpression],
 ]);
 
 /** Modifiers and punctuation say something only through the node that they belong to. */

@@ -21,6 +21,7 @@ import { lowerTemplate } from "./template.js";
 import { lowerThis } from "./this.js";
 import { lowerTypeOf } from "./typeof.js";
 import { lowerPostfix, lowerPrefix } from "./unary.js";
+import { lowerVoid } from "./void.js";
 
 type Lowering<N> = (node: N, to: Block, context: FunctionContext, expected: HirType | null) => Value;
 
@@ -50,6 +51,7 @@ export const expressions: ReadonlyMap<ts.SyntaxKind, ExpressionLowering> = new M
   [ts.SyntaxKind.CallExpression, on(ts.isCallExpression, lowerCall)],
   [ts.SyntaxKind.NewExpression, on(ts.isNewExpression, lowerNew)],
   [ts.SyntaxKind.TypeOfExpression, on(ts.isTypeOfExpression, lowerTypeOf)],
+  [ts.SyntaxKind.VoidExpression, on(ts.isVoidExpression, lowerVoid)],
   [ts.SyntaxKind.BinaryExpression, on(ts.isBinaryExpression, lowerBinary)],
   [ts.SyntaxKind.PrefixUnaryExpression, on(ts.isPrefixUnaryExpression, lowerPrefix)],
   [ts.SyntaxKind.PostfixUnaryExpression, on(ts.isPostfixUnaryExpression, lowerPostfix)],
