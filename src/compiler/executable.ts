@@ -27,7 +27,7 @@ function debugging(folder: string): string[] {
 
 /**
  * Builds `program` from the files with `compiler` (`cc`, or what the variable CC names). The generated files are one translation unit, so that
- * small functions are inlined across modules.
+ * small functions are inlined across modules; those of the runtime are when it is linked.
  * @param debug with lines and names for gdb, not optimised
  * @returns what the C compiler complained of; null when it is done
  */
@@ -44,7 +44,7 @@ export function buildExecutable(
     writeFileSync(path.join(folder, "whole.c"), includes.join(""));
     const words = [
       ...flags,
-      ...(debug ? debugging(folder) : ["-O2"]),
+      ...(debug ? debugging(folder) : ["-O2", "-flto"]),
       `-I${runtime}`,
       "-I.",
       "-o",

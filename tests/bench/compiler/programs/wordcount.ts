@@ -13,7 +13,7 @@ function makeWord(index: i32): string {
   let n: i32 = index * 31 + 1000;
   while (n > 0) {
     word = word + String.fromCharCode(97 + (n % 26));
-    n = Math.floor(n / 26);
+    n = (n / 26) | 0;
   }
   return word;
 }

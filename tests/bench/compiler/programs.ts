@@ -1,0 +1,43 @@
+/** The five programs, what each has to reach, and their sources as other compilers want them. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export interface BenchProgram {
+  readonly name: string;
+  /** Greatest allowed time, in times of the C twin's. */
+  readonly target: number;
+}
+
+/** Bars of the issue that this bench was written for. */
+export const programs: readonly BenchProgram[] = [
+  { name: "fannkuch", target: 1.25 },
+  { name: "nbody", target: 1.25 },
+  { name: "spectralnorm", target: 1.25 },
+  { name: "binarytrees", target: 1 },
+  { name: "wordcount", target: 1.5 },
+];
+
+/** Peak memory, in times of the C twin's, and lines of C for a line of TypeScript: for every program. */
+export const memoryTarget = 2;
+export const linesTarget = 6;
+
+export function sourcePath({ name }: BenchProgram): string {
+  return join(import.meta.dirname, "programs", `${name}.ts`);
+}
+
+export function twinPath({ name }: BenchProgram): string {
+  return join(import.meta.dirname, "twins", `${name}.c`);
+}
+
+/** The source with its import of our library replaced. */
+export function withPrelude(program: BenchProgram, prelude: string): string {
+  return readFileSync(sourcePath(program), "utf8").replace(/^import .*$/m, prelude);
+}
+
+/** AssemblyScript takes `!` for null tests alone, and writes doubles with a fraction always. */
+export function forAssemblyScript(program: BenchProgram): string {
+  return withPrelude(program, "function print(text: string): void { console.log(text); }")
+    .replace(/([\])])!/g, "$1")
+    .replace(/\bnumber\b/g, "f64")
+    .replace(/(Math\.round\(.*\))\.toString\(\)/g, "(<i64>$1).toString()");
+}
