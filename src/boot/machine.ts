@@ -14,6 +14,8 @@ import { findUart } from "./uart.js";
 import type { UartDescription } from "./uart.js";
 
 export interface Machine {
+  /** What the rest was read from; it stays in memory. */
+  readonly tree: Fdt;
   readonly model: string;
   readonly ram: readonly AddressRange[];
   readonly reserved: readonly ReservedRange[];
@@ -43,6 +45,7 @@ export function discoverMachine(tree: Fdt): Machine {
   if (uart === null) missing.push("no UART that there is a driver for (arm,pl011, or snps,dw-apb-uart with reg-shift 2)");
   if (gic === null || timer === null || uart === null || missing.length > 0) throw new MachineError(missing.join("\n"));
   return {
+    tree,
     model: modelOf(tree),
     ram,
     reserved: findReserved(tree),

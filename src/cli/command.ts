@@ -5,6 +5,8 @@ export interface Option {
   /** `--name VALUE`, or a flag where `value` is missing. */
   readonly name: string;
   readonly value?: string;
+  /** May be given more than once; then its values are in `Parsed.lists`. */
+  readonly repeated?: boolean;
   readonly help: string;
 }
 
@@ -26,26 +28,30 @@ export class Failure extends Error {}
 
 export interface Parsed {
   readonly values: ReadonlyMap<string, string>;
+  readonly lists: ReadonlyMap<string, readonly string[]>;
   readonly flags: ReadonlySet<string>;
   readonly operands: readonly string[];
 }
 
 /** @throws WrongUse */
 export function parseWords(options: readonly Option[], words: readonly string[]): Parsed {
-  const declared = Object.fromEntries(
-    options.map((option) => [option.name, { type: option.value === undefined ? ("boolean" as const) : ("string" as const) }]),
-  );
+  const declared = Object.fromEntries(options.map((option) => [option.name, { type: typeOf(option), multiple: option.repeated === true }]));
   try {
     const { values, positionals } = parseArgs({ args: [...words], options: declared, allowPositionals: true });
     const entries = Object.entries(values);
     return {
       values: new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string")),
+      lists: new Map(entries.filter((entry): entry is [string, string[]] => Array.isArray(entry[1]))),
       flags: new Set(entries.filter(([, value]) => value === true).map(([name]) => name)),
       operands: positionals,
     };
   } catch (error) {
     throw new WrongUse(error instanceof Error ? error.message : String(error));
   }
+}
+
+function typeOf(option: Option): "boolean" | "string" {
+  return option.value === undefined ? "boolean" : "string";
 }
 
 /** A whole number above zero. @throws WrongUse */

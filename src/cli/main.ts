@@ -1,12 +1,13 @@
-/** The host tool: `tsvisor build|run|image|check|compile`. Exit codes: 0 done, 1 it failed, 2 wrong use. */
+/** The host tool: `tsvisor build|run|image|check|schema|compile`. Exit codes: 0 done, 1 it failed, 2 wrong use. */
 import { build } from "./commands/build.js";
 import { check } from "./commands/check.js";
 import { compile } from "./commands/compile.js";
 import { image } from "./commands/image.js";
 import { run } from "./commands/run.js";
+import { schema } from "./commands/schema.js";
 import { type Command, Failure, usageOf, WrongUse } from "./command.js";
 
-const commands: readonly Command[] = [build, run, image, check, compile];
+const commands: readonly Command[] = [build, run, image, check, schema, compile];
 
 function overview(): string {
   const width = Math.max(...commands.map((command) => command.name.length));

@@ -1,8 +1,8 @@
-/** `[base]` of AxVisor's classic guest format. */
+/** `[base]` of AxVisor's guest formats. */
 import { u32 } from "../std/index.js";
 import { greatestVcpuCount } from "../devices/guest-map.js";
 import type { KeySpec } from "./key-spec.js";
-import { ignored, integer, integers, Need, text } from "./key-spec.js";
+import { accepted, choice, integer, integers, Need, nothing, text } from "./key-spec.js";
 
 export const baseKeys: readonly KeySpec[] = [
   integer("base.id", Need.Required, 0n, 0xffff_ffffn, "number of the VM, unique on the machine", (config, value) => {
@@ -23,5 +23,10 @@ export const baseKeys: readonly KeySpec[] = [
   integers("base.phys_cpu_sets", "for each vCPU a mask of the CPUs that may run it", (config, values) => {
     config.physCpuSets = values;
   }),
-  ignored("base.guest_type", "AxVisor 0.8: virtualized or passthrough", "has no effect: guests here always have emulated devices"),
+  choice("base.guest_type", "AxVisor 0.8: passthrough gives the guest all devices that are not disabled", [
+    accepted("virtualized", nothing),
+    accepted("passthrough", (config) => {
+      config.passesAllDevices = true;
+    }),
+  ]),
 ];

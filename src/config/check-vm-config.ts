@@ -2,6 +2,8 @@
 import { hex } from "../std/index.js";
 import type { u32, u64 } from "../std/index.js";
 import { deviceWindows } from "../devices/guest-map.js";
+import { checkDevices } from "./check-devices.js";
+import { overlap } from "./ranges.js";
 import type { MemoryRegionConfig, VmConfig } from "./vm-config.js";
 
 /** Guest memory is mapped in pages of 4 KiB. */
@@ -19,6 +21,7 @@ export function checkVmConfig(config: VmConfig): string[] {
     problems.push(`${config.place("kernel.memory_regions")} has no region: expected at least one [gpa, size, flags, map_type]`);
   }
   if (problems.length === 0) checkAddresses(config, problems);
+  if (problems.length === 0) checkDevices(config, problems);
   return problems;
 }
 
@@ -80,8 +83,16 @@ function checkRegion(config: VmConfig, index: u32, problems: string[]): void {
   } else if (region.gpa >= addressLimit || region.size > addressLimit - region.gpa) {
     problems.push(`${place} ends beyond ${hex(addressLimit - 1n)}, the last address that a guest can have`);
   } else {
+    checkFlags(config, region.flags, place, problems);
     checkOverlaps(config, index, place, problems);
   }
+}
+
+/** AxVisor's flags: 1 read, 2 write, 4 execute, 8 user; those above say what kind of memory it is to be. */
+function checkFlags(config: VmConfig, flags: u64, place: string, problems: string[]): void {
+  if ((flags & 1n) === 0n) problems.push(`${place}: flags ${hex(flags)}: expected 1 (read) at least, and 2 (write) or 4 (execute) with it`);
+  if (flags > 0xfn)
+    config.warnings.push(`${place}: flags ${hex(flags)}: only 1 (read), 2 (write) and 4 (execute) have an effect; it is normal memory`);
 }
 
 function checkOverlaps(config: VmConfig, index: u32, place: string, problems: string[]): void {
@@ -96,11 +107,6 @@ function checkOverlaps(config: VmConfig, index: u32, place: string, problems: st
     const devices = describeRange(window.base, window.bytes);
     problems.push(`${place} ${describeRange(region.gpa, region.size)} overlaps the guest's ${window.name} at ${devices}`);
   }
-}
-
-/** Whether two ranges that end below 2^64 share a byte. */
-export function overlap(first: u64, firstSize: u64, second: u64, secondSize: u64): boolean {
-  return first < second + secondSize && second < first + firstSize;
 }
 
 function checkAddresses(config: VmConfig, problems: string[]): void {

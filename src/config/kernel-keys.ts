@@ -1,12 +1,21 @@
-/** `[kernel]` of AxVisor's classic guest format. */
+/** `[kernel]` of AxVisor's guest formats. */
 import type { u64 } from "../std/index.js";
 import type { KeySpec } from "./key-spec.js";
-import { address, choice, ignored, list, mustBeFalse, Need, text, unsignedListOf, Verdict } from "./key-spec.js";
+import { accepted, address, choice, ignored, list, mustBeFalse, Need, nothing, refused, text, unsignedAt } from "./key-spec.js";
 import type { Reading } from "./reading.js";
+import { greatestAddress, integerShape, tupleShape } from "./shape.js";
 import type { TomlValue } from "./toml/nodes.js";
 import { MemoryMapType } from "./vm-config.js";
 
 const onlyDirect = 'is not supported here: guests are started directly (boot_protocol = "direct")';
+
+const anyAddress = integerShape(0n, greatestAddress);
+const regionTuple = tupleShape("an array [gpa, size, flags, map_type] of four integers, map_type 0, 1 or 2", [
+  anyAddress,
+  anyAddress,
+  anyAddress,
+  integerShape(0n, 2n),
+]);
 
 export const kernelKeys: readonly KeySpec[] = [
   address("kernel.entry_point", Need.Required, "GPA of the first instruction", (config, value) => {
@@ -33,19 +42,16 @@ export const kernelKeys: readonly KeySpec[] = [
   text("kernel.cmdline", Need.Optional, "the kernel's command line", (config, value) => {
     config.cmdline = value;
   }),
-  list("kernel.memory_regions", "array of [gpa, size, flags, map_type]", readRegion),
-  choice("kernel.image_location", "where the images are; always the bundle here", [
-    { value: "fs", verdict: Verdict.Accepted, remark: "" },
-    { value: "memory", verdict: Verdict.Accepted, remark: "" },
-  ]),
+  list("kernel.memory_regions", "the guest's memory: array of [gpa, size, flags, map_type]", regionTuple, readRegion),
+  choice("kernel.image_location", "where the images are; always the bundle here", [accepted("fs", nothing), accepted("memory", nothing)]),
   choice("kernel.boot_protocol", "how the guest is started", [
-    { value: "direct", verdict: Verdict.Accepted, remark: "" },
-    { value: "kernel", verdict: Verdict.Accepted, remark: "" },
-    { value: "multiboot", verdict: Verdict.Refused, remark: onlyDirect },
-    { value: "bios", verdict: Verdict.Refused, remark: onlyDirect },
-    { value: "axvm-bios", verdict: Verdict.Refused, remark: onlyDirect },
-    { value: "uefi", verdict: Verdict.Refused, remark: onlyDirect },
-    { value: "efi", verdict: Verdict.Refused, remark: onlyDirect },
+    accepted("direct", nothing),
+    accepted("kernel", nothing),
+    refused("multiboot", onlyDirect),
+    refused("bios", onlyDirect),
+    refused("axvm-bios", onlyDirect),
+    refused("uefi", onlyDirect),
+    refused("efi", onlyDirect),
   ]),
   mustBeFalse("kernel.enable_bios", "start through a BIOS image", `true ${onlyDirect}`),
   ignored("kernel.bios_path", "BIOS image", "has no effect: no firmware runs in guests here"),
@@ -54,18 +60,12 @@ export const kernelKeys: readonly KeySpec[] = [
   ignored("kernel.disk_path", "disk image", "has no effect: guests here have no disk yet"),
 ];
 
-const regionType = "an array [gpa, size, flags, map_type] of four integers, map_type 0, 1 or 2";
-
 function readRegion(item: TomlValue, reading: Reading): void {
-  const path = "kernel.memory_regions";
-  const numbers = unsignedListOf(item);
-  const mapType = numbers === null || numbers.length !== 4 ? null : mapTypeOf(numbers[3]!);
-  if (numbers === null || mapType === null) return reading.expected(path, item, regionType);
-  reading.config.memoryRegions.push({ gpa: numbers[0]!, size: numbers[1]!, flags: numbers[2]!, mapType });
+  const mapType = mapTypeOf(unsignedAt(item, 3));
+  reading.config.memoryRegions.push({ gpa: unsignedAt(item, 0), size: unsignedAt(item, 1), flags: unsignedAt(item, 2), mapType });
 }
 
-function mapTypeOf(value: u64): MemoryMapType | null {
+function mapTypeOf(value: u64): MemoryMapType {
   if (value === 0n) return MemoryMapType.Allocate;
-  if (value === 1n) return MemoryMapType.Identical;
-  return value === 2n ? MemoryMapType.Reserved : null;
+  return value === 1n ? MemoryMapType.Identical : MemoryMapType.Reserved;
 }

@@ -1,8 +1,10 @@
-/** What a key of the configuration is: rows of the tables in `keys-*.ts`, made by the functions below, one a type. */
+/** What a key of the configuration is: rows of the tables in `*-keys.ts`, made by the functions below, one a type. */
 import type { TomlValue } from "./toml/nodes.js";
 import { TomlArray, TomlBoolean, TomlInteger, TomlString } from "./toml/nodes.js";
 import type { u32, u64 } from "../std/index.js";
 import type { Reading } from "./reading.js";
+import { anything, greatestAddress, integerShape, listShape, matches, oneOf, textShape, trueOrFalse } from "./shape.js";
+import type { Shape } from "./shape.js";
 import type { VmConfig } from "./vm-config.js";
 
 export enum Need {
@@ -10,16 +12,29 @@ export enum Need {
   Required = 1,
 }
 
-/** One key: where it stands, what it means, and what is done with its value. */
+/** One key: where it stands, what it may be, what it means, and what is done with its value. */
 export interface KeySpec {
   /** `TABLE.KEY`. */
   readonly path: string;
-  /** In words, for messages and help. */
-  readonly type: string;
+  readonly shape: Shape;
   readonly need: Need;
   readonly meaning: string;
   /** Puts the value into the configuration, or notes what is wrong with it. */
   readonly read: (value: TomlValue, reading: Reading) => void;
+}
+
+/** A key whose value is read once its shape is right. */
+function key(path: string, shape: Shape, need: Need, meaning: string, take: (value: TomlValue, reading: Reading) => void): KeySpec {
+  return {
+    path,
+    shape,
+    need,
+    meaning,
+    read: (value, reading) => {
+      if (matches(shape, value)) take(value, reading);
+      else reading.expected(path, value, shape.words);
+    },
+  };
 }
 
 export function integer(
@@ -30,58 +45,28 @@ export function integer(
   meaning: string,
   set: (config: VmConfig, value: u64) => void,
 ): KeySpec {
-  const type = greatest === 0xffff_ffff_ffff_ffffn ? "an address" : `an integer from ${least} to ${greatest}`;
-  return {
-    path,
-    type,
-    need,
-    meaning,
-    read: (value, reading) => {
-      const number = unsignedOf(value);
-      if (number === null || number < least || number > greatest) reading.expected(path, value, type);
-      else set(reading.config, number);
-    },
-  };
+  return key(path, integerShape(least, greatest), need, meaning, (value, reading) => set(reading.config, unsignedOf(value) ?? 0n));
 }
 
 export function address(path: string, need: Need, meaning: string, set: (config: VmConfig, value: u64) => void): KeySpec {
-  return integer(path, need, 0n, 0xffff_ffff_ffff_ffffn, meaning, set);
+  return integer(path, need, 0n, greatestAddress, meaning, set);
 }
 
 export function text(path: string, need: Need, meaning: string, set: (config: VmConfig, value: string) => void): KeySpec {
-  const type = need === Need.Required ? "a text in quotes that is not empty" : "a text in quotes";
-  return {
-    path,
-    type,
-    need,
-    meaning,
-    read: (value, reading) => {
-      if (!(value instanceof TomlString) || (need === Need.Required && value.value === "")) reading.expected(path, value, type);
-      else set(reading.config, value.value);
-    },
-  };
+  return key(path, textShape(need === Need.Required ? 1 : 0), need, meaning, (value, reading) => set(reading.config, textOf(value) ?? ""));
 }
 
 export function integers(path: string, meaning: string, set: (config: VmConfig, values: u64[]) => void): KeySpec {
-  const type = "an array of integers from 0 up";
-  return {
-    path,
-    type,
-    need: Need.Optional,
-    meaning,
-    read: (value, reading) => {
-      const numbers = unsignedListOf(value);
-      if (numbers === null) reading.expected(path, value, type);
-      else set(reading.config, numbers);
-    },
-  };
+  const shape = listShape("an array of integers from 0 up", integerShape(0n, greatestAddress));
+  return key(path, shape, Need.Optional, meaning, (value, reading) => set(reading.config, unsignedListOf(value)));
 }
 
-/** A text of a few; each with what is to be said about it ("" for nothing). */
+/** A text of a few; each with what is to be said about it ("" for nothing) and done with it. */
 export interface Choice {
   readonly value: string;
   readonly verdict: Verdict;
   readonly remark: string;
+  readonly set: (config: VmConfig) => void;
 }
 
 export enum Verdict {
@@ -90,53 +75,62 @@ export enum Verdict {
   Refused = 2,
 }
 
+export function accepted(value: string, set: (config: VmConfig) => void): Choice {
+  return { value, verdict: Verdict.Accepted, remark: "", set };
+}
+
+export function refused(value: string, remark: string): Choice {
+  return { value, verdict: Verdict.Refused, remark, set: nothing };
+}
+
+/** For a value that is what there is anyway. */
+export function nothing(_config: VmConfig): void {}
+
+/** Its shape has the values that can be used; one that is known and refused gets its own message. */
 export function choice(path: string, meaning: string, choices: readonly Choice[]): KeySpec {
-  const type = `one of ${choices.map((one) => `"${one.value}"`).join(", ")}`;
+  const words = oneOf(choices.map((one) => one.value)).words;
+  const usable = choices.filter((one) => one.verdict !== Verdict.Refused);
   return {
     path,
-    type,
+    shape: oneOf(usable.map((one) => one.value)),
     need: Need.Optional,
     meaning,
     read: (value, reading) => {
-      const chosen = value instanceof TomlString ? (choices.find((one) => one.value === value.value) ?? null) : null;
-      if (chosen === null) return reading.expected(path, value, type);
-      if (chosen.verdict === Verdict.Refused) reading.problem(path, value.line, `"${chosen.value}" ${chosen.remark}`);
+      const chosen = choices.find((one) => one.value === textOf(value)) ?? null;
+      if (chosen === null) return reading.expected(path, value, words);
+      if (chosen.verdict === Verdict.Refused) return reading.problem(path, value.line, `"${chosen.value}" ${chosen.remark}`);
       if (chosen.verdict === Verdict.Warned) reading.warn(path, value.line, `"${chosen.value}" ${chosen.remark}`);
+      chosen.set(reading.config);
     },
   };
 }
 
 /** A key whose value changes nothing here. */
 export function ignored(path: string, meaning: string, remark: string): KeySpec {
-  return { path, type: "anything", need: Need.Optional, meaning, read: (value, reading) => reading.warn(path, value.line, remark) };
+  return key(path, anything(), Need.Optional, meaning, (value, reading) => reading.warn(path, value.line, remark));
 }
 
 /** A switch that must be off. */
 export function mustBeFalse(path: string, meaning: string, remark: string): KeySpec {
-  const type = "true or false";
-  return {
-    path,
-    type,
-    need: Need.Optional,
-    meaning,
-    read: (value, reading) => {
-      if (!(value instanceof TomlBoolean)) reading.expected(path, value, type);
-      else if (value.value) reading.problem(path, value.line, remark);
-    },
-  };
+  return key(path, trueOrFalse(), Need.Optional, meaning, (value, reading) => {
+    if (value instanceof TomlBoolean && value.value) reading.problem(path, value.line, remark);
+  });
 }
 
-/** An array whose elements `readItem` deals with, one by one. */
-export function list(path: string, meaning: string, readItem: (item: TomlValue, reading: Reading) => void): KeySpec {
-  const type = "an array";
+/** An array whose elements `readItem` deals with, one by one, those that have the shape. */
+export function list(path: string, meaning: string, item: Shape, readItem: (item: TomlValue, reading: Reading) => void): KeySpec {
+  const shape = listShape("an array", item);
   return {
     path,
-    type,
+    shape,
     need: Need.Optional,
     meaning,
     read: (value, reading) => {
-      if (!(value instanceof TomlArray)) return reading.expected(path, value, type);
-      for (const item of value.items) readItem(item, reading);
+      if (!(value instanceof TomlArray)) return reading.expected(path, value, shape.words);
+      for (const one of value.items) {
+        if (matches(item, one)) readItem(one, reading);
+        else reading.expected(path, one, item.words);
+      }
     },
   };
 }
@@ -146,20 +140,36 @@ export function unsignedOf(value: TomlValue): u64 | null {
   return value instanceof TomlInteger && !value.negative ? value.magnitude : null;
 }
 
-/** The elements where they all are integers from 0 up. */
-export function unsignedListOf(value: TomlValue): u64[] | null {
-  if (!(value instanceof TomlArray)) return null;
+export function textOf(value: TomlValue | null): string | null {
+  return value instanceof TomlString ? value.value : null;
+}
+
+/** The elements that are integers from 0 up. */
+export function unsignedListOf(value: TomlValue): u64[] {
   const numbers: u64[] = [];
-  for (const item of value.items) {
-    const number = unsignedOf(item);
-    if (number === null) return null;
-    numbers.push(number);
-  }
+  if (!(value instanceof TomlArray)) return numbers;
+  for (const item of value.items) numbers.push(unsignedOf(item) ?? 0n);
   return numbers;
 }
 
-/** The element `index` where it is a text. */
-export function textAt(array: TomlArray, index: u32): string | null {
-  const item = array.items.at(index);
-  return item instanceof TomlString ? item.value : null;
+/** The elements that are texts. */
+export function textsOf(value: TomlValue): string[] {
+  const texts: string[] = [];
+  if (!(value instanceof TomlArray)) return texts;
+  for (const item of value.items) {
+    const text = textOf(item);
+    if (text !== null) texts.push(text);
+  }
+  return texts;
+}
+
+/** The element `index` of an array whose shape was checked, where it is a text. */
+export function textAt(value: TomlValue, index: u32): string {
+  return value instanceof TomlArray ? (textOf(value.items.at(index) ?? null) ?? "") : "";
+}
+
+/** The element `index` of an array whose shape was checked, where it is an integer. */
+export function unsignedAt(value: TomlValue, index: u32): u64 {
+  const item = value instanceof TomlArray ? value.items.at(index) : undefined;
+  return item === undefined ? 0n : (unsignedOf(item) ?? 0n);
 }

@@ -83,7 +83,7 @@ function readKey(entry: TomlEntry, section: Section, reading: Reading): void {
 /** Said at the line of the table; at line 1 where that is missing too. */
 function reportMissing(spec: KeySpec, section: Section, table: TomlTable | null, reading: Reading): void {
   const line = table === null ? 1 : table.line;
-  reading.problem(spec.path, line, `is missing in [${section.name}]: expected ${spec.type} (${spec.meaning})`);
+  reading.problem(spec.path, line, `is missing in [${section.name}]: expected ${spec.shape.words} (${spec.meaning})`);
 }
 
 function didYouMean(word: string, known: readonly string[]): string {

@@ -46,6 +46,22 @@ export function allocateAt(base: u64, bytes: u64): boolean {
   return free.with((extents) => extents.takeAt(base, bytes));
 }
 
+/**
+ * `bytes` in one piece, apart from all of `avoided`, as far from a multiple of 2 MiB as `like` is; null where there is none.
+ * @param bytes a multiple of 4 KiB, as `like` is
+ */
+export function allocateOutside(like: u64, bytes: u64, avoided: readonly Extent[]): u64 | null {
+  const offset = like - alignDown(like, blockBytes);
+  return free.with((extents) => {
+    const usable = new ExtentList();
+    for (const extent of extents.list()) usable.add(extent.base, extent.bytes);
+    for (const range of avoided) usable.remove(range.base, range.bytes);
+    const block = usable.takeLow(offset + bytes, blockBytes);
+    if (block === null || !extents.takeAt(block + offset, bytes)) return null;
+    return block + offset;
+  });
+}
+
 /** `bytes` at an address that is a multiple of them, for tables; null without memory. @param bytes a power of two, 4 KiB at least */
 export function allocatePages(bytes: u64): u64 | null {
   return free.with((extents) => extents.takeHigh(bytes, bytes));

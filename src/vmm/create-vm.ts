@@ -14,11 +14,17 @@ import type { GuestMemory } from "../memory/guest-memory.js";
 import { MachineTablePages } from "../memory/table-pages.js";
 import type { u32, u64 } from "../std/index.js";
 import { physicalAddressBits } from "../std/kernel/machine.js";
+import { rangeText } from "./address-text.js";
 import { DuplicateVmId, VmError } from "./errors.js";
 import type { GuestImages } from "./guest-images.js";
 import { greatestVcpuCount, guestMap } from "../devices/guest-map.js";
 import { allocateGuestMemory } from "./guest-ram.js";
 import { loadVm } from "./load-vm.js";
+import { releaseClaims } from "./passthrough/claims.js";
+import { planDevices } from "./passthrough/device-plan.js";
+import type { DevicePlan } from "./passthrough/device-plan.js";
+import type { PassedDevices } from "./passthrough/passed-devices.js";
+import { takeDevices } from "./passthrough/take-devices.js";
 import { placeVcpus } from "./placement.js";
 import { planImages } from "./plan-images.js";
 import { changeState, markDeleted } from "./run-state.js";
@@ -42,22 +48,41 @@ export function createVm(config: VmConfig, files: FileTree): Vm {
     throw new VmError(`${config.place("base.cpu_num")} ${config.cpuNum}: a VM has 1 to ${greatestVcpuCount} vCPUs`);
   }
   const cpus = placeVcpus(config);
-  const images = planImages(config, files);
   const memory = allocateGuestMemory(config);
   try {
-    return createInMemory(config, images, memory, cpus);
+    return createInMemory(config, files, memory, cpus);
   } catch (error) {
     memory.release();
     throw error;
   }
 }
 
-function createInMemory(config: VmConfig, images: GuestImages, memory: GuestMemory, cpus: readonly u64[]): Vm {
-  const stage2 = createStage2(stage2Format(addressBits(memory), physicalAddressBits()), new MachineTablePages());
+function createInMemory(config: VmConfig, files: FileTree, memory: GuestMemory, cpus: readonly u64[]): Vm {
+  const plan = planDevices(config);
+  const images = planImages(config, files, plan);
+  const passed = takeDevices(config, plan);
+  try {
+    return createWithDevices(memory, images, plan, passed, config, cpus);
+  } catch (error) {
+    releaseClaims(passed.owner);
+    throw error;
+  }
+}
+
+function createWithDevices(
+  memory: GuestMemory,
+  images: GuestImages,
+  plan: DevicePlan,
+  passed: PassedDevices,
+  config: VmConfig,
+  cpus: readonly u64[],
+): Vm {
+  const stage2 = createStage2(stage2Format(addressBits(memory, plan), physicalAddressBits()), new MachineTablePages());
   if (stage2 === null) throw new VmError(`${config.source}: no memory or no VMID is left for the VM's translation tables`);
   try {
     mapMemory(config, memory, stage2);
-    const vm = assemble(config, images, memory, stage2);
+    mapDevices(config, plan, stage2);
+    const vm = assemble(config, images, memory, stage2, passed);
     addVcpus(vm, cpus);
     enlist(vm);
     return vm;
@@ -67,9 +92,10 @@ function createInMemory(config: VmConfig, images: GuestImages, memory: GuestMemo
   }
 }
 
-function addressBits(memory: GuestMemory): u32 {
+function addressBits(memory: GuestMemory, plan: DevicePlan): u32 {
   let bits = usualAddressBits;
   for (const part of memory.parts) while (part.gpa + part.bytes > 1n << BigInt(bits)) bits++;
+  while (plan.end > 1n << BigInt(bits)) bits++;
   return bits;
 }
 
@@ -81,8 +107,18 @@ function mapMemory(config: VmConfig, memory: GuestMemory, stage2: Stage2): void 
   stage2.flush();
 }
 
-function assemble(config: VmConfig, images: GuestImages, memory: GuestMemory, stage2: Stage2): Vm {
+function mapDevices(config: VmConfig, plan: DevicePlan, stage2: Stage2): void {
+  for (const map of plan.maps.list()) {
+    if (stage2.mapDevice(map.gpa, map.hpa, map.bytes)) continue;
+    const range = rangeText(map.gpa, map.bytes);
+    throw new VmError(`${config.source}: ${range} of its devices: beyond this machine's address size, or no memory is left for tables`);
+  }
+  stage2.flush();
+}
+
+function assemble(config: VmConfig, images: GuestImages, memory: GuestMemory, stage2: Stage2, passed: PassedDevices): Vm {
   const gic = new VirtualGic(config.cpuNum);
+  for (const interrupt of passed.interrupts) gic.spis.setPhysical(interrupt.intid);
   const console = new VmConsole();
   const uart = new Pl011(gic, guestMap.uartInterrupt, console);
   const gpio = new Pl061(gic, guestMap.gpioInterrupt);
@@ -91,7 +127,7 @@ function assemble(config: VmConfig, images: GuestImages, memory: GuestMemory, st
   mmio.attach(guestMap.gicRedistributor, guestMap.gicRedistributorBytes * BigInt(config.cpuNum), gic.redistributors);
   mmio.attach(guestMap.uart, guestMap.uartBytes, uart);
   mmio.attach(guestMap.gpio, guestMap.gpioBytes, gpio);
-  return new Vm({ config, memory, stage2, images, gic, mmio, uart, gpio, console });
+  return new Vm({ config, memory, stage2, images, gic, mmio, uart, gpio, console, passed });
 }
 
 function addVcpus(vm: Vm, cpus: readonly u64[]): void {

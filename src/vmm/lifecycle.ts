@@ -3,6 +3,7 @@ import type { u32 } from "../std/index.js";
 import { rememberDeleted, strongCount } from "./deleted-vms.js";
 import { VmError } from "./errors.js";
 import { loadAndRun } from "./load-vm.js";
+import { releaseClaims } from "./passthrough/claims.js";
 import { whyNotDelete, whyNotRestart, whyNotStart } from "./refusals.js";
 import { beginRun, markDeleted } from "./run-state.js";
 import { stopMilliseconds, stopVm } from "./stop-vm.js";
@@ -53,6 +54,7 @@ export function deleteVm(vm: Vm, force: boolean): u32 {
   const references = strongCount(vm);
   vm.stage2.release();
   vm.memory.release();
+  releaseClaims(vm.passed.owner);
   vm.loading.give();
   rememberDeleted(vm);
   return references;

@@ -1,5 +1,6 @@
 /** Finds a guest's images, and a place in its memory for each. */
-import { describeRegions, overlap, regionOf } from "../config/check-vm-config.js";
+import { describeRegions, regionOf } from "../config/check-vm-config.js";
+import { overlap } from "../config/ranges.js";
 import type { MemoryRegionConfig, VmConfig } from "../config/vm-config.js";
 import { fdtTotalBytes } from "../boot/fdt/header.js";
 import { FdtError } from "../boot/fdt/error.js";
@@ -15,6 +16,7 @@ import { GuestImages } from "./guest-images.js";
 import type { GuestImage } from "./guest-images.js";
 import { makeGuestTree } from "./guest-tree/guest-tree.js";
 import type { RamdiskPlace } from "./guest-tree/guest-tree.js";
+import type { DevicePlan } from "./passthrough/device-plan.js";
 import { readImageHeader } from "./image-header.js";
 
 /** Images without an address lie in this much of the kernel's region: a kernel's first map reaches that far. */
@@ -23,12 +25,12 @@ const reachBytes: u64 = 0x2000_0000n;
 const greatestTreeBytes = 0x20_0000;
 
 /** @throws VmError naming the key of the image that is missing or has no place */
-export function planImages(config: VmConfig, files: FileTree): GuestImages {
+export function planImages(config: VmConfig, files: FileTree, devices: DevicePlan): GuestImages {
   const images: GuestImage[] = [];
   addImage(config, planKernel(config, files), images);
   const ramdisk = planRamdisk(config, files, images);
   if (ramdisk !== null) addImage(config, ramdisk, images);
-  const tree = planTree(config, files, ramdisk, images);
+  const tree = planTree(config, files, ramdisk, images, devices);
   addImage(config, tree, images);
   checkEntry(config);
   return new GuestImages(config.entryPoint, tree.address, images);
@@ -53,9 +55,15 @@ function planRamdisk(config: VmConfig, files: FileTree, images: readonly GuestIm
   return { key: "kernel.ramdisk_load_addr", address, footprint: BigInt(bytes.length), bytes };
 }
 
-function planTree(config: VmConfig, files: FileTree, ramdisk: GuestImage | null, images: readonly GuestImage[]): GuestImage {
+function planTree(
+  config: VmConfig,
+  files: FileTree,
+  ramdisk: GuestImage | null,
+  images: readonly GuestImage[],
+  devices: DevicePlan,
+): GuestImage {
   const place: RamdiskPlace | null = ramdisk === null ? null : { address: ramdisk.address, bytes: ramdisk.footprint };
-  const bytes = config.dtbPath === null ? makeGuestTree(config, place) : readTree(config, files, config.dtbPath);
+  const bytes = config.dtbPath === null ? makeGuestTree(config, place, devices) : readTree(config, files, config.dtbPath);
   if (bytes.length > greatestTreeBytes)
     throw new VmError(`${config.place("kernel.dtb_path")}: ${sizeText(BigInt(bytes.length))} are more than 2 MB`);
   const address = config.dtbLoadAddress ?? choosePlace(config, "device tree", bytes.length, images);

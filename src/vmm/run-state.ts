@@ -93,6 +93,7 @@ export function beginRun(vm: Vm, from: VmState): boolean {
     primary.argument = vm.images.treeAddress;
     primary.active = true;
     primary.state = VcpuState.Ready;
+    vm.passed.handOut(vm.gic);
     addRunning();
   }
   vm.lock.unlock(interrupts);
@@ -141,6 +142,7 @@ function lastDeparture(vm: Vm): Departure {
     vm.shuttingDown = false;
     vm.state = VmState.Stopping;
   }
+  vm.passed.takeBack();
   removeRunning();
   const primary = vm.vcpus[0]!;
   if (primary.state !== VcpuState.Invalid) primary.state = VcpuState.Created;

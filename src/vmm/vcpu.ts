@@ -19,6 +19,8 @@ export class Vcpu implements InterruptTarget {
   readonly wakeups = new WaitQueue();
   /** Written under the VM's lock, and between Running and Blocked by the vCPU's own task. */
   state: VcpuState = VcpuState.Free;
+  /** The first CPU that may run it: interrupts of the VM's devices go there. */
+  readonly homeCpu: u32;
   /** Counted in `Vm.activeVcpus`. Under the VM's lock. */
   active = false;
   /** The guest asked to switch it off (PSCI CPU_OFF); its task does it. Under the VM's lock. */
@@ -42,6 +44,7 @@ export class Vcpu implements InterruptTarget {
     readonly mpidr: u64,
     readonly cpus: u64,
   ) {
+    this.homeCpu = firstCpu(cpus);
     this.interrupts = new VcpuInterrupts(this, vm.gic, index);
     this.task = makeVcpuTask(vm, index, cpus);
     this.context.bind(this);
@@ -79,4 +82,10 @@ export class Vcpu implements InterruptTarget {
     if (!this.interrupts.hasPending() && this.vm.guestMayRun()) this.wakeups.wait(ticket);
     this.state = VcpuState.Running;
   }
+}
+
+function firstCpu(cpus: u64): u32 {
+  let cpu: u32 = 0;
+  while (cpu < 63 && (cpus & (1n << BigInt(cpu))) === 0n) cpu++;
+  return cpu;
 }

@@ -12,6 +12,7 @@ import { Semaphore, SpinLock, WaitQueue } from "../std/index.js";
 import type { u32, u64 } from "../std/index.js";
 import { CrashRecord, describeCrash, Ending } from "./crash-reason.js";
 import type { GuestImages } from "./guest-images.js";
+import type { PassedDevices } from "./passthrough/passed-devices.js";
 import { RefusedCall } from "./refused-call.js";
 import type { Vcpu } from "./vcpu.js";
 import { VmState } from "./vm-state.js";
@@ -31,6 +32,7 @@ export interface VmParts {
   readonly uart: Pl011;
   readonly gpio: Pl061;
   readonly console: VmConsole;
+  readonly passed: PassedDevices;
 }
 
 export class Vm {
@@ -46,6 +48,8 @@ export class Vm {
   readonly gpio: Pl061;
   readonly powerKey: PowerKey;
   readonly console: VmConsole;
+  /** What it has of the machine's devices. */
+  readonly passed: PassedDevices;
   /** Filled once, while the VM is made. */
   readonly vcpus: Vcpu[] = [];
 
@@ -88,6 +92,7 @@ export class Vm {
     this.gpio = parts.gpio;
     this.powerKey = new PowerKey(parts.gpio);
     this.console = parts.console;
+    this.passed = parts.passed;
   }
 
   /** Whether its vCPUs belong in the guest. Certain under the lock alone. @nothrow @noalloc */

@@ -135,6 +135,7 @@ test("device trees that we make are read again, whole and damaged", async () => 
     import { encodeUtf8, parseInteger, print } from "../../../src/std/index.js";
     import { parseVmConfig } from "../../../src/config/parse-vm-config.js";
     import { makeGuestTree } from "../../../src/vmm/guest-tree/guest-tree.js";
+    import { planDevices } from "../../../src/vmm/passthrough/device-plan.js";
     import { FdtError } from "../../../src/boot/fdt/error.js";
     import type { FdtNode } from "../../../src/boot/fdt/node.js";
     import { openFdt } from "../../../src/boot/fdt/reader.js";
@@ -147,7 +148,7 @@ test("device trees that we make are read again, whole and damaged", async () => 
 
     ${readRows}
     const config = parseVmConfig("guest.toml", encodeUtf8(${JSON.stringify(guestTexts[0])}));
-    const tree = makeGuestTree(config, { address: 0x4800_0000n, bytes: 12345n });
+    const tree = makeGuestTree(config, { address: 0x4800_0000n, bytes: 12345n }, planDevices(config));
     print(\`\${tree.length} bytes\`);
     const wounds = readRows(${rowsText(wounds.map((places) => places.flat()))});
     for (const wound of [[0, tree[0]!], ...wounds]) {
@@ -175,6 +176,7 @@ test("a GIC under random accesses, lines and guests", async () => {
 
     class Target implements InterruptTarget {
       readonly context = new VcpuContext();
+      readonly homeCpu: u32 = 0;
       alerts: u32 = 0;
       interrupt(): void {
         this.alerts++;

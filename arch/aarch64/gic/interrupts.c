@@ -66,13 +66,18 @@ bool irq_register(uint32_t intid, struct rt_closure *handler)
 	return true;
 }
 
-/* An SPI that nobody registered is off, so it does not come; its deactivation is all it would get. */
-static void handle_spi(uint32_t intid)
+/*
+ * The hypervisor's own SPIs have a handler, all others are guests'; false: it stays active until the guest ends it. One that is nobody's
+ * is off and does not come, unless its guest has just been stopped: its deactivation is all that it gets.
+ */
+static bool spi_is_done(uint32_t intid)
 {
 	struct rt_closure *handler = handlers[intid - INTID_FIRST_SPI];
 
-	if (handler != NULL)
-		kernel_call_in_interrupt(handler);
+	if (handler == NULL)
+		return !vmm_guest_spi(intid);
+	kernel_call_in_interrupt(handler);
+	return true;
 }
 
 /* The virtual timer fires for whose registers this CPU holds, be it in the guest, blocked, or preempted. */
@@ -94,18 +99,20 @@ static void handle_maintenance(void)
 		vmm_gic_maintenance(context->owner);
 }
 
-static void dispatch(uint32_t intid)
+/* False: the interrupt is not to be deactivated yet. */
+static bool dispatch(uint32_t intid)
 {
+	if (intid >= INTID_FIRST_SPI)
+		return spi_is_done(intid);
 	if (intid == SGI_RESCHEDULE)
-		return; /* the vectors look at the run queue after every interrupt */
+		return true; /* the vectors look at the run queue after every interrupt */
 	if (intid == machine_gic.hyp_timer)
 		timer_interrupt();
 	else if (intid == machine_gic.maintenance)
 		handle_maintenance();
-	else if (intid >= INTID_FIRST_SPI)
-		handle_spi(intid);
 	else if (intid == SGI_STOP)
 		arch_halt();
+	return true;
 }
 
 /* One interrupt: if another is pending, it comes at once when the CPU returns to what was interrupted. */
@@ -120,6 +127,6 @@ void irq_handle(void)
 		handle_virtual_timer(); /* stays active until the guest ends it: vcpu/timer.c */
 		return;
 	}
-	dispatch(intid);
-	WRITE_SYSTEM_REGISTER(icc_dir_el1, intid);
+	if (dispatch(intid))
+		WRITE_SYSTEM_REGISTER(icc_dir_el1, intid);
 }

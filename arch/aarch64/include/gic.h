@@ -30,6 +30,19 @@ bool gic_init(uint64_t gicd, uint64_t gicr, uint64_t gicr_bytes, uint64_t stride
 	uint32_t virtual_timer, uint32_t hyp_timer);
 bool irq_register(uint32_t intid, struct rt_closure *handler);
 
+/* ---- natives of src/std/kernel/guest-spi.ts; any CPU ---- */
+uint32_t gic_interrupt_count(void);
+void gic_spi_route(uint32_t intid, uint32_t cpu);
+void gic_spi_set_edge(uint32_t intid, bool edge);
+void gic_spi_enable(uint32_t intid);
+void gic_spi_disable(uint32_t intid);
+void gic_spi_pend(uint32_t intid);
+void gic_spi_deactivate(uint32_t intid);
+void gic_spi_quiet(uint32_t intid);
+
+/* Compiled TypeScript: SPI `intid` came, interrupts off. True: it went to a guest, whose end of interrupt deactivates it. */
+bool vmm_guest_spi(uint32_t intid);
+
 /* Acknowledges and handles one interrupt. Interrupts off. Called by the vectors. */
 void irq_handle(void);
 

@@ -39,6 +39,14 @@ void console_set_receive_interrupt(bool on);
 bool gic_init(uint64_t gicd, uint64_t gicr, uint64_t gicr_bytes, uint64_t stride, uint32_t maintenance,
 	uint32_t virtual_timer, uint32_t hyp_timer);
 bool irq_register(uint32_t intid, struct rt_closure *handler);
+uint32_t gic_interrupt_count(void);
+void gic_spi_route(uint32_t intid, uint32_t cpu);
+void gic_spi_set_edge(uint32_t intid, bool edge);
+void gic_spi_enable(uint32_t intid);
+void gic_spi_disable(uint32_t intid);
+void gic_spi_pend(uint32_t intid);
+void gic_spi_deactivate(uint32_t intid);
+void gic_spi_quiet(uint32_t intid);
 
 /* ---- registers ---- */
 uint64_t arch_read_far_el2(void);

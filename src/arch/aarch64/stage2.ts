@@ -27,6 +27,8 @@ const valid: u64 = 1n << 0n;
 /** With `valid`: a table at levels 0 to 2, a page at level 3. */
 const tableOrPage: u64 = 1n << 1n;
 const writeBackMemory: u64 = 0xfn << 2n;
+/** Device-nGnRE: the guest's own map may only be stricter. */
+const deviceMemory: u64 = 0x1n << 2n;
 const readable: u64 = 1n << 6n;
 const writable: u64 = 1n << 7n;
 const innerShareable: u64 = 3n << 8n;
@@ -73,9 +75,12 @@ export class Stage2 {
    * @param flags 1 read, 2 write, 4 execute @returns false when there is no memory for a table, or `gpa` is beyond the address size
    */
   map(gpa: u64, hpa: u64, bytes: u64, flags: u64): boolean {
-    const limit = 1n << BigInt(this.format.addressBits);
-    if (gpa > limit || bytes > limit - gpa) return false;
-    return this.mapIn(this.root, this.format.startLevel, gpa, hpa, bytes, attributes(flags));
+    return this.mapLeaves(gpa, hpa, bytes, attributes(flags));
+  }
+
+  /** Maps registers of a device, which the guest may read and write and not execute; otherwise as `map`. */
+  mapDevice(gpa: u64, hpa: u64, bytes: u64): boolean {
+    return this.mapLeaves(gpa, hpa, bytes, valid | deviceMemory | readable | writable | accessed | executeNever);
   }
 
   /** Makes the CPUs forget what they know of this VM's addresses, and see the tables as they are. */
@@ -90,6 +95,12 @@ export class Stage2 {
     this.tables.length = 0;
     this.pages.free(this.root, tableBytes * BigInt(this.format.rootTables));
     freeVmid(this.vmid);
+  }
+
+  private mapLeaves(gpa: u64, hpa: u64, bytes: u64, leaf: u64): boolean {
+    const limit = 1n << BigInt(this.format.addressBits);
+    if (gpa > limit || bytes > limit - gpa) return false;
+    return this.mapIn(this.root, this.format.startLevel, gpa, hpa, bytes, leaf);
   }
 
   private mapIn(table: u64, level: u32, gpa: u64, hpa: u64, bytes: u64, leaf: u64): boolean {

@@ -27,6 +27,11 @@ export class FdtNode {
     return this.tree.propertyOf(this.at, name, this.path === "" ? "/" : this.path);
   }
 
+  /** All of them, in order. */
+  properties(): FdtProperty[] {
+    return this.tree.propertiesOf(this.at, this.path === "" ? "/" : this.path);
+  }
+
   children(): FdtNode[] {
     const nodes: FdtNode[] = [];
     for (let at = this.tree.firstChild(this.at); at !== 0; at = this.tree.nextSibling(at)) nodes.push(this.childAt(at));
@@ -93,8 +98,8 @@ export class FdtNode {
     return ranges;
   }
 
-  /** An address of this node's bus as the CPUs see it; null where a bus on the way has no `ranges` for it. */
-  private translate(address: u64): u64 | null {
+  /** An address of the bus that this node is on as the CPUs see it; null where a bus on the way has no `ranges` for it. */
+  translate(address: u64): u64 | null {
     let current: u64 = address;
     let bus = this.parent;
     while (bus !== null && bus.parent !== null) {

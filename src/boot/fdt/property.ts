@@ -8,6 +8,7 @@ export class FdtProperty {
   /** @param place path of the node and name, for messages */
   constructor(
     readonly place: string,
+    readonly name: string,
     readonly bytes: Uint8Array,
   ) {}
 

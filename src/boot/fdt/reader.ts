@@ -105,11 +105,23 @@ export class Fdt {
   /** The property of the node that begins at `node`; null: it has none of this name. */
   propertyOf(node: u32, name: string, place: string): FdtProperty | null {
     for (let at = this.skipNothing(this.after(node)); this.token(at) === fdtFormat.property; at = this.skipNothing(this.after(at))) {
-      if (!isText(this.bytes, this.layout.strings + this.cell(at + 8), name)) continue;
-      const length = this.cell(at + 4);
-      return new FdtProperty(`${place}: ${name}`, this.bytes.subarray(at + 12, at + 12 + length));
+      if (isText(this.bytes, this.layout.strings + this.cell(at + 8), name)) return this.propertyAt(at, name, place);
     }
     return null;
+  }
+
+  /** All properties of the node that begins at `node`, in order. */
+  propertiesOf(node: u32, place: string): FdtProperty[] {
+    const properties: FdtProperty[] = [];
+    for (let at = this.skipNothing(this.after(node)); this.token(at) === fdtFormat.property; at = this.skipNothing(this.after(at))) {
+      properties.push(this.propertyAt(at, textAt(this.bytes, this.layout.strings + this.cell(at + 8)), place));
+    }
+    return properties;
+  }
+
+  private propertyAt(at: u32, name: string, place: string): FdtProperty {
+    const length = this.cell(at + 4);
+    return new FdtProperty(`${place}: ${name}`, name, this.bytes.subarray(at + 12, at + 12 + length));
   }
 
   /** Where the first child of the node that begins at `node` begins; 0: it has none. */

@@ -10,6 +10,7 @@ import {
   identificationWords,
   implementerIdentification,
 } from "./distributor-registers.js";
+import { forwardConfig, forwardWrite } from "./physical-spis.js";
 import { joinWords, partOfWord } from "./register-access.js";
 import type { VirtualGic } from "./virtual-gic.js";
 
@@ -98,6 +99,7 @@ export class Distributor implements MmioDevice {
       case BankRegister.Priority:
         return writePriorities(this.gic.spis, at & 0x3ff, 4, value);
       case BankRegister.Config:
+        forwardConfig(this.gic.spis, (at & 0xff) >>> 2, value);
         return writeConfig(this.gic.spis, (at & 0xff) >>> 2, value);
       default:
         return this.writeBits(register, (at & 0x7f) >>> 2, value);
@@ -106,7 +108,8 @@ export class Distributor implements MmioDevice {
 
   private writeBits(register: BankRegister, word: u32, value: u32): void {
     if (clearsListed(register)) this.gic.lookAtAll();
-    const changed = writeBank(this.gic.spis, register, word, value, this.gic.group0, this.gic.group1);
+    const software = forwardWrite(this.gic.spis, register, word, value);
+    const changed = writeBank(this.gic.spis, register, word, software, this.gic.group0, this.gic.group1);
     if (changed !== 0) this.gic.alertRoutes(word, changed);
   }
 }

@@ -47,6 +47,8 @@ export class InterruptBank {
   readonly dropActive: Uint32Array;
   /** Enabled, in a group that the distributor forwards. */
   readonly deliverable: Uint32Array;
+  /** Those of the machine's own interrupts: see physical-spis.ts. Set before the guest runs. */
+  readonly physical: Uint32Array;
   readonly priority: Uint8Array;
   /** Upper word of the list register that delivers INTID i, without its state. */
   readonly template: Uint32Array;
@@ -65,6 +67,7 @@ export class InterruptBank {
     this.dropPending = new Uint32Array(words);
     this.dropActive = new Uint32Array(words);
     this.deliverable = new Uint32Array(words);
+    this.physical = new Uint32Array(words);
     this.priority = new Uint8Array(32 * words);
     this.template = new Uint32Array(32 * words);
     this.reset();
@@ -137,10 +140,10 @@ export class InterruptBank {
     return hasBit((this.line[n]! & ~this.edge[n]!) >>> 0, intid);
   }
 
-  /** An SPI that is level-triggered and whose line is low: a list register must not hold it as pending. */
+  /** An emulated SPI that is level-triggered and whose line is low: a list register must not hold it as pending. */
   isIdle(intid: u32): boolean {
     const n = intid >>> 5;
-    return intid >= 32 && !hasBit((this.latched[n]! | this.line[n]! | this.edge[n]!) >>> 0, intid);
+    return intid >= 32 && !hasBit((this.latched[n]! | this.line[n]! | this.edge[n]! | this.physical[n]!) >>> 0, intid);
   }
 
   /** It went into a list register, as pending. */
@@ -203,6 +206,16 @@ export class InterruptBank {
     for (let bit: u32 = 0; bit < 32; bit++) this.refreshTemplate(32 * n + bit);
   }
 
+  /** From now on `intid`, an SPI, is the machine's interrupt of the same number. */
+  setPhysical(intid: u32): void {
+    this.physical[intid >>> 5] = withBit(this.physical[intid >>> 5]!, intid);
+    this.refreshTemplate(intid);
+  }
+
+  isPhysical(intid: u32): boolean {
+    return hasBit(this.physical[intid >>> 5]!, intid);
+  }
+
   /** Only bits 7:3 exist: list registers have no more. */
   setPriority(intid: u32, value: u8): void {
     this.priority[intid] = value & 0xf8;
@@ -210,14 +223,14 @@ export class InterruptBank {
   }
 
   /**
-   * SPIs tell when they end, so that `listed` never outlives the guest's interest in them; the timer's physical interrupt
-   * is deactivated by the guest.
+   * SPIs tell when they end, so that `listed` never outlives the guest's interest in them; the physical interrupt of the timer and of
+   * devices that were passed through is deactivated by the guest, which tells nobody.
    */
   private refreshTemplate(intid: u32): void {
     let upper: u32 = this.priority[intid]! << listBits.priorityShift;
     if (((this.group[intid >>> 5]! >>> (intid & 31)) & 1) !== 0) upper |= listBits.group1;
     if (intid === virtualTimer) upper |= listBits.hardware | virtualTimer;
-    if (intid >= 32) upper |= listBits.notifyEnd;
+    if (intid >= 32) upper |= this.isPhysical(intid) ? listBits.hardware | intid : listBits.notifyEnd;
     this.template[intid] = upper;
   }
 }

@@ -9,6 +9,7 @@ import { readEmptyListRegisters, readListRegister, setUnderflowInterrupt, writeL
 import type { VcpuContext } from "../../arch/aarch64/vcpu-context.js";
 import { lowU32 } from "../../std/index.js";
 import type { u32, u64 } from "../../std/index.js";
+import { deactivateSpi } from "../../std/kernel/guest-spi.js";
 import { firstBit, withoutFirstBit } from "./bits.js";
 import { InterruptBank, interruptCount, virtualTimer } from "./interrupt-bank.js";
 import type { VirtualGic } from "./virtual-gic.js";
@@ -16,6 +17,8 @@ import type { VirtualGic } from "./virtual-gic.js";
 /** The vCPU, as its interrupts see it. */
 export interface InterruptTarget {
   readonly context: VcpuContext;
+  /** CPU that runs it, the first one where there are several. */
+  readonly homeCpu: u32;
   /** An interrupt came up for it: ends its WFI, or its stay in the guest on another CPU. Any CPU. @nothrow @noalloc */
   interrupt(): void;
 }
@@ -61,6 +64,10 @@ export class VcpuInterrupts {
     this.context = target.context;
     this.forgetListRegisters();
     gic.connect(index, this);
+  }
+
+  get homeCpu(): u32 {
+    return this.target.homeCpu;
   }
 
   /** The list registers were cleared, as a reset of the vCPU's registers does. Its own task, not in the guest. */
@@ -282,7 +289,9 @@ export class VcpuInterrupts {
     this.slotOf[intid] = slot;
     this.intidOf[slot] = intid;
     this.used = (this.used | (1 << slot)) >>> 0;
-    if (intid >= 32) this.usedBySpis = (this.usedBySpis | (1 << slot)) >>> 0;
+    if (intid < 32) return;
+    this.usedBySpis = (this.usedBySpis | (1 << slot)) >>> 0;
+    this.gic.holders[intid] = this.index;
   }
 
   /** Takes a pending interrupt out of its list register; it stays pending. */
@@ -311,13 +320,19 @@ export class VcpuInterrupts {
     const before = readListRegister(slot);
     if ((before & activeState) === 0n && (!bank.isDeliverable(intid) || this.isRoutedAway(intid))) return this.evict(slot);
     let after = before;
-    if ((before & hardwareBit) === 0n) {
+    if ((before & hardwareBit) === 0n || intid >= 32) {
       if (bank.takeDropPending(intid) || bank.isIdle(intid)) after &= notPending;
       if (bank.takeDropActive(intid)) after &= notActive;
-      if ((after & (pendingState | activeState)) === 0n) return this.retire(slot);
+      if ((after & (pendingState | activeState)) === 0n) return this.drop(slot, intid);
       if (after !== before) writeListRegister(slot, after);
     }
     bank.noteListed(intid, (after & pendingState) !== 0n, (after & activeState) !== 0n);
+  }
+
+  /** The guest took the interrupt back without ending it. */
+  private drop(slot: u32, intid: u32): void {
+    this.retire(slot);
+    if (intid >= 32 && this.gic.spis.isPhysical(intid)) deactivateSpi(intid);
   }
 
   /** List register `slot` is free. An SPI is looked at again, by the vCPU that has it now. */

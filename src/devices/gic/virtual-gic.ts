@@ -4,6 +4,7 @@
  */
 import { SpinLock } from "../../std/index.js";
 import type { u32 } from "../../std/index.js";
+import { routeSpi } from "../../std/kernel/guest-spi.js";
 import { vcpuOfAffinity } from "./affinity.js";
 import { firstBit, hasBit, withBit, withoutBit, withoutFirstBit } from "./bits.js";
 import { Distributor } from "./distributor.js";
@@ -24,6 +25,8 @@ export class VirtualGic {
   readonly spis = new InterruptBank(interruptCount >>> 5);
   /** vCPU that each SPI goes to, `noVcpu` for none. */
   readonly routes = new Uint8Array(interruptCount);
+  /** vCPU whose list registers hold each SPI, or held it last. */
+  readonly holders = new Uint8Array(interruptCount);
   /** GICD_IROUTER, low half. */
   readonly routeRegisters = new Uint32Array(interruptCount);
   /** In order of their index; complete before the guest runs. */
@@ -74,6 +77,19 @@ export class VirtualGic {
       const matters = level ? this.spis.isDeliverable(intid) : this.spis.isListed(intid);
       if (matters) this.alertRoute(intid);
     }
+    this.lock.unlock(interrupts);
+  }
+
+  /**
+   * SPI `intid` of the machine, one of `spis.physical`, is active and goes to the guest. It cannot come before the guest has ended the
+   * last one: a list register that holds it still is empty, but whose it is has not looked. Any CPU, interrupts off. @nothrow @noalloc
+   */
+  raisePhysical(intid: u32): void {
+    const interrupts = this.lock.lock();
+    this.spis.latch(intid);
+    const holder: u32 = this.holders[intid]!;
+    if (this.spis.isListed(intid) && holder !== this.routes[intid]!) this.vcpus[holder]!.alertToChange();
+    this.alertRoute(intid);
     this.lock.unlock(interrupts);
   }
 
@@ -129,6 +145,13 @@ export class VirtualGic {
     this.routeRegisters[intid] = (value & routeFields) >>> 0;
     this.alertRoute(intid);
     this.routes[intid] = (value & routeToAny) !== 0 ? 0 : vcpuOfAffinity(value, this.vcpuCount);
+    this.routePhysical(intid);
     this.alertRoute(intid);
+  }
+
+  /** A physical SPI comes on the CPU that runs the vCPU which it goes to, so that no other one is interrupted. @nothrow @noalloc */
+  routePhysical(intid: u32): void {
+    const target: u32 = this.routes[intid]!;
+    if (this.spis.isPhysical(intid) && target < this.vcpus.length) routeSpi(intid, this.vcpus[target]!.homeCpu);
   }
 }

@@ -7,16 +7,27 @@ export class FdtWriter {
   private readonly structure = new ByteBuilder();
   private readonly strings = new ByteBuilder();
   private readonly stringOffsets = new Map<string, u32>();
+  /** Names of the root's children. */
+  private readonly topNames = new Set<string>();
+  private depth: u32 = 0;
 
   /** Nodes nest: each needs its `end`. The root's name is "". */
   begin(name: string): void {
+    if (this.depth === 1) this.topNames.add(name);
+    this.depth++;
     this.structure.addU32(fdtFormat.beginNode);
     this.structure.addText(name);
     this.structure.align(4);
   }
 
   end(): void {
+    this.depth--;
     this.structure.addU32(fdtFormat.endNode);
+  }
+
+  /** Whether the root has a child of this name. */
+  hasTopNode(name: string): boolean {
+    return this.topNames.has(name);
   }
 
   /** A property without a value. */
@@ -33,6 +44,13 @@ export class FdtWriter {
   doubleCells(name: string, values: readonly u64[]): void {
     this.beginProperty(name, values.length * 8);
     for (const value of values) this.structure.addU64(value);
+  }
+
+  /** A value as it lies in a tree. */
+  bytes(name: string, value: Uint8Array): void {
+    this.beginProperty(name, value.length);
+    this.structure.addBytes(value);
+    this.structure.align(4);
   }
 
   text(name: string, value: string): void {

@@ -5,6 +5,8 @@ import { hex } from "../../std/index.js";
 import type { u32, u64 } from "../../std/index.js";
 import { randomWords } from "../../std/random/machine-random.js";
 import { guestMap } from "../../devices/guest-map.js";
+import type { DevicePlan } from "../passthrough/device-plan.js";
+import { copyDevices } from "./copy-nodes.js";
 import { FdtWriter } from "./fdt-writer.js";
 
 /** Where the initial RAM disk lies, GPA. */
@@ -15,30 +17,51 @@ export interface RamdiskPlace {
 
 /** Words of the seed for the guest's random numbers: without one Linux has none for its first minute, and waits for them at each system call. */
 const seedWords: u32 = 16;
-const gicPhandle: u32 = 1;
-const clockPhandle: u32 = 2;
+/** What the tree itself refers to. */
+interface Phandles {
+  readonly gic: u32;
+  /** Cells of an address in the GIC's specifiers, as an `interrupt-map` has them. */
+  readonly gicAddressCells: u32;
+  readonly clock: u32;
+}
+
+/** Of a tree without nodes of the machine. */
+const ownPhandles: Phandles = { gic: 1, gicAddressCells: 0, clock: 2 };
 
 /** Interrupt specifiers: type, and the number of INTID's first of that type; flags. */
 const specifier = { spi: 0, ppi: 1, firstSpi: 32, firstPpi: 16, levelHigh: 4 } as const;
 
-export function makeGuestTree(config: VmConfig, ramdisk: RamdiskPlace | null): Uint8Array {
+/** @param devices those of the machine that the guest has */
+export function makeGuestTree(config: VmConfig, ramdisk: RamdiskPlace | null, devices: DevicePlan): Uint8Array {
+  const phandles = phandlesBeside(devices);
   const tree = new FdtWriter();
   tree.begin("");
   tree.text("compatible", "tsvisor,virt");
   tree.text("model", "tsvisor virtual machine");
   tree.cells("#address-cells", [2]);
   tree.cells("#size-cells", [2]);
-  tree.cells("interrupt-parent", [gicPhandle]);
+  tree.cells("interrupt-parent", [phandles.gic]);
   addChosen(tree, config, ramdisk);
   addAliases(tree);
   addMemory(tree, config);
   addCpus(tree, config.cpuNum);
   addPsci(tree);
   addTimer(tree);
-  addGic(tree, config.cpuNum);
-  addUart(tree);
+  addGic(tree, config.cpuNum, phandles);
+  addUart(tree, phandles.clock);
+  if (devices.machine !== null && devices.selection !== null) copyDevices(tree, devices.machine.tree.root(), devices.selection);
   tree.end();
   return tree.finish();
+}
+
+/** The guest's GIC stands for the machine's in every node that is copied; other phandles of its own must be none of the machine's. */
+function phandlesBeside(devices: DevicePlan): Phandles {
+  const machine = devices.machine;
+  const gic = machine?.gic ?? null;
+  if (machine === null || gic === null || devices.selection === null) return ownPhandles;
+  const free = machine.freePhandle();
+  const known = gic.phandle();
+  return { gic: known === 0 ? free + 1 : known, gicAddressCells: gic.property("#address-cells")?.cell(0) ?? 0, clock: free };
 }
 
 function addChosen(tree: FdtWriter, config: VmConfig, ramdisk: RamdiskPlace | null): void {
@@ -114,32 +137,31 @@ function addPpi(cells: u32[], intid: u32): void {
 }
 
 /** bindings/interrupt-controller/arm,gic-v3.yaml */
-function addGic(tree: FdtWriter, vcpuCount: u32): void {
+function addGic(tree: FdtWriter, vcpuCount: u32, phandles: Phandles): void {
   const redistributors = guestMap.gicRedistributorBytes * BigInt(vcpuCount);
   tree.begin(`interrupt-controller@${unitAddress(guestMap.gicDistributor)}`);
   tree.text("compatible", "arm,gic-v3");
   tree.cells("#interrupt-cells", [3]);
-  tree.cells("#address-cells", [0]);
+  tree.cells("#address-cells", [phandles.gicAddressCells]);
   tree.flag("interrupt-controller");
   tree.doubleCells("reg", [guestMap.gicDistributor, guestMap.gicDistributorBytes, guestMap.gicRedistributor, redistributors]);
-  tree.cells("phandle", [gicPhandle]);
+  tree.cells("phandle", [phandles.gic]);
   tree.end();
 }
 
-/** bindings/serial/pl011.yaml, with the clock that the driver asks for. */
-function addUart(tree: FdtWriter): void {
-  tree.begin("apb-pclk");
+/** bindings/serial/pl011.yaml, with the clock that the driver asks for. It has its node's name, which no clock of the machine has. */
+function addUart(tree: FdtWriter, clock: u32): void {
+  tree.begin("uart-clock");
   tree.text("compatible", "fixed-clock");
   tree.cells("#clock-cells", [0]);
   tree.cells("clock-frequency", [guestMap.uartClock]);
-  tree.text("clock-output-names", "clk24mhz");
-  tree.cells("phandle", [clockPhandle]);
+  tree.cells("phandle", [clock]);
   tree.end();
   tree.begin(uartPath().slice(1));
   tree.texts("compatible", ["arm,pl011", "arm,primecell"]);
   tree.doubleCells("reg", [guestMap.uart, guestMap.uartBytes]);
   tree.cells("interrupts", [specifier.spi, guestMap.uartInterrupt - specifier.firstSpi, specifier.levelHigh]);
-  tree.cells("clocks", [clockPhandle, clockPhandle]);
+  tree.cells("clocks", [clock, clock]);
   tree.texts("clock-names", ["uartclk", "apb_pclk"]);
   tree.end();
 }

@@ -13,6 +13,8 @@ export interface MachineOptions {
   readonly cpus?: number;
   readonly memory?: string;
   readonly uboot?: boolean;
+  /** Raw images, in order of the machine's virtio-mmio pages. */
+  readonly disks?: readonly string[];
 }
 
 /** Starts a machine and waits for the hypervisor's prompt. */
@@ -21,6 +23,7 @@ export async function boot(options: MachineOptions = {}): Promise<Machine> {
   if (options.memory !== undefined) args.push("--memory", options.memory);
   if (options.bundle !== undefined) args.push("--bundle", options.bundle);
   if (options.uboot === true) args.push("--uboot");
+  for (const disk of options.disks ?? []) args.push("--disk", disk);
   const machine = new Machine(spawn("timeout", [String(lifetimeSeconds), "node", ...args], { cwd: root }));
   await machine.until(prompt, 100);
   return machine;

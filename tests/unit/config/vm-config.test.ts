@@ -5,8 +5,6 @@ import { parseVmConfig } from "../../../src/config/parse-vm-config.js";
 import type { VmConfig } from "../../../src/config/vm-config.js";
 import { encodeUtf8 } from "../../../src/std/index.js";
 
-const emulated = "an emulated GICv3, PL011, timer and PSCI";
-const replaced = `is replaced: the guest gets ${emulated} instead of the machine's devices`;
 const ownDevice = "the guest has this device anyway, at the address in its device tree; the entry has no effect";
 
 function read(text: string): VmConfig {
@@ -76,41 +74,6 @@ test("a complete file is read without a word", () => {
   expect(config.lineOf("kernel.entry_point")).toBe(8);
   expect(config.place("kernel.entry_point")).toBe("/guests/linux.toml:8: entry_point");
   expect(config.memorySize()).toBe(0x1000_0000n);
-});
-
-test("AxVisor's own qemu/aarch64 Linux file loads; what it asked of the machine's devices is answered by warnings", () => {
-  const config = read(`
-# AxVisor, configs/vms/qemu/aarch64/linux-smp1.toml: its keys and values
-[base]
-id = 1
-name = "linux-qemu"
-vm_type = 1
-cpu_num = 1
-phys_cpu_ids = [0]
-
-[kernel]
-entry_point = 0x8020_0000
-image_location = "fs"
-kernel_path = "/guest/linux/linux-qemu"
-kernel_load_addr = 0x8020_0000
-dtb_load_addr = 0x8000_0000
-memory_regions = [
-  [0x8000_0000, 0x1000_0000, 0x7, 1], # System RAM MAP_IDENTICAL
-]
-
-[devices]
-passthrough_devices = [
-  ["/"],
-]
-passthrough_addresses = []
-excluded_devices = []
-emu_devices = []
-interrupt_mode = "passthrough"
-`);
-  expect(config.warnings).toEqual([
-    `/guests/linux.toml:22: passthrough_devices: "/" ${replaced}`,
-    `/guests/linux.toml:27: interrupt_mode: "passthrough" ${replaced}`,
-  ]);
 });
 
 test("unknown keys and tables warn by name and line, with what was probably meant", () => {
@@ -183,19 +146,82 @@ const broken: readonly (readonly [string, string, string])[] = [
   ["kernel.enable_bios", "true", '14: enable_bios: true is not supported here: guests are started directly (boot_protocol = "direct")'],
   ["kernel.image_location", '"net"', '9: image_location: expected one of "fs", "memory", found the string "net"'],
   [
+    "kernel.memory_regions",
+    "[[0x8000_0000, 0x1000_0000, 6, 0]]",
+    "13: memory_regions[0]: flags 0x6: expected 1 (read) at least, and 2 (write) or 4 (execute) with it",
+  ],
+  [
     "devices.passthrough_devices",
-    '[["/pl011@9000000"]]',
-    `16: passthrough_devices: "/pl011@9000000": passing devices through is not supported yet; guests have ${emulated}`,
+    '[["pl011"]]',
+    '16: passthrough_devices: "pl011": expected a path of the machine\'s device tree that begins with /',
+  ],
+  [
+    "devices.passthrough_devices",
+    '[["uart", 1, 2, 3]]',
+    '16: passthrough_devices: expected an array ["/path"] such as ["/"], or [name, base_gpa, base_hpa, length, irq_id], found an array',
+  ],
+  [
+    "devices.passthrough_devices",
+    '[["uart", 0x1000, 0x2800, 0x1000, 0]]',
+    "16: passthrough_devices: base_gpa 0x1000 and base_hpa 0x2800: expected the same offset in a page of 4 KiB",
+  ],
+  [
+    "devices.passthrough_addresses",
+    "[[0x8000_0000, 0x1000]]",
+    "18: passthrough_addresses: 0x80000000-0x80000fff overlaps memory_regions[0] 0x80000000-0x8fffffff",
+  ],
+  ["devices.passthrough_addresses", "[[1]]", "18: passthrough_addresses: expected an array [gpa, length], found an array"],
+  ["devices.excluded_devices", '["/pcie"]', '18: excluded_devices: expected an array ["/path", ...], found the string "/pcie"'],
+  [
+    "devices.interrupt_mode",
+    '"msi"',
+    '17: interrupt_mode: expected one of "no_irq", "no", "none", "emulated", "emu", "passthrough", "pt", found the string "msi"',
+  ],
+  [
+    "devices.address_space_policy",
+    '"mixed"',
+    '18: address_space_policy: expected one of "virtualized", "virtual", "passthrough", "pt", found the string "mixed"',
+  ],
+  ["base.guest_type", '"host"', '7: guest_type: expected one of "virtualized", "passthrough", found the string "host"'],
+  [
+    "devices.passthrough",
+    '[{ path = "/" }]',
+    '18: passthrough: "/": all devices are passed through by guest_type = "passthrough" in [base]',
+  ],
+  ["devices.passthrough", '["/uart"]', '18: passthrough: expected a table { path = "/path" }, found the string "/uart"'],
+  [
+    "devices.virtual",
+    '[{ id = "disk0", model = "virtio-blk" }]',
+    '18: virtual: model: the string "virtio-blk" is not supported here; guests have an emulated GICv3, PL011, timer and PSCI',
   ],
   [
     "devices.emu_devices",
     '[["disk", 0, 0, 0, 0xE1, []]]',
-    '15: emu_devices: "disk": emulated devices of type 0xe1 are not supported here yet',
+    '15: emu_devices: "disk": emulated devices of type 0xe1 (virtio block device) are not supported here',
   ],
 ];
 
 test.each(broken)("%s = %s is refused", (path, value, problem) => {
   expect(problems(file({ [path]: value }))[0]).toBe(`/guests/linux.toml:${problem}`);
+});
+
+test("what the two formats say about the machine's devices is read alike", () => {
+  const classic = read(
+    file({ "devices.passthrough_devices": '[["/uart@1000"], ["sram", 0x10000, 0x20000, 0x1000, 48]]', "devices.interrupt_mode": '"pt"' }),
+  );
+  expect(classic.passedPaths).toEqual([{ key: "devices.passthrough_devices", line: 16, path: "/uart@1000" }]);
+  expect(classic.passedWindows).toEqual([
+    { key: "devices.passthrough_devices", line: 16, name: "sram", gpa: 0x1_0000n, hpa: 0x2_0000n, bytes: 0x1000n, interrupt: 48 },
+  ]);
+  const newer = read(file({ "devices.passthrough": '[{ path = "/uart@1000" }]', "devices.interrupt_mode": "" }));
+  expect(newer.passedPaths).toEqual([{ key: "devices.passthrough", line: 17, path: "/uart@1000" }]);
+  expect([classic.deliversInterrupts(), newer.deliversInterrupts()]).toEqual([true, true]);
+  expect(read(file({ "devices.passthrough_devices": '[["/"]]', "devices.interrupt_mode": "" })).deliversInterrupts()).toBe(false);
+});
+
+test("a path that is both passed through and disabled is refused with both lines", () => {
+  const both = file({ "devices.passthrough": '[{ path = "/a" }]', "devices.disabled": '[{ path = "/a" }]' });
+  expect(problems(both)).toEqual(['/guests/linux.toml:19: disabled: "/a" is passed through in line 18']);
 });
 
 test("a table that is no table is refused", () => {

@@ -9,6 +9,7 @@ import { simulatedRegisters } from "../../../src/std/node/simulated-registers.js
 /** A vCPU that counts how often it was woken; `resident` says whether the simulated CPU has its registers. */
 export class Target implements InterruptTarget {
   readonly context: SwitchableContext = new SwitchableContext();
+  readonly homeCpu = 0;
   wakes = 0;
 
   interrupt(): void {

@@ -14,6 +14,7 @@ import { simulatedRegisters } from "../../../src/std/node/simulated-registers.js
 import { guestExit } from "../../../src/vmm/exits/guest-exit.js";
 import { GuestImages } from "../../../src/vmm/guest-images.js";
 import { guestMap } from "../../../src/devices/guest-map.js";
+import { PassedDevices } from "../../../src/vmm/passthrough/passed-devices.js";
 import { Vcpu } from "../../../src/vmm/vcpu.js";
 import { VcpuState } from "../../../src/vmm/vm-state.js";
 import { Vm, VmState } from "../../../src/vmm/vm.js";
@@ -41,7 +42,9 @@ export function runningVm(vcpus: number): Vm {
   const memory = new GuestMemory([{ gpa: ram, hpa: ram, bytes: 0x1_0000n, flags: 7n, owned: false }]);
   mmio.attach(guestMap.gpio, guestMap.gpioBytes, gpio);
   const images = new GuestImages(ram, ram, []);
-  const vm = new Vm({ config: new VmConfig("test.toml"), memory, stage2, images, gic, mmio, uart, gpio, console });
+  const passed = new PassedDevices(0, "test");
+  const config = new VmConfig("test.toml");
+  const vm = new Vm({ config, memory, stage2, images, gic, mmio, uart, gpio, console, passed });
   for (let n = 0; n < vcpus; n++) vm.vcpus.push(new Vcpu(vm, n, affinityOf(n), 1n));
   vm.state = VmState.Running;
   vm.activeVcpus = 1;

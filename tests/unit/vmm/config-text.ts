@@ -1,6 +1,6 @@
 /** A guest for tests: its configuration file and its kernel. */
 
-/** A configuration that works, with lines changed or added. */
+/** A configuration that works, with lines changed or added, or, where the value is empty, left out. */
 export function configText(changes: Record<string, string> = {}): string {
   const values: Record<string, string> = {
     id: "1",
@@ -17,12 +17,21 @@ export function configText(changes: Record<string, string> = {}): string {
     ...changes,
   };
   const section: Record<string, readonly string[]> = {
-    base: ["id", "name", "vm_type", "cpu_num", "phys_cpu_ids", "phys_cpu_sets"],
-    devices: ["emu_devices", "passthrough_devices"],
+    base: ["id", "name", "vm_type", "guest_type", "cpu_num", "phys_cpu_ids", "phys_cpu_sets"],
+    devices: [
+      "emu_devices",
+      "passthrough_devices",
+      "excluded_devices",
+      "passthrough_addresses",
+      "interrupt_mode",
+      "address_space_policy",
+      "passthrough",
+      "disabled",
+    ],
   };
   const inKernel = Object.keys(values).filter((key) => !section["base"]!.includes(key) && !section["devices"]!.includes(key));
   const lines = (keys: readonly string[]): string[] =>
-    keys.filter((key) => values[key] !== undefined).map((key) => `${key} = ${values[key]}`);
+    keys.filter((key) => (values[key] ?? "") !== "").map((key) => `${key} = ${values[key]}`);
   return ["[base]", ...lines(section["base"]!), "[kernel]", ...lines(inKernel), "[devices]", ...lines(section["devices"]!)].join("\n");
 }
 

@@ -128,30 +128,55 @@ test("vCPUs go where the configuration says, else where fewest are", () => {
   expect(create({ id: "4" }).vcpus.map((vcpu) => vcpu.cpus)).toEqual([4n, 1n]);
 });
 
-test("map type 1 is the machine's own memory, and only one VM can have it", () => {
+test("map type 1 is the machine's own memory, at the configured address where that is free", () => {
   const regions = { memory_regions: "[[0x80000000, 0x200000, 7, 0], [0x42000000, 0x200000, 7, 1]]" };
   const vm = create({ id: "7", ...regions });
   expect(vm.memory.hpaOf(0x4200_0000n, 0x20_0000n)).toBe(0x4200_0000n);
-  expect(failure({ id: "8", ...regions })).toContain(
-    "map type 1 asks for the machine's memory 0x42000000-0x421fffff, which is not all free",
-  );
+  expect(vm.config.warnings).toEqual([]);
 });
 
-test("map type 2 is memory that the device tree reserves", () => {
+test("map type 1 elsewhere where it is not free: all addresses in it move along, and a warning says who has it", () => {
+  const regions = { memory_regions: "[[0x42000000, 0x400000, 7, 1]]", entry_point: "0x42080000", kernel_load_addr: "0x42080000" };
+  const first = create({ id: "7", name: '"first"', ...regions });
+  const vm = create({ id: "8", ...regions, dtb_load_addr: "0x42000000" });
+  const base = vm.config.memoryRegions[0]!.gpa;
+  expect(base).not.toBe(first.config.memoryRegions[0]!.gpa);
+  expect(base % 0x20_0000n).toBe(0n);
+  expect(vm.memory.hpaOf(base, 0x40_0000n)).toBe(base);
+  expect([vm.config.entryPoint, vm.images.entry, vm.images.treeAddress]).toEqual([base + 0x8_0000n, base + 0x8_0000n, base]);
+  expect(vm.config.warnings.join()).toContain(
+    "0x42000000-0x423fffff is not free (VM[7] first has 0x42000000-0x423fffff): the memory lies at",
+  );
+  expect(first.config.entryPoint).toBe(0x4208_0000n);
+});
+
+test("map type 1 outside the machine's memory, as in files for another board, moves too; more than there is in one piece is refused", () => {
+  const board = { memory_regions: "[[0x2040000000, 0x400000, 7, 1]]", entry_point: "0x2040080000", kernel_load_addr: "0x2040080000" };
+  expect(create({ id: "7", ...board }).config.entryPoint).toBeLessThan(0x4400_0000n);
+  const large = { memory_regions: "[[0x80000000, 0x8000000, 7, 1]]" };
+  expect(failure({ id: "9", ...large })).toContain("and nowhere else are 128 MB in one piece");
+});
+
+test("map type 2 is memory that the device tree reserves, or that is free, at its own address; one VM has it", () => {
   const reserved = simulated.addRam(0x1_0000_0000n, 0x20_0000).fill(0x5a);
   addReservedMemory(0x1_0000_0000n, 0x20_0000n);
   const regions = { memory_regions: "[[0x80000000, 0x200000, 7, 0], [0x100000000, 0x200000, 7, 2]]" };
   const vm = create({ id: "7", ...regions });
   expect(vm.memory.hpaOf(0x1_0000_0000n, 8n)).toBe(0x1_0000_0000n);
-  const conflict = "map type 2 asks for 0x100000000-0x1001fffff, which is not all reserved memory that no other VM has";
+  const conflict = "map type 2 asks for the machine's memory 0x100000000-0x1001fffff, which is not all free: VM[7] test has";
   expect(failure({ id: "8", ...regions })).toContain(conflict);
-  expect(failure({ memory_regions: "[[0x80000000, 0x200000, 7, 0], [0x42000000, 0x200000, 7, 2]]" })).toContain(
-    "map type 2 asks for 0x42000000",
-  );
   expect(reserved[0]).toBe(0x5a);
   deleteVm(vm, true);
   expect(reserved.every((byte) => byte === 0)).toBe(true);
   create({ id: "7", ...regions });
+  const free = create({ id: "9", memory_regions: "[[0x80000000, 0x200000, 7, 0], [0x42000000, 0x200000, 7, 2]]" });
+  expect(free.memory.hpaOf(0x4200_0000n, 8n)).toBe(0x4200_0000n);
+});
+
+test("map type 2 outside the machine's memory is refused, and says where that is", () => {
+  expect(failure({ memory_regions: "[[0x80000000, 0x200000, 7, 0], [0x900000000, 0x200000, 7, 2]]" })).toMatch(
+    /map type 2 asks for the machine's memory 0x900000000-0x9001fffff, which is not all free: the machine's memory is/,
+  );
 });
 
 test("several regions, each where the configuration has it", () => {

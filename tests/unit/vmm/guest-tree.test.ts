@@ -5,6 +5,7 @@ import { findBundle, findRam } from "../../../src/boot/memory-map.js";
 import { findTimer } from "../../../src/boot/timer.js";
 import { findUart } from "../../../src/boot/uart.js";
 import { makeGuestTree } from "../../../src/vmm/guest-tree/guest-tree.js";
+import { planDevices } from "../../../src/vmm/passthrough/device-plan.js";
 import { decompileTree, fdtget } from "../boot/device-trees.js";
 import { parse } from "./simulated-machine.js";
 
@@ -15,14 +16,16 @@ const config = parse({
   memory_regions: "[[0x80000000, 0x1000000, 7, 0], [0x100000000, 0x200000, 7, 0]]",
 });
 
+const noDevices = planDevices(config);
+
 test("dtc takes it without a warning", () => {
-  const { warnings, source } = decompileTree(makeGuestTree(config, ramdisk));
+  const { warnings, source } = decompileTree(makeGuestTree(config, ramdisk, noDevices));
   expect(warnings).toBe("");
   expect(source).toContain("interrupt-controller@8000000");
 });
 
 test("our own reader finds in it what the VM has", () => {
-  const tree = openFdt(makeGuestTree(config, ramdisk));
+  const tree = openFdt(makeGuestTree(config, ramdisk, noDevices));
   expect(findRam(tree)).toEqual([
     { base: 0x8000_0000n, bytes: 0x100_0000n },
     { base: 0x1_0000_0000n, bytes: 0x20_0000n },
@@ -35,12 +38,12 @@ test("our own reader finds in it what the VM has", () => {
 });
 
 test("command line, console and calls are where Linux looks for them", () => {
-  const tree = makeGuestTree(config, ramdisk);
+  const tree = makeGuestTree(config, ramdisk, noDevices);
   expect(fdtget(tree, [], "/chosen", "bootargs")).toBe("console=ttyAMA0 quiet");
   expect(fdtget(tree, [], "/chosen", "stdout-path")).toBe("/serial@9000000");
   expect(fdtget(tree, [], "/psci", "method")).toBe("hvc");
   expect(fdtget(tree, [], "/cpus/cpu@2", "enable-method")).toBe("psci");
-  expect(fdtget(tree, ["-t", "u"], "/apb-pclk", "clock-frequency")).toBe("24000000");
-  expect(fdtget(makeGuestTree(parse(), null), [], "/chosen", "bootargs")).toBeNull();
-  expect(fdtget(makeGuestTree(parse(), null), [], "/chosen", "linux,initrd-start")).toBeNull();
+  expect(fdtget(tree, ["-t", "u"], "/uart-clock", "clock-frequency")).toBe("24000000");
+  expect(fdtget(makeGuestTree(parse(), null, noDevices), [], "/chosen", "bootargs")).toBeNull();
+  expect(fdtget(makeGuestTree(parse(), null, noDevices), [], "/chosen", "linux,initrd-start")).toBeNull();
 });
