@@ -2,7 +2,6 @@
 import { describeRegions, regionOf } from "../config/check-vm-config.js";
 import { overlap } from "../config/ranges.js";
 import type { MemoryRegionConfig, VmConfig } from "../config/vm-config.js";
-import { fdtTotalBytes } from "../boot/fdt/header.js";
 import { FdtError } from "../boot/fdt/error.js";
 import { FileError, findBeside } from "../fs/file-tree.js";
 import type { FileTree } from "../fs/file-tree.js";
@@ -17,6 +16,7 @@ import type { GuestImage } from "./guest-images.js";
 import { makeGuestTree } from "./guest-tree/guest-tree.js";
 import type { RamdiskPlace } from "./guest-tree/guest-tree.js";
 import type { DevicePlan } from "./passthrough/device-plan.js";
+import { patchTree } from "./guest-tree/patch-tree.js";
 import { readImageHeader } from "./image-header.js";
 
 /** Images without an address lie in this much of the kernel's region: a kernel's first map reaches that far. */
@@ -63,20 +63,18 @@ function planTree(
   devices: DevicePlan,
 ): GuestImage {
   const place: RamdiskPlace | null = ramdisk === null ? null : { address: ramdisk.address, bytes: ramdisk.footprint };
-  const bytes = config.dtbPath === null ? makeGuestTree(config, place, devices) : readTree(config, files, config.dtbPath);
+  const bytes = config.dtbPath === null ? makeGuestTree(config, place, devices) : readTree(config, files, config.dtbPath, place);
   if (bytes.length > greatestTreeBytes)
     throw new VmError(`${config.place("kernel.dtb_path")}: ${sizeText(BigInt(bytes.length))} are more than 2 MB`);
   const address = config.dtbLoadAddress ?? choosePlace(config, "device tree", bytes.length, images);
   return { key: "kernel.dtb_load_addr", address, footprint: BigInt(bytes.length), bytes };
 }
 
-/** The tree that the configuration names, as it is. */
-function readTree(config: VmConfig, files: FileTree, path: string): Uint8Array {
+/** The tree that the configuration names, with the VM's memory, vCPUs and RAM disk. */
+function readTree(config: VmConfig, files: FileTree, path: string, ramdisk: RamdiskPlace | null): Uint8Array {
   const bytes = readFile(config, files, "kernel.dtb_path", path);
   try {
-    const total = fdtTotalBytes(bytes);
-    if (total <= bytes.length) return bytes;
-    throw new VmError(`${config.place("kernel.dtb_path")} ${path}: the tree says ${total} bytes, the file has ${bytes.length}`);
+    return patchTree(bytes, config, ramdisk);
   } catch (error) {
     if (error instanceof FdtError) throw new VmError(`${config.place("kernel.dtb_path")} ${path}: ${error.message}`);
     throw error;

@@ -1,5 +1,6 @@
 /** Writes a flattened device tree. Devicetree Specification 0.4, chapter 5. */
 import { fdtFormat } from "../../boot/fdt/header.js";
+import type { AddressRange } from "../../boot/fdt/header.js";
 import type { u32, u64 } from "../../std/index.js";
 import { ByteBuilder } from "./byte-builder.js";
 
@@ -65,10 +66,10 @@ export class FdtWriter {
     this.structure.align(4);
   }
 
-  /** The whole tree; no node may be open. */
-  finish(): Uint8Array {
+  /** The whole tree; no node may be open. @param reservations memory that its reader must leave alone */
+  finish(reservations: readonly AddressRange[]): Uint8Array {
     this.structure.addU32(fdtFormat.end);
-    const reservationBytes: u32 = 16;
+    const reservationBytes: u32 = 16 * (reservations.length + 1);
     const structureAt = fdtFormat.headerBytes + reservationBytes;
     const stringsAt = structureAt + this.structure.length;
     const tree = new ByteBuilder();
@@ -82,7 +83,11 @@ export class FdtWriter {
     tree.addU32(0); // the CPU that boots: its `reg`
     tree.addU32(this.strings.length);
     tree.addU32(this.structure.length);
-    tree.addU64(0n); // no memory reservations: address 0 and size 0 end the list
+    for (const range of reservations) {
+      tree.addU64(range.base);
+      tree.addU64(range.bytes);
+    }
+    tree.addU64(0n); // address 0 and size 0 end the list
     tree.addU64(0n);
     tree.addBytes(this.structure.bytes());
     tree.addBytes(this.strings.bytes());

@@ -51,7 +51,7 @@ export function makeGuestTree(config: VmConfig, ramdisk: RamdiskPlace | null, de
   addUart(tree, phandles.clock);
   if (devices.machine !== null && devices.selection !== null) copyDevices(tree, devices.machine.tree.root(), devices.selection);
   tree.end();
-  return tree.finish();
+  return tree.finish([]);
 }
 
 /** The guest's GIC stands for the machine's in every node that is copied; other phandles of its own must be none of the machine's. */
