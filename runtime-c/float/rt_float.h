@@ -71,14 +71,14 @@ static inline int64_t rt_math_integer_or_none(double value)
 	return (double)integer == value ? integer : INT64_MIN;
 }
 
-/* ToIntegerOrInfinity; the infinities and all beyond become the outermost safe integers. */
+/* ToIntegerOrInfinity; what is beyond 2^52 either way is that, far outside every container but with room for adding a length. */
 static inline int64_t rt_math_to_integer(double value)
 {
 	if (value != value)
 		return 0;
-	if (value >= (double)RT_SAFE_MAX)
-		return RT_SAFE_MAX;
-	return value <= -(double)RT_SAFE_MAX ? -RT_SAFE_MAX : (int64_t)value;
+	if (value >= 0x1p52)
+		return RT_COUNTER_MAX;
+	return value <= -0x1p52 ? -RT_COUNTER_MAX : (int64_t)value;
 }
 
 /* Keys of maps: all NaN are one, and -0 is 0. */
@@ -188,6 +188,40 @@ static inline double rt_math_remainder(double dividend, double divisor)
 	return __builtin_fmod(dividend, divisor);
 }
 
+/* ---- DataView: data_view.c ---- */
+uint64_t rt_view_read(const struct rt_bytes *bytes, int64_t at, int64_t size, bool little_endian);
+void rt_view_write(struct rt_bytes *bytes, int64_t at, int64_t size, uint64_t value, bool little_endian);
+
+static inline uint64_t rt_bits_of_double(double value)
+{
+	uint64_t bits;
+	__builtin_memcpy(&bits, &value, sizeof(bits));
+	return bits;
+}
+
+static inline double rt_double_of_bits(uint64_t bits)
+{
+	double value;
+	__builtin_memcpy(&value, &bits, sizeof(value));
+	return value;
+}
+
+static inline uint64_t rt_bits_of_single(double value)
+{
+	float single = (float)value;
+	uint32_t bits;
+	__builtin_memcpy(&bits, &single, sizeof(bits));
+	return bits;
+}
+
+static inline double rt_single_of_bits(uint64_t low)
+{
+	uint32_t bits = (uint32_t)low;
+	float single;
+	__builtin_memcpy(&single, &bits, sizeof(single));
+	return (double)single;
+}
+
 /* ---- text: double_text.c ---- */
 /* Room for any number as JavaScript writes it: 21 digits, or 17 with point, sign and exponent, or 6 zeros before them. */
 #define RT_DOUBLE_TEXT 32
@@ -195,5 +229,17 @@ static inline double rt_math_remainder(double dividend, double divisor)
 /* Writes Number.prototype.toString's text, without a 0 behind it; gives its length. */
 uint32_t rt_double_text(double value, char text[RT_DOUBLE_TEXT]);
 struct rt_string *rt_string_from_double(double value);
+
+/* ---- double_format.c, double_radix.c: NULL without memory ---- */
+struct rt_string *rt_double_to_fixed(double value, int64_t fraction);         /* 0 to 100 digits behind the point */
+struct rt_string *rt_double_to_precision(double value, int64_t precision);    /* 1 to 100 digits */
+struct rt_string *rt_double_to_exponential(double value, int64_t fraction);   /* 0 to 100 digits behind the point */
+struct rt_string *rt_double_to_shortest_exponential(double value);
+struct rt_string *rt_double_to_radix(double value, int64_t radix);            /* 2 to 36 */
+
+/* ---- double_parse.c: NaN for what is no number ---- */
+double rt_parse_float(const struct rt_string *s);
+double rt_parse_int(const struct rt_string *s, int64_t radix);
+double rt_double_of_string(const struct rt_string *s);
 
 #endif

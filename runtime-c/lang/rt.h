@@ -100,7 +100,7 @@ _Noreturn void rt_trap_range_unsigned(const struct rt_place *place, uint64_t val
 /* ---- what an element, key or field is ---- */
 enum rt_kind {
 	RT_U8, RT_U16, RT_U32, RT_U64, RT_I8, RT_I16, RT_I32, RT_I64, RT_BOOL,
-	RT_F64, /* host programs; a key is normalised before it gets here, so that equal ones have equal bits */
+	RT_F32, RT_F64, /* host programs; a key is normalised before it gets here, so that equal ones have equal bits */
 	RT_STRING, /* counted; hashed and compared by content */
 	RT_OBJECT, /* counted; by identity */
 	RT_MIXED,  /* counted; boxes and strings by content, all else by identity */
@@ -208,6 +208,16 @@ struct rt_bytes *rt_bytes_slice(const struct rt_bytes *b, int64_t start, int64_t
 /* Traps when `from` does not fit at `offset`; the two may overlap. Both have elements of one width. */
 void rt_bytes_set(struct rt_bytes *to, const struct rt_bytes *from, int64_t offset, const struct rt_place *place);
 void rt_bytes_fill(struct rt_bytes *b, uint64_t value, int64_t start, int64_t end);
+/*
+ * A window of `length` elements (-1: as many as there are) on the memory of `buffer`, from its byte `offset` on. Traps where that
+ * lies outside or no element can begin.
+ */
+struct rt_bytes *rt_bytes_over(
+	struct rt_element element, struct rt_bytes *buffer, int64_t offset, int64_t length, const struct rt_place *place);
+/* All the memory that `b` is a window on, byte by byte. */
+struct rt_bytes *rt_bytes_buffer(struct rt_bytes *b);
+/* Where in that memory it begins, bytes. */
+int64_t rt_bytes_offset(const struct rt_bytes *b);
 struct rt_bytes *rt_string_to_utf8(const struct rt_string *s);
 struct rt_string *rt_string_from_utf8(const struct rt_bytes *bytes);
 

@@ -46,14 +46,47 @@ struct rt_bytes *rt_bytes_new(struct rt_element element, int64_t length)
 	return b;
 }
 
+/* Whose memory it is; NULL for foreign memory, and for none. */
+static struct rt_bytes *owner_of(struct rt_bytes *b)
+{
+	return b->own ? b : b->owner;
+}
+
 struct rt_bytes *rt_bytes_subarray(struct rt_bytes *b, int64_t start, int64_t end)
 {
 	if (start >= end)
 		return rt_bytes_view(b->element, NULL, 0);
 	struct rt_bytes *part = rt_bytes_view(b->element, element_at(b, start), (uint32_t)(end - start));
 	if (part != NULL)
-		part->owner = rt_retain(b->own ? b : b->owner);
+		part->owner = rt_retain(owner_of(b));
 	return part;
+}
+
+struct rt_bytes *rt_bytes_over(
+	struct rt_element element, struct rt_bytes *buffer, int64_t offset, int64_t length, const struct rt_place *place)
+{
+	int64_t room = (int64_t)buffer->length * buffer->element.size - offset;
+	if (offset < 0 || room < 0 || offset % element.size != 0 || (length < 0 && room % element.size != 0))
+		rt_trap(place, "a typed array begins or ends outside its buffer, or within an element");
+	int64_t count = length < 0 ? room / element.size : length;
+	if (count > room / element.size)
+		rt_trap(place, "a typed array ends outside its buffer");
+	struct rt_bytes *view = rt_bytes_view(element, count == 0 ? NULL : (char *)buffer->data + offset, (uint32_t)count);
+	if (view != NULL)
+		view->owner = rt_retain(owner_of(buffer));
+	return view;
+}
+
+struct rt_bytes *rt_bytes_buffer(struct rt_bytes *b)
+{
+	struct rt_bytes *owner = owner_of(b);
+	struct rt_bytes *whole = owner == NULL ? b : owner;
+	return rt_bytes_over((struct rt_element){RT_U8, 1}, whole, 0, -1, NULL);
+}
+
+int64_t rt_bytes_offset(const struct rt_bytes *b)
+{
+	return b->owner == NULL || b->data == NULL ? 0 : (const char *)b->data - (const char *)b->owner->data;
 }
 
 struct rt_bytes *rt_bytes_slice(const struct rt_bytes *b, int64_t start, int64_t end)

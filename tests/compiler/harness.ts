@@ -33,6 +33,11 @@ export function sameOnNodeAndC(title: string, source: string, profile = usualPro
   });
 }
 
+/** As `sameOnNodeAndC`, for a program of a host: its numbers are doubles. */
+export function sameOnNodeAndHost(title: string, source: string): void {
+  sameOnNodeAndC(title, source, "host");
+}
+
 /** In C the program ends with a trap whose message contains `reason`; Node with our transformer says the same, at the same place. */
 export function trapsInC(title: string, reason: string, source: string, profile = usualProfile): void {
   const batch = batches[profile];

@@ -85,6 +85,9 @@ const rows: Readonly<Record<Exclude<BuiltinName, "string_concat">, Row>> = {
   bytes_new: row("rt_bytes_new", "nullable", ["resultElement", "as is"]),
   bytes_subarray: row("rt_bytes_subarray", "nullable"),
   bytes_slice: row("rt_bytes_slice", "nullable"),
+  bytes_over: row("rt_bytes_over", "nullable", ["resultElement", "as is", "as is", "as is", "place"]),
+  bytes_buffer: row("rt_bytes_buffer", "nullable"),
+  bytes_offset: row("rt_bytes_offset", "value"),
   bytes_set: row("rt_bytes_set", "value", ["as is", "as is", "as is", "place"]),
   bytes_fill: row("rt_bytes_fill", "value", ["as is", "unsigned", "as is", "as is"]),
 

@@ -40,6 +40,7 @@ export function fitsIn(from: HirType, to: HirType): boolean {
 }
 
 export function emitConvert(e: ExpressionOf<"convert">, scope: ExpressionScope): Code {
+  if (e.type.kind === "f32") return castTo("float", emitExpression(e.value, scope));
   if (e.type.kind === "f64")
     return e.value.type.kind === "f64" ? emitExpression(e.value, scope) : castTo("double", emitExpression(e.value, scope));
   if (e.value.type.kind === "f64") return emitFromDouble(e, scope);

@@ -10,14 +10,15 @@ function scalarName(type: ScalarType): string {
     case "number":
       return "i64";
     case "f64":
-      return "f64";
+    case "f32":
+      return type.kind;
     case "int":
       return hirTypeText(type);
   }
 }
 
 export function isScalar(type: HirType): type is ScalarType {
-  return type.kind === "bool" || type.kind === "int" || type.kind === "number" || type.kind === "f64";
+  return type.kind === "bool" || type.kind === "int" || type.kind === "number" || type.kind === "f64" || type.kind === "f32";
 }
 
 /** A scalar that may be missing. */
@@ -39,6 +40,8 @@ function scalarCType(type: ScalarType): string {
       return "int64_t";
     case "f64":
       return "double";
+    case "f32":
+      return "float";
     case "int":
       return `${type.signed ? "" : "u"}int${type.bits}_t`;
   }

@@ -35,19 +35,28 @@ export interface CheckedProgram {
 
 const standardLibrary = path.join(repositoryRoot, "src/std/");
 
+/** JavaScript's library in the subset; `host` within it is for programs of a host. */
+const languageFolder = path.join(standardLibrary, "lang/");
+const hostFolder = path.join(languageFolder, "host/");
+
 /** A file of `src/std`. */
 export function isStandardLibrary(file: string): boolean {
   return file.startsWith(standardLibrary);
 }
 
+/** A file whose numbers are doubles where the profile has them: any but those of the standard library that are for devices as well. */
+export function isDoubleFile(file: string): boolean {
+  return !isStandardLibrary(file) || file.startsWith(hostFolder);
+}
+
 /** Library modules written in the subset that lowering itself calls: `xs.map` is the function `arrayMap` of one of them. */
-export function languageFiles(): readonly string[] {
-  const folder = path.join(repositoryRoot, "src/std/lang");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(".ts"))
-    .sort()
-    .map((file) => path.join(folder, file));
+export function languageFiles(profile: Profile): readonly string[] {
+  return (profile === "host" ? [languageFolder, hostFolder] : [languageFolder]).flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith(".ts"))
+      .sort()
+      .map((file) => path.join(folder, file)),
+  );
 }
 
 /** Parses and checks. Files that are missing and tsc's errors are diagnostics. */
@@ -57,9 +66,10 @@ export function checkProgram(entryFiles: readonly string[], options: FrontendOpt
   const sources = options.sources ?? new Map<string, string>();
   const profile = options.profile ?? "device";
   const compilerOptions = optionsFor(profile);
+  const library = languageFiles(profile);
   const missing = entryPaths.filter((file) => !sources.has(file) && !existsSync(file));
   const program = ts.createProgram(
-    [...entryPaths.filter((file) => !missing.includes(file)), ...languageFiles()],
+    [...entryPaths.filter((file) => !missing.includes(file)), ...library],
     compilerOptions,
     subsetHost(sources, compilerOptions),
   );
@@ -74,7 +84,7 @@ export function checkProgram(entryFiles: readonly string[], options: FrontendOpt
     program,
     checker: program.getTypeChecker(),
     entries: filesOf(entryPaths),
-    library: filesOf(languageFiles()),
+    library: filesOf(library),
     root,
     diagnostics,
   };

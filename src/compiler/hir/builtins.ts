@@ -60,6 +60,9 @@ export const builtins = {
   bytes_new: allocates("(length: number) => bytes"),
   bytes_subarray: allocates("(b: bytes, start: number, end: number) => bytes: shares the memory"),
   bytes_slice: allocates("(b: bytes, start: number, end: number) => bytes"),
+  bytes_over: allocates("(buffer: bytes, offset: number, length: number) => bytes: shares the memory; length -1 is all; traps outside"),
+  bytes_buffer: allocates("(b: bytes) => Uint8Array: all the memory that it shares"),
+  bytes_offset: pure("(b: bytes) => number: where in that memory it begins, bytes"),
   bytes_set: pure("(to: bytes, from: bytes, offset: number) => void: traps when it does not fit"),
   bytes_fill: pure("(b: bytes, value: element, start: number, end: number) => void"),
 

@@ -44,7 +44,7 @@ export const mathFunctions = {
   hypot: double("rt_math_hypot"),
   /** What a map's or set's key is looked up by: one NaN, and -0 as 0. */
   key: double("rt_math_key"),
-  /** ToIntegerOrInfinity, cut off at the safe integers: how JavaScript's library reads a place. NaN is 0. */
+  /** ToIntegerOrInfinity, cut off at ±2^52: how JavaScript's library reads a place. NaN is 0. */
   toInteger: integer("rt_math_to_integer"),
   /** The integer that the value is; the least int64_t for what is none. */
   integerOrNone: integer("rt_math_integer_or_none"),

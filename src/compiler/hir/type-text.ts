@@ -8,6 +8,7 @@ export function hirTypeText(type: HirType): string {
     case "bool":
     case "number":
     case "f64":
+    case "f32":
     case "string":
       return type.kind;
     case "int":

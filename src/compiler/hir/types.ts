@@ -9,7 +9,15 @@ export type IntType = { readonly kind: "int"; readonly bits: 8 | 16 | 32 | 64; r
  * What has no header and is copied by value. `number` is a safe integer in an int64_t: every number of the device profile, and in the host
  * profile what is known to be one. `f64` is JavaScript's number as it is; host profile only.
  */
-export type ScalarType = { readonly kind: "bool" } | IntType | { readonly kind: "number" } | { readonly kind: "f64" };
+export type ScalarType = { readonly kind: "bool" } | IntType | { readonly kind: "number" } | DoubleType | SingleType;
+
+export type DoubleType = { readonly kind: "f64" };
+
+/** An element of a Float32Array in memory: read as an f64 and rounded when it is written, and found nowhere else. */
+export type SingleType = { readonly kind: "f32" };
+
+/** What a typed array holds. */
+export type StoredType = IntType | DoubleType | SingleType;
 
 /** What is counted: one pointer to a `struct rt_object`. */
 export type CountedType =
@@ -24,7 +32,7 @@ export type CountedType =
   | { readonly kind: "map"; readonly key: HirType; readonly value: HirType }
   | { readonly kind: "set"; readonly element: HirType }
   /** Uint8Array and its like. */
-  | { readonly kind: "bytes"; readonly element: IntType }
+  | { readonly kind: "bytes"; readonly element: StoredType }
   | { readonly kind: "closure"; readonly parameters: readonly HirType[]; readonly result: HirType }
   | { readonly kind: "weak"; readonly target: HirType }
   /**
@@ -49,6 +57,7 @@ export function isCounted(type: HirType): boolean {
     case "int":
     case "number":
     case "f64":
+    case "f32":
       return false;
     case "optional":
       return isCounted(type.of);

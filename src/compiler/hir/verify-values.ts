@@ -12,9 +12,9 @@ function isInteger(type: HirType): boolean {
   return type.kind === "int" || type.kind === "number";
 }
 
-/** An integer or a double. */
+/** An integer or a double, in memory perhaps a shorter one. */
 function isNumeric(type: HirType): boolean {
-  return isInteger(type) || type.kind === "f64";
+  return isInteger(type) || type.kind === "f64" || type.kind === "f32";
 }
 
 function isWide(type: HirType): boolean {

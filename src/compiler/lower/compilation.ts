@@ -3,7 +3,7 @@ import ts from "typescript";
 import { fileName } from "../frontend/file-names.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnosticAt, placeAt } from "../diagnostics/report.js";
-import { isStandardLibrary, type CheckedProgram } from "../frontend/program.js";
+import { isDoubleFile, type CheckedProgram } from "../frontend/program.js";
 import type { HirClass, HirFunction, HirGlobal, HirInterface, HirNative, Place } from "../hir/nodes.js";
 import type { ClassId, HirType } from "../hir/types.js";
 import type { ClassInfo, InterfaceInfo } from "./classes/class-info.js";
@@ -29,11 +29,12 @@ export interface ModuleState {
   readonly globals: HirGlobal[];
 }
 
-/** JavaScript's error classes and the classes of `src/std/lang` that they are in a compiled program. */
+/** JavaScript's own classes and the classes of `src/std/lang` that they are in a compiled program. */
 export const globalErrors: ReadonlyMap<string, string> = new Map([
   ["Error", "BaseError"],
   ["RangeError", "RangeError_"],
   ["TypeError", "TypeError_"],
+  ["DataView", "DataView_"],
 ]);
 
 export class Compilation {
@@ -60,9 +61,9 @@ export class Compilation {
     readonly hierarchy: Hierarchy,
   ) {}
 
-  /** Numbers are doubles where `node` stands: in the program of a host, but not in the standard library, which is written for both. */
+  /** Numbers are doubles where `node` stands: in a program of a host, but not in the library that devices have as well. */
   hasDoubles(node: ts.Node): boolean {
-    return this.checked.profile === "host" && !isStandardLibrary(node.getSourceFile().fileName);
+    return this.checked.profile === "host" && isDoubleFile(node.getSourceFile().fileName);
   }
 
   get checker(): ts.TypeChecker {

@@ -3,13 +3,15 @@ import ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { lowerArrayElements } from "../expressions/array-literal.js";
-import { lowerAs, lowerExpression } from "../expressions/lower-expression.js";
+import { lowerExpression } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import type { ConstantDefault, Parameter, Signature } from "../functions/function-instance.js";
 import { defaultValue } from "../functions/lifted.js";
+import { cutToInteger } from "../library/doubles.js";
 import { refuse } from "../refusal.js";
-import { conditional, isNull, nullOf, unwrap } from "../values/build.js";
-import { coerce } from "../values/coerce.js";
+import { presentType } from "../types/hir-types.js";
+import { conditional, isNull, nullOf, optional, unwrap } from "../values/build.js";
+import { coerce, convertTo } from "../values/coerce.js";
 import type { Operands } from "../values/temporaries.js";
 import { keepUnlessStable, settle } from "../values/temporaries.js";
 
@@ -40,9 +42,10 @@ function dropExtra(signature: Pick<Signature, "parameters">, args: readonly ts.E
 
 function givenArgument(parameter: Parameter, argument: ts.Expression, to: Block, context: FunctionContext): Expression {
   const { missing, type } = parameter;
-  if (missing === null || missing === "null") return lowerAs(argument, type, to, context);
+  if (missing === null || missing === "null")
+    return coerce(cut(lowerExpression(argument, to, context, type), parameter, to, context), type, argument, to, context);
   if (ts.isIdentifier(argument) && argument.text === "undefined") return constantDefault(missing, parameter, argument, context);
-  const value = lowerExpression(argument, to, context, type);
+  const value = cut(lowerExpression(argument, to, context, type), parameter, to, context);
   if (value.type.kind !== "optional" || type.kind === "optional") return coerce(value, type, argument, to, context);
   const kept = keepUnlessStable(value, to, context);
   return conditional(
@@ -50,6 +53,14 @@ function givenArgument(parameter: Parameter, argument: ts.Expression, to: Block,
     constantDefault(missing, parameter, argument, context),
     coerce(unwrap(kept, false), type, argument, to, context),
   );
+}
+
+/** What JavaScript's library does with a number where it wants a place. */
+function cut(value: Expression, { cuts, type }: Parameter, to: Block, context: FunctionContext): Expression {
+  if (cuts !== true || presentType(type).kind !== "number") return value;
+  if (value.type.kind !== "optional" || type.kind !== "optional") return cutToInteger(value);
+  const kept = keepUnlessStable(value, to, context);
+  return conditional(isNull(kept), nullOf(type, value.at), optional(convertTo(cutToInteger(unwrap(kept, false)), type.of)));
 }
 
 function missingArgument(parameter: Parameter, node: ts.Node, context: FunctionContext): Expression {

@@ -12,6 +12,7 @@ import { isModuleLevel } from "../functions/analysis.js";
 import { functionFor, type TopLevelFunction } from "../functions/functions.js";
 import { liftedArguments, liftedInstance, type LiftedFunction } from "../functions/lifted.js";
 import { lowerFilledArray } from "../library/arrays.js";
+import { isConsole, lowerConsoleCall } from "../library/console.js";
 import { lowerGlobalCall } from "../library/global-functions.js";
 import { lowerIntrinsic } from "../library/intrinsics.js";
 import { lowerNamespaceCall, namespaceOf } from "../library/namespaces.js";
@@ -104,6 +105,7 @@ function lowerMemberCall(
   expected: HirType | null,
 ): Value {
   if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return lowerSuperMethod(callee.name.text, node, to, context);
+  if (isConsole(callee.expression, context)) return lowerConsoleCall(callee.name.text, node, to, context);
   const namespace = namespaceOf(callee.expression, context);
   if (namespace !== null) return lowerNamespaceCall(namespace, callee.name.text, node, to, context, expected);
   const filled = lowerFilledArray(callee, node, to, context);

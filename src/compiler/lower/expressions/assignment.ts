@@ -15,7 +15,7 @@ import { assignPattern } from "../statements/patterns.js";
 import { skipParentheses } from "./assertions.js";
 import { truth } from "./conditions.js";
 import { lowerExpression, lowerValueAs } from "./lower-expression.js";
-import { lowerMask } from "./binary.js";
+import { lowerMask, powerOf } from "./binary.js";
 import { resolveReference } from "./references.js";
 
 export function lowerAssignment(node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
@@ -52,7 +52,12 @@ export function isDiscarded(node: ts.Node): boolean {
 }
 
 /** `left op= right`: the left side is read before the right one is evaluated. */
-export function lowerCompoundAssignment(op: ArithmeticOperator, node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
+export function lowerCompoundAssignment(
+  op: ArithmeticOperator | "**",
+  node: ts.BinaryExpression,
+  to: Block,
+  context: FunctionContext,
+): Value {
   const reference = resolveReference(skipParentheses(node.left), to, context);
   const fixed = fixedOperands(reference.operands, to, context);
   const target = reference.bind(fixed);
@@ -71,9 +76,15 @@ function fixedOperands(operands: readonly Expression[], to: Block, context: Func
   return operands.map((operand) => (isStable(operand) ? operand : keep(operand, to, context)));
 }
 
-function combine(op: ArithmeticOperator, left: Expression, right: Expression, node: ts.Node, context: FunctionContext): Value {
+function combine(
+  op: ArithmeticOperator | "**",
+  left: Expression,
+  right: Expression,
+  node: ts.BinaryExpression,
+  context: FunctionContext,
+): Value {
   if (left.type.kind === "string" && op === "+") return builtin("string_concat", [left, right], stringType, context.place(node));
-  return lowerArithmetic(op, left, right, node, context);
+  return op === "**" ? powerOf(left, right, node, context) : lowerArithmetic(op, left, right, node, context);
 }
 
 type BoundReference = ReturnType<ReturnType<typeof resolveReference>["bind"]>;

@@ -29,7 +29,7 @@ const arithmeticOf =
     lowerBinaryArithmetic(op, node, to, context);
 
 const compound =
-  (op: ArithmeticOperator): BinaryLowering =>
+  (op: ArithmeticOperator | "**"): BinaryLowering =>
   (node, to, context) =>
     lowerCompoundAssignment(op, node, to, context);
 
@@ -64,6 +64,7 @@ const operators: ReadonlyMap<ts.SyntaxKind, BinaryLowering> = new Map<ts.SyntaxK
   [ts.SyntaxKind.PlusEqualsToken, compound("+")],
   [ts.SyntaxKind.MinusEqualsToken, compound("-")],
   [ts.SyntaxKind.AsteriskEqualsToken, compound("*")],
+  [ts.SyntaxKind.AsteriskAsteriskEqualsToken, compound("**")],
   [ts.SyntaxKind.SlashEqualsToken, compound("/")],
   [ts.SyntaxKind.PercentEqualsToken, compound("%")],
   [ts.SyntaxKind.AmpersandEqualsToken, compound("&")],
@@ -138,10 +139,16 @@ function lowerPower(node: ts.BinaryExpression, to: Block, context: FunctionConte
   operands.add(lowerExpression(node.left, to, context));
   operands.add(lowerExpression(node.right, to, context));
   const [base, exponent] = operands.finish();
-  const isDouble = base !== undefined && exponent !== undefined && isNarrow(base.type) && isNarrow(exponent.type);
-  return isDouble && context.compilation.hasDoubles(node)
-    ? math("pow", [base, exponent])
-    : refuse(node.operatorToken, "operator", { operator: "**" });
+  return base === undefined || exponent === undefined
+    ? refuse(node, "operator", { operator: "**" })
+    : powerOf(base, exponent, node, context);
+}
+
+/** Of doubles, in the host profile. */
+export function powerOf(base: Expression, exponent: Expression, node: ts.BinaryExpression, context: FunctionContext): Expression {
+  if (!isNarrow(base.type) || !isNarrow(exponent.type) || !context.compilation.hasDoubles(node))
+    return refuse(node.operatorToken, "operator", { operator: node.operatorToken.getText() });
+  return math("pow", [base, exponent]);
 }
 
 /** `a, b` */

@@ -12,6 +12,8 @@ import { float, local } from "../values/build.js";
 import { constantExpression, constantOf, constantTable } from "../values/constants.js";
 import { coerce } from "../values/coerce.js";
 import { typeAt } from "../types/from-ts.js";
+import { f64Type, stringType } from "../types/hir-types.js";
+import { isGlobalSymbol } from "../types/object-types.js";
 import { narrowed } from "../values/narrow.js";
 import { lowerNull } from "./literals.js";
 
@@ -76,6 +78,23 @@ function constantValue(symbol: ts.Symbol, node: ts.Identifier, to: Block, contex
   return coerce(value, typeAt(declaration.name, context), node, to, context);
 }
 
+/** Functions of texts, as in `texts.map(Number)`. */
+const globalFunctions: ReadonlyMap<string, string> = new Map([
+  ["Number", "numberOfText"],
+  ["parseFloat", "numberParseFloat"],
+]);
+
+function globalFunctionValue(name: string, { compilation }: FunctionContext): ts.FunctionDeclaration | null {
+  const own = globalFunctions.get(name);
+  return own === undefined ? null : compilation.libraryFunction(own);
+}
+
+/** What such a function is as a value; tsc says that it takes anything. */
+export function globalFunctionType(node: ts.Expression, context: FunctionContext): HirType | null {
+  if (!ts.isIdentifier(node) || !globalFunctions.has(node.text) || !context.compilation.hasDoubles(node)) return null;
+  return isGlobalSymbol(symbolOf(node, context), context) ? { kind: "closure", parameters: [stringType], result: f64Type } : null;
+}
+
 /** Numbers with a name. */
 const globalDoubles: ReadonlyMap<string, number> = new Map([
   ["NaN", NaN],
@@ -88,7 +107,8 @@ function lowerModuleName(symbol: ts.Symbol, node: ts.Identifier, to: Block, cont
   if (context.compilation.checked.program.isSourceFileDefaultLibrary(declaration.getSourceFile())) {
     const double = globalDoubles.get(node.text);
     if (double !== undefined && context.compilation.hasDoubles(node)) return float(double, context.place(node));
-    return refuse(node, "library-name", { name: node.text });
+    const function_ = context.compilation.hasDoubles(node) ? globalFunctionValue(node.text, context) : null;
+    return function_ === null ? refuse(node, "library-name", { name: node.text }) : functionValue(function_, node, to, context, expected);
   }
   if (declaration.getSourceFile().isDeclarationFile) return refuse(node, "library-name", { name: node.text });
   if (ts.isFunctionDeclaration(declaration) && isModuleLevel(declaration)) return functionValue(declaration, node, to, context, expected);

@@ -6,13 +6,15 @@ import { findField, findMethod, type InterfaceInfo } from "../classes/class-info
 import { findInterfaceMember } from "../classes/interfaces.js";
 import { callTarget } from "../calls/call-target.js";
 import type { FunctionContext } from "../function-context.js";
+import { readBytesMember } from "../library/typed-arrays.js";
 import { namespaceConstant, namespaceOf } from "../library/namespaces.js";
 import { staticFieldOf } from "../modules/globals.js";
 import { Consequence, refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
 import { sameType, typeText } from "../types/hir-types.js";
 import { cast, conditional, instanceOf, length } from "../values/build.js";
-import { constantExpression, constantOf } from "../values/constants.js";
+import { constantExpression, constantOf, enumValue, tableEntry } from "../values/constants.js";
+import { numberConstant } from "../values/doubles.js";
 import { byMember } from "../values/mixed.js";
 import { narrowed } from "../values/narrow.js";
 import { keepUnlessStable, settle } from "../values/temporaries.js";
@@ -25,12 +27,28 @@ export function lowerPropertyAccess(node: ts.PropertyAccessExpression, to: Block
   const value = constant === null ? null : constantExpression(constant, context.place(node));
   if (value !== null) return value;
   const namespace = namespaceOf(node.expression, context);
-  if (namespace !== null) return namespaceConstant(namespace, node.name.text, node, context);
+  if (namespace !== null) return namespaceConstant(namespace, node.name.text, node, to, context);
+  const double = tableDouble(node, to, context);
+  if (double !== null) return double;
   const field = staticField(node, context);
   if (field !== null) return field;
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return refuse(node, "super-property");
   const receiver = lowerExpression(node.expression, to, context);
   return narrowed(readProperty(receiver, memberName(node.name), node, to, context), node, false, context);
+}
+
+/** A number with a fraction of an enum or in a table of constants: it is written where it is named. */
+function tableDouble(node: ts.PropertyAccessExpression, to: Block, context: FunctionContext): Expression | null {
+  if (!context.compilation.hasDoubles(node)) return null;
+  const member = enumValue(node, context.checker);
+  if (typeof member === "number") return numberConstant(member, context.place(node));
+  const entry = tableEntry(node, context.checker);
+  return entry !== null && isNumberText(entry) ? lowerExpression(entry, to, context) : null;
+}
+
+/** `0.5`, `-0.5` */
+function isNumberText(node: ts.Expression): boolean {
+  return ts.isNumericLiteral(node) || (ts.isPrefixUnaryExpression(node) && isNumberText(node.operand));
 }
 
 /** `#x` gets a name that C can have. */
@@ -68,6 +86,8 @@ export function readProperty(receiver: Expression, name: string, node: ts.Node, 
       return readMixed(receiver, name, node, to, context);
     case "optional":
       return refuse(node, "maybe-null", { value: node.getText() });
+    case "bytes":
+      return readBytesMember(receiver, type, name, node, to, context);
     default:
       return readLength(receiver, name, node);
   }
@@ -79,7 +99,7 @@ function readMixed(receiver: Expression, name: string, node: ts.Node, to: Block,
   return byMember(receiver, type, node, to, context, (member, block) => readProperty(member, name, node, block, context));
 }
 
-function readLength(receiver: Expression, name: string, node: ts.Node): Expression {
+export function readLength(receiver: Expression, name: string, node: ts.Node): Expression {
   const { kind } = receiver.type;
   const hasLength = kind === "string" || kind === "array" || kind === "bytes";
   const hasSize = kind === "map" || kind === "set";

@@ -8,6 +8,7 @@ import { findInterfaceMember } from "../classes/interfaces.js";
 import type { FunctionContext } from "../function-context.js";
 import { isModuleLevel } from "../functions/analysis.js";
 import { globalOf } from "../modules/globals.js";
+import { assignedType, storedElement } from "../library/typed-arrays.js";
 import { Consequence, refuse } from "../refusal.js";
 import { numberType, typeText, voidType } from "../types/hir-types.js";
 import { fits, type Interval } from "../types/ranges.js";
@@ -198,14 +199,19 @@ function lengthReference(receiver: Expression, node: ts.Node, context: FunctionC
 function elementReference(node: ts.ElementAccessExpression, to: Block, context: FunctionContext): Reference {
   const { of, at } = lowerOperands(node, to, context);
   if (of.type.kind === "object") return tupleReference(of, of.type.class, node, context);
-  const type = elementType(of, node);
+  const element = elementType(of, node);
+  const isBytes = of.type.kind === "bytes" && context.compilation.hasDoubles(node);
+  const type = isBytes ? assignedType(element, node, context) : element;
   return {
     type,
     operands: [of, at],
     bind: ([array = of, place = at]) => ({
       type,
-      read: () => index(array, place, type),
-      write: (value, block) => void block.push(assign({ kind: "index", of: array, index: place }, value)),
+      read: () => index(array, place, element),
+      write: (value, block) => {
+        const stored = isBytes ? storedElement(settle(value, block, context), element, node, block, context) : value;
+        block.push(assign({ kind: "index", of: array, index: place }, stored));
+      },
     }),
   };
 }

@@ -4,6 +4,7 @@ import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { i32Type, i64Type, isNarrow, isWide, numberType, typeText } from "../types/hir-types.js";
+import { numberOfText } from "../library/doubles.js";
 import { lowerArithmetic, low32Of } from "../values/arithmetic.js";
 import { arithmetic, integer, not } from "../values/build.js";
 import { negativeDouble } from "../values/doubles.js";
@@ -25,7 +26,7 @@ export function lowerPrefix(node: ts.PrefixUnaryExpression, to: Block, context: 
     case ts.SyntaxKind.TildeToken:
       return complement(lowerExpression(node.operand, to, context), node);
     case ts.SyntaxKind.PlusToken:
-      return unchanged(lowerExpression(node.operand, to, context), node);
+      return plus(lowerExpression(node.operand, to, context), node, to, context);
     case ts.SyntaxKind.PlusPlusToken:
       return lowerStep(node.operand, "+", "after", node, to, context);
     case ts.SyntaxKind.MinusMinusToken:
@@ -57,6 +58,7 @@ export function complement(value: Expression, node: ts.Node): Expression {
   return refuse(node, "complement", { value: node.getText() });
 }
 
-function unchanged(value: Expression, node: ts.Node): Expression {
+function plus(value: Expression, node: ts.Node, to: Block, context: FunctionContext): Expression {
+  if (value.type.kind === "string" && context.compilation.hasDoubles(node)) return numberOfText(value, node, to, context);
   return isNarrow(value.type) ? value : refuse(node, "operands", { operator: "+", left: "nothing", right: typeText(value.type) });
 }

@@ -11,6 +11,8 @@ export interface Parameter {
   /** What a caller passes for a missing argument: null for none (required). */
   readonly missing: "null" | ConstantDefault | null;
   readonly rest: boolean;
+  /** A function of JavaScript's library: it takes an integer, and of a double its integer part. */
+  readonly cuts?: boolean;
 }
 
 /** A default value that is a constant: the caller passes it. */

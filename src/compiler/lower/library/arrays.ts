@@ -3,10 +3,11 @@ import ts from "typescript";
 import type { Block, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { skipParentheses } from "../expressions/assertions.js";
-import { lowerAs } from "../expressions/lower-expression.js";
+import { lowerAs, lowerExpression } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { lowerIndexFunction } from "../functions/closures.js";
 import { lowerIteration } from "../statements/iteration.js";
+import { cutToInteger } from "./doubles.js";
 import { refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
 import { numberType, voidType } from "../types/hir-types.js";
@@ -71,7 +72,7 @@ function lengthOf(node: ts.Expression): ts.Expression | null {
 
 function fromLength(size: ts.Expression, make: ts.ArrowFunction, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
   const operands = new Operands(to, context);
-  operands.add(lowerAs(size, numberType, to, context));
+  operands.add(coerce(cutToInteger(lowerExpression(size, to, context)), numberType, size, to, context));
   const made = settle(lowerIndexFunction(make, context), to, context);
   if (made.type.kind !== "closure") return refuse(make, "array-from");
   const type = typeAt(node, context);

@@ -1,34 +1,70 @@
 /** Typed arrays: making, filling, copying. */
 import type ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
-import type { HirType } from "../../hir/types.js";
+import type { BytesType } from "../types/typed-arrays.js";
 import { lowerAs, lowerExpression } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
-import { isNarrow, numberType, typeText, u8Type, voidType } from "../types/hir-types.js";
-import { arithmetic, assign, assignLocal, builtin, compare, index, integer, length, letStatement, local } from "../values/build.js";
+import { isNarrow, numberType, sameType, typeText, voidType } from "../types/hir-types.js";
+import {
+  arithmetic,
+  assign,
+  assignLocal,
+  builtin,
+  compare,
+  index,
+  integer,
+  length,
+  letStatement,
+  local,
+  neverValue,
+} from "../values/build.js";
 import { coerce } from "../values/coerce.js";
 import { keepUnlessStable, Operands, settle } from "../values/temporaries.js";
+import { cutToInteger } from "./doubles.js";
+import { storedElement } from "./typed-arrays.js";
 
-export type BytesType = HirType & { readonly kind: "bytes" };
-
-/** `new Uint8Array(length)` or of the elements of an array. */
+/** `new Uint8Array(length)`, of the elements of an array, or a window on a buffer. */
 export function lowerNewBytes(type: BytesType, node: ts.NewExpression, to: Block, context: FunctionContext): Value {
   const [argument, ...others] = node.arguments ?? [];
-  if (others.length > 0) return refuse(node, "bytes-of");
   const at = context.place(node);
   if (argument === undefined) return builtin("bytes_new", [integer(0n, numberType, at)], type, at);
+  if (isBuffer(argument, context)) return lowerWindow(type, argument, others, node, to, context);
+  if (others.length > 0) return refuse(node, "bytes-of");
   const source = lowerExpression(argument, to, context);
   if (isNarrow(source.type)) return builtin("bytes_new", [coerce(source, numberType, argument, to, context)], type, at);
-  if (source.type.kind !== "array" && source.type.kind !== "bytes") return refuse(node, "bytes-of");
   return copyOf(source, type, argument, to, context);
 }
 
-/** `Uint8Array.of(…)` */
-export function lowerBytesOf(node: ts.CallExpression, to: Block, context: FunctionContext): Value {
-  const type: BytesType = { kind: "bytes", element: u8Type };
+function isBuffer(node: ts.Expression, context: FunctionContext): boolean {
+  const type = context.checker.getTypeAtLocation(node);
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every((part) => part.getSymbol()?.name === "ArrayBuffer" || part.getSymbol()?.name === "SharedArrayBuffer");
+}
+
+/** `new Float64Array(buffer, offset, length)` shares the buffer's memory. */
+function lowerWindow(
+  type: BytesType,
+  buffer: ts.Expression,
+  rest: readonly ts.Expression[],
+  node: ts.NewExpression,
+  to: Block,
+  context: FunctionContext,
+): Value {
+  const at = context.place(node);
   const operands = new Operands(to, context);
-  for (const argument of node.arguments) operands.add(lowerAs(argument, u8Type, to, context));
+  operands.add(lowerExpression(buffer, to, context));
+  const [offset, count] = rest;
+  operands.add(offset === undefined ? integer(0n, numberType, at) : lowerAs(offset, numberType, to, context));
+  operands.add(count === undefined ? integer(-1n, numberType, at) : lowerAs(count, numberType, to, context));
+  return builtin("bytes_over", operands.finish(), type, at);
+}
+
+/** `Uint8Array.of(…)` and its like. */
+export function lowerBytesOf(type: BytesType, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+  const operands = new Operands(to, context);
+  for (const argument of node.arguments)
+    operands.add(storedElement(lowerExpression(argument, to, context), type.element, argument, to, context));
   const values = operands.finish();
   const at = context.place(node);
   const made = settle(builtin("bytes_new", [integer(BigInt(values.length), numberType, at)], type, at), to, context);
@@ -36,20 +72,35 @@ export function lowerBytesOf(node: ts.CallExpression, to: Block, context: Functi
   return made;
 }
 
-function copyOf(source: Expression, type: BytesType, node: ts.Node, to: Block, context: FunctionContext): Expression {
+/** A new typed array with the elements of an array or of another typed array. */
+export function copyOf(source: Expression, type: BytesType, node: ts.Node, to: Block, context: FunctionContext): Expression {
   const { at } = source;
-  if (source.type.kind !== "array" && source.type.kind !== "bytes") return refuse(node, "bytes-of");
   const from = keepUnlessStable(source, to, context);
+  if (from.type.kind !== "array" && from.type.kind !== "bytes") return refuse(node, "bytes-of");
   const made = settle(builtin("bytes_new", [length(from)], type, at), to, context);
+  copyElements(from, made, integer(0n, numberType, at), node, to, context);
+  return made;
+}
+
+/** A loop that stores the elements of `from` in `target` from `offset` on. */
+export function copyElements(
+  from: Expression,
+  target: Expression,
+  offset: Expression,
+  node: ts.Node,
+  to: Block,
+  context: FunctionContext,
+): void {
+  const { at } = from;
+  if ((from.type.kind !== "array" && from.type.kind !== "bytes") || target.type.kind !== "bytes") return refuse(node, "bytes-of");
   const counter = context.newLocal("i", numberType, true);
   const place = local(counter, at);
   const body: Block = [];
-  const value = coerce(index(from, place, source.type.element), type.element, node, body, context);
-  body.push(assign({ kind: "index", of: made, index: place }, value));
+  const value = storedElement(index(from, place, from.type.element), target.type.element, node, body, context);
+  body.push(assign({ kind: "index", of: target, index: arithmetic("+", place, offset, numberType) }, value));
   const update: Block = [assignLocal(counter, arithmetic("+", place, integer(1n, numberType, at), numberType))];
   const test = compare("<", place, length(from));
   to.push(letStatement(counter, integer(0n, numberType, at), at), { kind: "loop", label: context.newLabel(), test, body, update, at });
-  return made;
 }
 
 /** `set(from)`, `set(from, offset)`. */
@@ -58,9 +109,21 @@ export function lowerBytesSet(receiver: Expression, node: ts.CallExpression, to:
   if (source === undefined) return refuse(node, "argument-missing", { name: "source" });
   const operands = new Operands(to, context);
   operands.add(receiver);
-  operands.add(lowerAs(source, receiver.type, to, context));
+  const given = lowerExpression(source, to, context);
+  const isSame = sameType(given.type, receiver.type) || !context.compilation.hasDoubles(node);
+  operands.add(isSame ? coerce(given, receiver.type, source, to, context) : given);
   operands.add(offset === undefined ? integer(0n, numberType, receiver.at) : lowerAs(offset, numberType, to, context));
-  return builtin("bytes_set", operands.finish(), voidType, context.place(node));
+  const [target = receiver, from = receiver, at = receiver] = operands.finish();
+  if (isSame) return builtin("bytes_set", [target, from, at], voidType, context.place(node));
+  copyElements(
+    keepUnlessStable(from, to, context),
+    keepUnlessStable(target, to, context),
+    keepUnlessStable(at, to, context),
+    node,
+    to,
+    context,
+  );
+  return neverValue(context.place(node));
 }
 
 /** `fill(value)`, `fill(value, start)`, `fill(value, start, end)`; gives the receiver. */
@@ -70,14 +133,27 @@ export function lowerBytesFill(receiver: Expression, node: ts.CallExpression, to
   if (value === undefined) return refuse(node, "argument-missing", { name: "value" });
   const operands = new Operands(to, context);
   operands.add(keepUnlessStable(receiver, to, context));
-  operands.add(lowerAs(value, receiver.type.element, to, context));
-  if (start !== undefined) operands.add(lowerAs(start, numberType, to, context));
-  if (end !== undefined) operands.add(lowerAs(end, numberType, to, context));
+  operands.add(storedElement(lowerExpression(value, to, context), receiver.type.element, value, to, context));
+  if (start !== undefined) operands.add(coerce(cutToInteger(lowerExpression(start, to, context)), numberType, start, to, context));
+  if (end !== undefined) operands.add(coerce(cutToInteger(lowerExpression(end, to, context)), numberType, end, to, context));
   const [bytes = receiver, filler = receiver, first, last] = operands.finish();
   const from = first === undefined ? integer(0n, numberType, receiver.at) : place(first, bytes, to, context);
   const until = last === undefined ? length(bytes) : place(last, bytes, to, context);
-  settle(builtin("bytes_fill", [bytes, filler, from, until], voidType, context.place(node)), to, context);
+  if (receiver.type.element.kind === "int")
+    settle(builtin("bytes_fill", [bytes, filler, from, until], voidType, context.place(node)), to, context);
+  else fillElements(bytes, keepUnlessStable(filler, to, context), from, until, to, context);
   return bytes;
+}
+
+/** A loop that stores `value` in the elements from `start` to `end - 1`. */
+function fillElements(bytes: Expression, value: Expression, start: Expression, end: Expression, to: Block, context: FunctionContext): void {
+  const { at } = bytes;
+  const counter = context.newLocal("i", numberType, true);
+  const place = local(counter, at);
+  const body: Block = [assign({ kind: "index", of: bytes, index: place }, value)];
+  const update: Block = [assignLocal(counter, arithmetic("+", place, integer(1n, numberType, at), numberType))];
+  const test = compare("<", place, keepUnlessStable(end, to, context));
+  to.push(letStatement(counter, start, at), { kind: "loop", label: context.newLabel(), test, body, update, at });
 }
 
 /** As JavaScript reads a place: from the end when negative, cut off at both ends. */

@@ -6,11 +6,12 @@ import { truth } from "../expressions/conditions.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
-import { i64Type, isNarrow, isWide, numberType, typeText, u64Type } from "../types/hir-types.js";
+import { f64Type, i64Type, isNarrow, isWide, numberType, typeText, u64Type } from "../types/hir-types.js";
 import { conditional, integer } from "../values/build.js";
 import { convertTo } from "../values/coerce.js";
 import { intervalOf } from "../values/intervals.js";
 import { stringOf } from "../values/strings.js";
+import { globalDoubleFunctions, numberOfText } from "./doubles.js";
 
 export function lowerGlobalCall(
   name: string,
@@ -22,11 +23,13 @@ export function lowerGlobalCall(
   const [argument] = node.arguments;
   if (argument === undefined) return refuse(node, "library-name", { name });
   const value = (): Expression => lowerExpression(argument, to, context);
+  const double = context.compilation.hasDoubles(node) ? globalDoubleFunctions.get(name) : undefined;
+  if (double !== undefined) return double(node, to, context);
   switch (name) {
     case "String":
       return stringOf(value(), argument, to, context);
     case "Number":
-      return toNumber(value(), argument);
+      return toNumber(value(), node, argument, context, to);
     case "BigInt":
       return toBigInt(value(), argument, expected);
     case "Boolean":
@@ -37,7 +40,12 @@ export function lowerGlobalCall(
 }
 
 /** Of a bigint that is a safe integer (JavaScript would round any other), of a boolean 0 or 1. */
-function toNumber(value: Expression, node: ts.Node): Expression {
+function toNumber(value: Expression, call: ts.CallExpression, node: ts.Node, context: FunctionContext, to: Block): Value {
+  if (context.compilation.hasDoubles(call)) {
+    if (isNarrow(value.type)) return value;
+    if (isWide(value.type)) return { kind: "convert", value, mode: "exact", type: f64Type, at: value.at };
+    if (value.type.kind === "string") return numberOfText(value, node, to, context);
+  }
   if (isNarrow(value.type) || isWide(value.type)) return convertTo(value, numberType);
   if (value.type.kind === "bool") return conditional(value, integer(1n, numberType, value.at), integer(0n, numberType, value.at));
   return refuse(node, "no-conversion", { value: node.getText(), source: typeText(value.type), target: "number" });

@@ -5,6 +5,7 @@ import type { HirType } from "../../hir/types.js";
 import { addArguments } from "../calls/arguments.js";
 import { finishCall } from "../calls/call.js";
 import { callTarget } from "../calls/call-target.js";
+import { globalFunctionType } from "../expressions/identifier.js";
 import { refinedByPlace, unify } from "../calls/infer.js";
 import type { FunctionContext } from "../function-context.js";
 import type { FunctionInstance } from "../functions/function-instance.js";
@@ -30,7 +31,8 @@ export function callLibraryFunction(
     const parameter = signature.parameters[n];
     if (parameter !== undefined) operands.add(coerce(value, parameter.type, node, to, context));
   });
-  addArguments({ parameters: signature.parameters.slice(given.length) }, rest, operands, node, to, context);
+  const parameters = signature.parameters.slice(given.length).map((parameter) => ({ ...parameter, cuts: true }));
+  addArguments({ parameters }, rest, operands, node, to, context);
   return finishCall(callTarget(target, operands.finish(), signature.result, context.place(node)), signature.never, to, context);
 }
 
@@ -78,7 +80,8 @@ function inferred(
     if (value !== undefined) return unify(pattern, value.type, found, compilation);
     const argument = rest[n - given.length];
     if (argument === undefined || ts.isSpreadElement(argument) || parameter.dotDotDotToken !== undefined || allBound()) return;
-    unify(pattern, hirType(checker.getTypeAtLocation(argument), context.typeScope(argument)), found, compilation);
+    const type = globalFunctionType(argument, context) ?? hirType(checker.getTypeAtLocation(argument), context.typeScope(argument));
+    unify(pattern, type, found, compilation);
   });
   return parameters.map((parameter) => {
     const symbol = checker.getSymbolAtLocation(parameter.name);

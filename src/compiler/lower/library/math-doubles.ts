@@ -1,18 +1,22 @@
 /** `Math` in the host profile: on doubles, and on integers where they stay integers. */
-import type ts from "typescript";
+import ts from "typescript";
 import type { MathName } from "../../hir/math.js";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import { lowerFloor, quotientOf } from "../expressions/quotient.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
-import { isInteger, isNarrow, typeText } from "../types/hir-types.js";
-import { arithmetic, float } from "../values/build.js";
+import { f64Type, isInteger, isNarrow, numberType, typeText } from "../types/hir-types.js";
+import { arithmetic, compare, conditional, float } from "../values/build.js";
+import { convertTo } from "../values/coerce.js";
 import { constantNumber, math, numberConstant, toDouble } from "../values/doubles.js";
+import { safeRange } from "../types/ranges.js";
+import { extremeRange } from "./math.js";
 import { truncatedQuotient } from "../values/arithmetic.js";
-import { intervalOf } from "../values/intervals.js";
-import { Operands } from "../values/temporaries.js";
-import { f64Type } from "../types/hir-types.js";
+import { intervalOf, noteResult } from "../values/intervals.js";
+import { keepUnlessStable, Operands } from "../values/temporaries.js";
+import { declarationOf } from "./doubles.js";
+import { callLibraryFunction } from "./library-function.js";
 
 type MathLowering = (node: ts.CallExpression, to: Block, context: FunctionContext) => Value;
 
@@ -67,10 +71,27 @@ function lowerTwo(name: MathName, node: ts.CallExpression, to: Block, context: F
 }
 
 /** Of integers the result is one: the lesser of two is decided by a comparison, as no -0 is among them. */
-function lowerMany(name: "min" | "max", ofNone: number, node: ts.CallExpression, to: Block, context: FunctionContext): Expression {
+function lowerMany(name: "min" | "max", ofNone: number, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+  if (node.arguments.some((argument) => ts.isSpreadElement(argument))) return extremeOfAll(name, node, to, context);
   const [first, ...others] = numbers(node, to, context);
   if (first === undefined) return float(ofNone, context.place(node));
-  return others.reduce((best, value) => math(name, [best, value]), first);
+  return others.reduce((best, value) => extremeOfTwo(name, best, value, to, context), first);
+}
+
+function extremeOfTwo(name: "min" | "max", left: Expression, right: Expression, to: Block, context: FunctionContext): Expression {
+  const [x, y] = [constantNumber(left), constantNumber(right)];
+  if (x !== null && y !== null) return numberConstant(Math[name](x, y), left.at);
+  if (!isInteger(left.type) || !isInteger(right.type)) return math(name, [left, right]);
+  const [a, b] = [left, right].map((side) => keepUnlessStable(convertTo(side, numberType), to, context));
+  if (a === undefined || b === undefined) return left;
+  const value = conditional(compare(name === "min" ? "<" : ">", a, b), a, b);
+  noteResult(value, extremeRange(name, intervalOf(a) ?? safeRange, intervalOf(b) ?? safeRange));
+  return value;
+}
+
+function extremeOfAll(name: "min" | "max", node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+  const declaration = declarationOf(name === "min" ? "mathMinAll" : "mathMaxAll", node, context);
+  return callLibraryFunction(declaration, [], node.arguments, node, to, context);
 }
 
 /** A quotient of integers is divided as integers where that cannot give -0 or divide by zero. */

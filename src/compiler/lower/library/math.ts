@@ -47,12 +47,13 @@ function better(op: "<" | ">", left: Expression, right: Expression, to: Block, c
   const a = keepUnlessStable(isSame ? left : asNumber(left), to, context);
   const b = keepUnlessStable(isSame ? right : asNumber(right), to, context);
   const value = conditional(compare(op, a, b), a, b);
-  noteResult(value, extremeRange(op, rangeOf(a), rangeOf(b)));
+  noteResult(value, extremeRange(op === "<" ? "min" : "max", rangeOf(a), rangeOf(b)));
   return value;
 }
 
-function extremeRange(op: "<" | ">", a: Interval, b: Interval): Interval {
-  const pick = op === "<" ? min : max;
+/** What the lesser or greater of two can be. */
+export function extremeRange(name: "min" | "max", a: Interval, b: Interval): Interval {
+  const pick = name === "min" ? min : max;
   return interval(pick(a.least, b.least), pick(a.greatest, b.greatest));
 }
 

@@ -6,13 +6,16 @@ import type { BuiltinName } from "../../hir/builtins.js";
 import { addArguments } from "../calls/arguments.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
-import { boolType, typeText, voidType } from "../types/hir-types.js";
+import { boolType, isNarrow, typeText, voidType } from "../types/hir-types.js";
 import { builtin, length, neverValue } from "../values/build.js";
 import { isDiscarded } from "../expressions/assignment.js";
 import { Operands, settle } from "../values/temporaries.js";
 import { callLibraryFunction } from "./library-function.js";
 import { lowerFilter, lowerFind, lowerJoin, lowerReduce, lowerSort } from "./array-methods.js";
 import { lowerBytesFill, lowerBytesSet } from "./bytes.js";
+import type { BytesType } from "../types/typed-arrays.js";
+import { callTypedArrayMethod } from "./typed-arrays.js";
+import { callDoubleMethod, callIncludes } from "./doubles.js";
 import { lowerToString } from "./numbers.js";
 import { optionalOf } from "../types/from-ts.js";
 
@@ -35,6 +38,11 @@ export function callLibraryMethod(receiver: Expression, name: string, node: ts.C
     case "number":
     case "f64":
     case "bool":
+      if (isNarrow(receiver.type) && context.compilation.hasDoubles(node)) {
+        if (name === "valueOf") return receiver;
+        const formatted = callDoubleMethod(receiver, name, node, to, context);
+        if (formatted !== null) return formatted;
+      }
       return name === "toString" ? lowerToString(receiver, node, to, context) : refuseMember(receiver, name, node);
     case "string":
       if (name === "toString") return receiver;
@@ -42,13 +50,26 @@ export function callLibraryMethod(receiver: Expression, name: string, node: ts.C
     case "bytes":
       if (name === "set") return lowerBytesSet(receiver, node, to, context);
       if (name === "fill") return lowerBytesFill(receiver, node, to, context);
-      return callNamed("bytes", receiver, name, node, to, context);
+      return callBytesMethod(receiver, receiver.type, name, node, to, context);
     case "map":
     case "set":
       return callNamed(receiver.type.kind, receiver, name, node, to, context);
     default:
       return refuseMember(receiver, name, node);
   }
+}
+
+function callBytesMethod(
+  receiver: Expression,
+  type: BytesType,
+  name: string,
+  node: ts.CallExpression,
+  to: Block,
+  context: FunctionContext,
+): Value {
+  const isHost = context.compilation.hasDoubles(node);
+  const ofArray = isHost ? callTypedArrayMethod(receiver, type, name, node, to, context) : null;
+  return ofArray ?? callNamed("bytes", receiver, name, node, to, context);
 }
 
 function callArrayMethod(receiver: Expression, name: string, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
@@ -63,6 +84,9 @@ function callArrayMethod(receiver: Expression, name: string, node: ts.CallExpres
       return lowerFilter(receiver, node, to, context);
     case "find":
       return lowerFind(receiver, node, to, context);
+    case "includes":
+      if (receiver.type.kind === "array" && receiver.type.element.kind === "f64") return callIncludes(receiver, node, to, context);
+      return callNamed("array", receiver, name, node, to, context);
     case "join":
       return lowerJoin(receiver, node, to, context);
     default:

@@ -48,14 +48,29 @@ export function lowerTurns(
   withTarget(node, "loop", context, (label) => loopOver(kept, view, label, iterable, to, context, body));
 }
 
+/** An iterable that has been evaluated already; `node` is to blame. */
+export interface GivenIterable {
+  readonly given: Expression;
+  readonly node: ts.Node;
+}
+
+function isGiven(iterable: ts.Expression | GivenIterable): iterable is GivenIterable {
+  return "given" in iterable;
+}
+
 /** As `lowerTurns`, each turn giving one value: an entry becomes a tuple. */
 export function lowerIteration(
-  iterable: ts.Expression,
+  iterable: ts.Expression | GivenIterable,
   to: Block,
   context: FunctionContext,
   body: (value: Expression, to: Block) => void,
   expected: HirType | null = null,
 ): void {
+  if (isGiven(iterable)) {
+    const kept = keepUnlessStable(iterable.given, to, context);
+    const turnBody: TurnBody = (turn, block) => body(valueOfTurn(turn, iterable.node, block, context), block);
+    return loopOver(kept, null, context.newLabel(), iterable.node, to, context, turnBody);
+  }
   lowerTurns(iterable, iterable, to, context, (turn, block) => body(valueOfTurn(turn, iterable, block, context), block), expected);
 }
 

@@ -6,6 +6,8 @@ export const boolType = { kind: "bool" } as const;
 export const numberType = { kind: "number" } as const;
 /** JavaScript's number as it is; host profile only. */
 export const f64Type = { kind: "f64" } as const;
+/** An element of a Float32Array as it lies in memory. */
+export const f32Type = { kind: "f32" } as const;
 export const stringType = { kind: "string" } as const;
 
 export function intType(bits: 8 | 16 | 32 | 64, signed: boolean): IntType {
@@ -27,6 +29,7 @@ export function typeText(type: HirType): string {
     case "void":
     case "number":
     case "f64":
+    case "f32":
     case "string":
       return type.kind;
     case "bool":

@@ -7,17 +7,8 @@ import { interfaceFor } from "../classes/interfaces.js";
 import { namedRecordFor, shapeRecordFor, tupleRecordFor } from "../classes/records.js";
 import { refuse } from "../refusal.js";
 import { hirType, optionalOf, type TypeScope } from "./from-ts.js";
-import { i16Type, i32Type, i8Type, u16Type, u32Type, u64Type, u8Type, voidType } from "./hir-types.js";
-
-const byteArrays: Readonly<Record<string, HirType>> = {
-  Uint8Array: { kind: "bytes", element: u8Type },
-  Uint16Array: { kind: "bytes", element: u16Type },
-  Uint32Array: { kind: "bytes", element: u32Type },
-  BigUint64Array: { kind: "bytes", element: u64Type },
-  Int8Array: { kind: "bytes", element: i8Type },
-  Int16Array: { kind: "bytes", element: i16Type },
-  Int32Array: { kind: "bytes", element: i32Type },
-};
+import { voidType } from "./hir-types.js";
+import { bytesTypeNamed } from "./typed-arrays.js";
 
 export function objectTypeOf(type: ts.Type, scope: TypeScope): HirType {
   const { checker } = scope.compilation;
@@ -51,7 +42,7 @@ function typeArgumentsOf(type: ts.Type, { compilation }: TypeScope): readonly ts
 }
 
 function globalType(type: ts.Type, symbol: ts.Symbol, scope: TypeScope): HirType {
-  const bytes = byteArrays[symbol.name];
+  const bytes = bytesTypeNamed(symbol.name, scope.compilation.checked.profile);
   if (bytes !== undefined) return bytes;
   const error = scope.compilation.errorDeclaration(symbol.name, scope.node);
   if (error !== null) return { kind: "object", class: classFor(error, [], scope).hir.id };
@@ -69,6 +60,7 @@ function globalType(type: ts.Type, symbol: ts.Symbol, scope: TypeScope): HirType
     case "__type":
       return structuralType(type, scope);
     default:
+      if (type.getCallSignatures().length === 1 && type.getProperties().length === 0) return structuralType(type, scope);
       return refuse(scope.node, "library-type", { type: symbol.name });
   }
 }

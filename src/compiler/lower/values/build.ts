@@ -112,8 +112,10 @@ export function length(of: Expression): Expression {
   return { kind: "length", of, type: numberType, at: of.at };
 }
 
+/** An element; one of a Float32Array is read as a double. */
 export function index(of: Expression, at: Expression, type: HirType): Expression {
-  return { kind: "index", of, index: at, type, at: at.at };
+  const element: Expression = { kind: "index", of, index: at, type, at: at.at };
+  return type.kind === "f32" ? { kind: "convert", value: element, mode: "exact", type: f64Type, at: at.at } : element;
 }
 
 export function instanceOf(value: Expression, class_: string): Expression {
@@ -174,6 +176,7 @@ export function anyValue(type: HirType, at: Place): Expression {
     case "number":
       return integer(0n, type, at);
     case "f64":
+    case "f32":
       return float(0, at);
     case "string":
       return text("", at);

@@ -62,13 +62,13 @@ function staticConstant(node: ts.PropertyAccessExpression, checker: ts.TypeCheck
 }
 
 /** Asked of the member's declaration: at its use tsc knows no value when the enum comes from another module (`isolatedModules`). */
-function enumValue(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): string | number | undefined {
+export function enumValue(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): string | number | undefined {
   const declaration = checker.getSymbolAtLocation(node.name)?.valueDeclaration;
   return declaration !== undefined && ts.isEnumMember(declaration) ? checker.getConstantValue(declaration) : undefined;
 }
 
 /** The initialiser of `table.a.b` where `table` is a constant `{ … } as const`. */
-function tableEntry(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): ts.Expression | null {
+export function tableEntry(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): ts.Expression | null {
   const holder = ts.isPropertyAccessExpression(node.expression) ? tableEntry(node.expression, checker) : tableOf(node.expression, checker);
   const literal = holder === null ? null : skipParentheses(holder);
   if (literal === null || !ts.isObjectLiteralExpression(literal)) return null;
