@@ -1,5 +1,5 @@
 /** Programs of a host: `number` is a double, computed as JavaScript does. */
-import { sameOnNodeAndHost, trapsInC } from "../harness.js";
+import { sameOnNodeAndHost, trapsInCAlone } from "../harness.js";
 
 sameOnNodeAndHost(
   "fractions are added, subtracted, multiplied and divided as doubles",
@@ -136,12 +136,14 @@ sameOnNodeAndHost(
   enum Level { Low = 0.5, High = 1.5, Full = 2 }
   class Scale { static readonly factor = 2.54; static offset = -0; }
   function scaled(x: number, by = 0.5, more: number = -1.25): number { return x * by + more; }
+  function signOf(x = -0): number { return 1 / x; }
+  function perhaps(x: number | null = null): number { return x ?? 0.5; }
   print(\`\${third} \${limits.low} \${limits.high} \${limits.count} \${Level.Low} \${Level.High + Level.Full} \${Scale.factor} \${1 / Scale.offset}\`);
-  print(\`\${scaled(3)} \${scaled(3, 2)} \${scaled(3, 2, 0)}\`);
+  print(\`\${scaled(3)} \${scaled(3, 2)} \${scaled(3, 2, 0)} \${signOf()} \${perhaps()}\`);
 `,
 );
 
-trapsInC(
+trapsInCAlone(
   "an index with a fraction is outside the array",
   "index -1 is outside",
   `

@@ -1,5 +1,5 @@
 /** JavaScript's library with doubles. */
-import { sameOnNodeAndHost, trapsInC } from "../harness.js";
+import { sameOnNodeAndHost, trapsInCAlone } from "../harness.js";
 
 sameOnNodeAndHost(
   "rounding functions, with -0, halves, NaN and what is too large to have a fraction",
@@ -132,7 +132,7 @@ sameOnNodeAndHost(
 `,
 );
 
-trapsInC(
+trapsInCAlone(
   "an array of a fractional length cannot be made",
   "value 2.5 does not fit",
   `

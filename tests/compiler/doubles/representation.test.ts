@@ -1,6 +1,6 @@
 /** Integers among doubles: what stays an integer in C, and that nobody can tell. */
 import { expect } from "vitest";
-import { inC, refused, sameOnNodeAndHost, trapsInC } from "../harness.js";
+import { inC, refused, sameOnNodeAndHost, trapsInCAlone } from "../harness.js";
 
 inC(
   "a loop over an array counts and indexes with an integer",
@@ -130,7 +130,7 @@ sameOnNodeAndHost(
 `,
 );
 
-trapsInC(
+trapsInCAlone(
   "a fraction does not fit an integer type",
   "value 3.5 does not fit i32",
   `
@@ -141,7 +141,7 @@ trapsInC(
   "host",
 );
 
-trapsInC(
+trapsInCAlone(
   "a double out of its range does not fit an integer type",
   "value 1e+21 does not fit u8",
   `
@@ -152,7 +152,7 @@ trapsInC(
   "host",
 );
 
-trapsInC(
+trapsInCAlone(
   "NaN is no index of an element that must be there",
   "index -1 is outside",
   `

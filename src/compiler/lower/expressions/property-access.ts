@@ -14,7 +14,7 @@ import { typeAt } from "../types/from-ts.js";
 import { sameType, typeText } from "../types/hir-types.js";
 import { cast, conditional, instanceOf, length } from "../values/build.js";
 import { constantExpression, constantOf, enumValue, tableEntry } from "../values/constants.js";
-import { numberConstant } from "../values/doubles.js";
+import { numberConstant, writtenNumber } from "../values/doubles.js";
 import { byMember } from "../values/mixed.js";
 import { narrowed } from "../values/narrow.js";
 import { keepUnlessStable, settle } from "../values/temporaries.js";
@@ -28,7 +28,7 @@ export function lowerPropertyAccess(node: ts.PropertyAccessExpression, to: Block
   if (value !== null) return value;
   const namespace = namespaceOf(node.expression, context);
   if (namespace !== null) return namespaceConstant(namespace, node.name.text, node, to, context);
-  const double = tableDouble(node, to, context);
+  const double = tableDouble(node, context);
   if (double !== null) return double;
   const field = staticField(node, context);
   if (field !== null) return field;
@@ -38,17 +38,13 @@ export function lowerPropertyAccess(node: ts.PropertyAccessExpression, to: Block
 }
 
 /** A number with a fraction of an enum or in a table of constants: it is written where it is named. */
-function tableDouble(node: ts.PropertyAccessExpression, to: Block, context: FunctionContext): Expression | null {
+function tableDouble(node: ts.PropertyAccessExpression, context: FunctionContext): Expression | null {
   if (!context.compilation.hasDoubles(node)) return null;
   const member = enumValue(node, context.checker);
   if (typeof member === "number") return numberConstant(member, context.place(node));
   const entry = tableEntry(node, context.checker);
-  return entry !== null && isNumberText(entry) ? lowerExpression(entry, to, context) : null;
-}
-
-/** `0.5`, `-0.5` */
-function isNumberText(node: ts.Expression): boolean {
-  return ts.isNumericLiteral(node) || (ts.isPrefixUnaryExpression(node) && isNumberText(node.operand));
+  const number = entry === null ? null : writtenNumber(entry);
+  return number === null ? null : numberConstant(number, context.place(node));
 }
 
 /** `#x` gets a name that C can have. */

@@ -7,6 +7,7 @@ import { refuse } from "../refusal.js";
 import { typeText } from "../types/hir-types.js";
 import { coerce } from "../values/coerce.js";
 import { constantExpression, constantOf } from "../values/constants.js";
+import { numberConstant, writtenNumber } from "../values/doubles.js";
 import { anyValue, conditional, isNull, local, nullOf, unwrap } from "../values/build.js";
 import { lowerBody, lowerParameters } from "./bodies.js";
 import { bindCaptures, captureValues, capturesOf, type Captures } from "./captures.js";
@@ -125,6 +126,8 @@ function passedValue({ type, missing }: Parameter, value: Expression, node: ts.N
 /** The constant `initializer` as a `type`. */
 export function defaultValue(initializer: ts.Expression, type: HirType, node: ts.Node, context: FunctionContext): Expression {
   const at = context.place(node);
+  const number = context.compilation.hasDoubles(initializer) ? writtenNumber(initializer) : null;
+  if (number !== null) return coerce(numberConstant(number, at), type, initializer, [], context);
   const constant = constantOf(initializer, context.checker);
   if (constant === null) return type.kind === "optional" ? nullOf(type, at) : anyValue(type, at);
   const value = constantExpression(constant, at);

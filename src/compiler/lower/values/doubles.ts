@@ -2,6 +2,7 @@
  * JavaScript's numbers as doubles, in the host profile. What is known to be an integer stays one in an int64_t as long as that gives the same
  * number: a result that is a safe integer and cannot be -0. Everything else is computed as a double, which is what JavaScript does.
  */
+import ts from "typescript";
 import type { ArithmeticOperator, Expression } from "../../hir/nodes.js";
 import type { MathName } from "../../hir/math.js";
 import { f64Type, isInteger, numberType } from "../types/hir-types.js";
@@ -57,6 +58,15 @@ function rangeOf(value: Expression): Interval {
 
 function holdsZero(range: Interval): boolean {
   return range.least <= 0n && range.greatest >= 0n;
+}
+
+/** `0.5`, `-0`, `+1`: the number that is written there; null for anything else. */
+export function writtenNumber(node: ts.Expression): number | null {
+  if (ts.isNumericLiteral(node)) return Number(node.text);
+  if (!ts.isPrefixUnaryExpression(node)) return null;
+  const operand = writtenNumber(node.operand);
+  if (operand === null || node.operator === ts.SyntaxKind.PlusToken) return operand;
+  return node.operator === ts.SyntaxKind.MinusToken ? -operand : null;
 }
 
 /** A number of any representation as a double. */
