@@ -120,7 +120,7 @@ inC(
     }
     return all;
   }
-  print(\`\${last([1, 2])}\`);
+  print(\`\${last([1, 2])} \${last([1, 2, 3, 4, 5])}\`);
 `,
   checked,
 );
@@ -306,5 +306,84 @@ sameOnNodeAndC(
     return sorted;
   }
   print(sort([5, 3, 9, 1, 1, 0, 12, 7]).join(" "));
+`,
+);
+
+inC(
+  "what all callers pass is known in the function",
+  "total",
+  `
+  export function total(xs: u32[], n: u32): u32 {
+    let all: u32 = 0;
+    for (let i: u32 = 0; i < n; i++) all = (all + xs[i]!) >>> 0;
+    return all;
+  }
+  const few: u32[] = [1, 2, 3];
+  function run(): void {
+    const many: u32[] = [];
+    for (let i: u32 = 0; i < 10; i++) many.push(i);
+    print(\`\${total(many, 10)} \${total(many, 7)}\`);
+  }
+  run();
+`,
+  unchecked,
+);
+
+inC(
+  "an array that grows leaves another one of the same function as it is",
+  "two",
+  `
+  function look(xs: u32[]): u32 { return xs.length; }
+  export function two(): u32 {
+    const one: u32[] = [];
+    const other: u32[] = [];
+    for (let i: u32 = 0; i < 5; i++) {
+      one.push(i);
+      other.push(i);
+    }
+    let all = look(one) + look(other);
+    for (let i: u32 = 0; i < 5; i++) all += one[i]! + other[i]!;
+    return all;
+  }
+  print(\`\${two()}\`);
+`,
+  unchecked,
+);
+
+trapsInC(
+  "one caller that passes more is noticed",
+  "index 10",
+  `
+  function total(xs: u32[], n: u32): u32 {
+    let all: u32 = 0;
+    for (let i: u32 = 0; i < n; i++) all = (all + xs[i]!) >>> 0;
+    return all;
+  }
+  function run(): void {
+    const many: u32[] = [];
+    for (let i: u32 = 0; i < 10; i++) many.push(i);
+    print(\`\${total(many, 10)} \${total(many, 11)}\`);
+  }
+  run();
+`,
+);
+
+trapsInC(
+  "a function that calls itself knows nothing of its parameters",
+  "index 4",
+  `
+  function walk(xs: u32[], at: u32): u32 { return at > 9 ? 0 : xs[at]! + walk(xs, at + 1); }
+  print(\`\${walk([1, 2, 3, 4], 0)}\`);
+`,
+);
+
+trapsInC(
+  "a function that is also a value knows nothing of its parameters",
+  "index 9",
+  `
+  const xs: u32[] = [1, 2, 3];
+  function pick(at: u32): u32 { return xs[at]!; }
+  function apply(f: (at: u32) => u32, at: u32): u32 { return f(at); }
+  print(\`\${pick(0)} \${pick(1)} \${apply(pick, 2)} \${apply(pick, 9)}\`);
 `,
 );

@@ -1,7 +1,7 @@
 /** Conversions between numbers. */
 import type { Expression, HirType } from "../hir/nodes.js";
 import { hirTypeText } from "../hir/type-text.js";
-import { atom, call, castTo, type Code } from "./code.js";
+import { atom, call, castTo, compound, operand, type Code } from "./code.js";
 import { emitExpression, type ExpressionOf } from "./expressions.js";
 import { integerLiteral } from "./literals.js";
 import type { ExpressionScope } from "./scope.js";
@@ -57,12 +57,20 @@ export function emitConvert(e: ExpressionOf<"convert">, scope: ExpressionScope):
 
 /** `wrap` keeps the low 32 bits of the integer part; narrower ones are cut from those. */
 function emitFromDouble(e: ExpressionOf<"convert">, scope: ExpressionScope): Code {
+  if (e.mode === "wrap" && scope.program.ranges.neverTraps(e)) return castTo(cType(e.type), emitAsInteger(e.value, scope));
   const value = emitExpression(e.value, scope);
   if (e.mode === "exact") return castTo(cType(e.type), value);
   if (e.mode === "checked")
     return call(`rt_double_to_${e.type.kind === "number" ? "number" : hirTypeText(e.type)}`, value.text, scope.place(e.at));
   const low = call("rt_low32", value.text);
   return cType(e.type) === "uint32_t" ? low : castTo(cType(e.type), low);
+}
+
+/** A double that the range analysis knows to be an integer, computed as one. */
+function emitAsInteger(e: Expression, scope: ExpressionScope): Code {
+  if (e.kind === "convert") return castTo("int64_t", emitExpression(e.value, scope));
+  if (e.kind !== "arithmetic") throw new Error("no integer");
+  return compound(`${operand(emitAsInteger(e.left, scope))} ${e.op} ${operand(emitAsInteger(e.right, scope))}`);
 }
 
 /** The converted constant, where it is one and fits. */

@@ -1,13 +1,13 @@
 /** The range analysis of a whole program: each function by itself, with what its callers say of its parameters. */
-import type { HirFunction, Local, Statement } from "../../hir/nodes.js";
-import { innerBlocks, namedFunctions, operationInputs, walkBlock } from "../../hir/walk.js";
+import type { HirFunction, Statement } from "../../hir/nodes.js";
+import { innerBlocks, walkBlock } from "../../hir/walk.js";
 import type { LengthEffects } from "../length-effects.js";
-import { candidates, type Reachable } from "../reachable.js";
+import type { Reachable } from "../reachable.js";
 import type { ProgramIndex } from "../program-index.js";
-import type { Range } from "./evaluate.js";
 import { RangeFacts } from "./facts.js";
 import { Flow } from "./flow.js";
-import { variablesOf } from "./variables.js";
+import { Parameters } from "./parameters.js";
+import { hasLength, isFollowed, variablesOf } from "./variables.js";
 
 /** The time goes up with each loop inside another. */
 const deepest = 5;
@@ -16,16 +16,16 @@ const mostSteps = 60;
 
 export function analyseRanges(index: ProgramIndex, reachable: Reachable, effects: LengthEffects): RangeFacts {
   const facts = new RangeFacts();
-  const parameters = constantParameters(index, reachable);
-  for (const f of reachable.functions) {
+  const parameters = new Parameters(index, reachable);
+  for (const f of parameters.inOrder()) {
     const variables = isAnalysed(f) ? variablesOf(f) : null;
-    if (variables === null) continue;
-    new Flow({ function: f, variables, effects, parameters, steps: stepsOf(f) }, facts).run();
+    if (variables === null) parameters.giveUp(f);
+    else new Flow({ function: f, variables, effects, parameters, steps: stepsOf(f) }, facts).run();
   }
   return facts;
 }
 
-/** Only functions that index, convert or multiply gain anything; a `finally` runs on ways that the analysis does not follow. */
+/** Only functions that index, convert, multiply, or pass on an integer matter; a `finally` runs on ways that the analysis does not follow. */
 function isAnalysed(f: HirFunction): boolean {
   let tests = false;
   let followed = true;
@@ -34,6 +34,8 @@ function isAnalysed(f: HirFunction): boolean {
       if (s.kind === "try" && s.finally !== null) followed = false;
       if (s.kind === "assign" && s.target.kind === "index") tests = true;
     },
+    operation: (op) =>
+      (tests ||= (op.kind === "call" || op.kind === "new") && op.arguments.some(({ type }) => isFollowed(type) || hasLength(type))),
     expression: (e) =>
       (tests ||=
         e.kind === "index" ||
@@ -59,32 +61,4 @@ function stepsOf(f: HirFunction): readonly number[] {
     },
   });
   return [...steps].sort((a, b) => a - b);
-}
-
-/** Parameters for which every call, all of them by name, gives a constant. */
-function constantParameters(index: ProgramIndex, reachable: Reachable): ReadonlyMap<Local, Range> {
-  const limits = new Map<Local, { least: number; greatest: number }>();
-  const unknown = new Set<Local>();
-  const forget = (f: HirFunction): void => f.parameters.forEach((p) => unknown.add(p));
-  for (const call of reachable.dynamicCalls.values()) candidates(index, call).forEach(forget);
-  for (const f of reachable.functions) {
-    if (f.exportName !== null) forget(f);
-    walkBlock(f.body, {
-      expression: (e) => namedFunctions(e).forEach(forget),
-      operation: (op) => {
-        if (op.kind === "closure") return forget(op.function);
-        const parameters =
-          op.kind === "call" ? op.function.parameters : op.kind === "new" ? op.constructor_?.parameters.slice(1) : undefined;
-        const inputs = operationInputs(op);
-        parameters?.forEach((p, i) => {
-          const argument = inputs[i];
-          if (argument?.kind !== "integer") return unknown.add(p);
-          const value = Number(argument.value);
-          const known = limits.get(p);
-          return limits.set(p, { least: Math.min(value, known?.least ?? value), greatest: Math.max(value, known?.greatest ?? value) });
-        });
-      },
-    });
-  }
-  return new Map([...limits].filter(([p]) => !unknown.has(p)).map(([p, range]) => [p, { ...range, linear: null }]));
 }

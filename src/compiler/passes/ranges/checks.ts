@@ -67,7 +67,9 @@ export class Checks {
       case "index":
         return this.access(e, e.at, zone, certain);
       case "convert":
-        if (e.mode === "checked") this.value(e, e.value, typeRange(e.type), zone, certain);
+        if (e.mode === "wrap" && e.value.type.kind === "f64")
+          this.facts()?.noteValue(e, this.evaluator.exactInteger(e.value, zone) !== null);
+        else if (e.mode === "checked") this.value(e, e.value, typeRange(e.type), zone, certain);
         return;
       case "safe":
         return this.value(e, e.value, typeRange({ kind: "number" }), zone, certain);

@@ -72,6 +72,17 @@ export class Evaluator {
     }
   }
 
+  /** Of a double that is computed from integers and is exactly the integer that they give; null for others. */
+  exactInteger(e: Expression, zone: Zone): Range | null {
+    if (e.kind === "convert" && isFollowed(e.value.type)) return this.range(e.value, zone);
+    if (e.kind !== "arithmetic" || !(e.op === "+" || e.op === "-" || e.op === "*")) return null;
+    const left = this.exactInteger(e.left, zone);
+    const right = left === null ? null : this.exactInteger(e.right, zone);
+    if (left === null || right === null) return null;
+    const result = e.op === "+" ? sum(left, right) : e.op === "-" ? difference(left, right, zone) : hullOf(products(left, right));
+    return within(result, typeRange({ kind: "number" })) ? result : null;
+  }
+
   /** Variable of the length of `of`, where that is followed. */
   lengthVariable(of: Expression): number | null {
     return of.kind === "local" ? (this.variables.arrays.get(of.local)?.length ?? null) : null;

@@ -6,6 +6,7 @@ import { Checks } from "./checks.js";
 import { assume } from "./conditions.js";
 import { Evaluator, typeRange, type Range } from "./evaluate.js";
 import type { RangeFacts } from "./facts.js";
+import type { Parameters } from "./parameters.js";
 import { operationRange } from "./operation-ranges.js";
 import { lengthChanges, type TrackedArray, type Variables } from "./variables.js";
 import { zero, Zone } from "./zone.js";
@@ -21,8 +22,8 @@ export interface FlowInput {
   readonly function: HirFunction;
   readonly variables: Variables;
   readonly effects: LengthEffects;
-  /** Of the parameters, as far as the callers tell. */
-  readonly parameters: ReadonlyMap<Local, Range>;
+  /** Of the parameters and of the lengths of those that have one, as far as the callers tell; hears what this function passes on. */
+  readonly parameters: Parameters;
   /** Constants of the function, ascending: where growing limits stop first. */
   readonly steps: readonly number[];
 }
@@ -49,10 +50,14 @@ export class Flow {
     const { variables, parameters, function: f } = this.input;
     const zone = Zone.unknown(variables.shape);
     for (const [local, variable] of variables.integers) {
-      const { least, greatest } = parameters.get(local) ?? typeRange(local.type);
+      const { least, greatest } = parameters.of(local) ?? typeRange(local.type);
       zone.assignRange(variable, least, greatest);
     }
-    for (const [local, array] of variables.arrays) this.forgetArray(local, array, zone);
+    for (const [local, array] of variables.arrays) {
+      this.forgetArray(local, array, zone);
+      const length = parameters.of(local);
+      if (length !== null) zone.assignRange(array.length, length.least, length.greatest);
+    }
     this.block(f.body, zone);
   }
 
@@ -281,8 +286,16 @@ export class Flow {
     }
     for (const input of operationInputs(value)) this.checks.visit(input, zone);
     this.checks.learn(zone);
+    if (this.searching === 0) this.input.parameters.note(value, (argument) => this.argumentRange(argument, zone));
     this.effect(value, zone);
     return operationRange(value);
+  }
+
+  /** Of an integer, or of the length of what has one. */
+  private argumentRange(argument: Expression, zone: Zone): Range {
+    const length = this.evaluator.lengthVariable(argument);
+    if (length === null) return this.evaluator.range(argument, zone);
+    return { least: zone.least(length), greatest: zone.greatest(length), linear: null };
   }
 
   // ---- arrays ----
@@ -333,6 +346,7 @@ export class Flow {
     const target = op.kind === "builtin" && op.name in lengthChanges ? this.arrayOf(op.arguments[0]) : undefined;
     for (const [local, array] of this.input.variables.arrays) {
       if (array === target || array.own || local.type.kind !== "array") continue;
+      if (target?.made === true && array.made) continue;
       if (this.input.effects.mayChange(op, local.type.element)) this.forgetArray(local, array, zone);
     }
     if (op.kind === "builtin" && target !== undefined) this.changeLength(op, target, zone);

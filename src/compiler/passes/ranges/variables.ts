@@ -13,6 +13,8 @@ export interface TrackedArray {
   readonly elements: number | null;
   /** No other name leads to it, so only what names it changes it. */
   readonly own: boolean;
+  /** A `let` of this function makes it: it is no other such array, whoever knows it. */
+  readonly made: boolean;
 }
 
 export interface Variables {
@@ -35,6 +37,7 @@ export function variablesOf(f: HirFunction): Variables | null {
   const locals = localsOf(f);
   const assigned = assignedLocals(f);
   const shared = sharedLocals(f);
+  const made = madeArrays(f);
   const lengthOf: (number | null)[] = [null];
   const add = (length: number | null): number => lengthOf.push(length) - 1;
   const integers = new Map<Local, number>();
@@ -45,7 +48,7 @@ export function variablesOf(f: HirFunction): Variables | null {
     const own = !shared.has(local);
     const length = add(null);
     const elements = own && local.type.kind === "array" && isFollowed(local.type.element) ? add(length) : null;
-    arrays.set(local, { length, elements, own });
+    arrays.set(local, { length, elements, own, made: made.has(local) });
   }
   return lengthOf.length > most ? null : { shape: { size: lengthOf.length, lengthOf }, integers, arrays };
 }
@@ -70,6 +73,16 @@ export function assignedLocals(f: HirFunction): ReadonlySet<Local> {
     },
   });
   return found;
+}
+
+function madeArrays(f: HirFunction): ReadonlySet<Local> {
+  const made = new Set<Local>();
+  walkBlock(f.body, {
+    statement: (s) => {
+      if (s.kind === "let" && s.value !== null && isOperation(s.value) && makesArray(s.value)) made.add(s.local);
+    },
+  });
+  return made;
 }
 
 /** Locals whose array others may know: everything but those that a `let` gives a new array and that are merely indexed, measured and changed. */
