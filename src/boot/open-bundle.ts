@@ -19,7 +19,7 @@ export function openGuestFiles(machine: Machine): FileTree {
     return emptyBundle();
   }
   try {
-    return openBundle(viewBundle(bundle, machine.ram), bundle.base);
+    return openBundle(viewBundle(bundle, machine.ram));
   } catch (error) {
     if (!(error instanceof BundleError || error instanceof MachineError)) throw error;
     log.error(`the bundle cannot be used: ${error.message}`);

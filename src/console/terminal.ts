@@ -2,6 +2,7 @@
 import { encodeUtf8, SpinLock, WaitQueue } from "../std/index.js";
 import type { u32, u8 } from "../std/index.js";
 import { ByteRing } from "./byte-ring.js";
+import type { TextScreen } from "./text-screen.js";
 import type { UartPort } from "./uart-port.js";
 
 /** Bytes that were received and nobody has read yet. When they are that many the UART keeps the next ones, until half of them are read. */
@@ -10,7 +11,7 @@ const resumeBytes: u32 = 32768;
 const carriageReturn = 0x0d;
 const newline = 0x0a;
 
-export class Terminal {
+export class Terminal implements TextScreen {
   /** Woken when there is input, and by whoever else wants the terminal's task to look. */
   readonly wakeups = new WaitQueue();
   /** Guards `input`; taken by the receive interrupt. */
@@ -80,11 +81,16 @@ export class Terminal {
     return at >= 0;
   }
 
-  /** Text in UTF-8; line ends become CR LF. */
   write(text: string): void {
-    for (const byte of encodeUtf8(text)) {
-      if (byte === newline) this.uart.put(carriageReturn);
+    this.writeLines(encodeUtf8(text));
+  }
+
+  writeLines(bytes: Uint8Array): void {
+    let before: u8 = 0;
+    for (const byte of bytes) {
+      if (byte === newline && before !== carriageReturn) this.uart.put(carriageReturn);
       this.uart.put(byte);
+      before = byte;
     }
   }
 

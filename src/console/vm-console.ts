@@ -7,6 +7,12 @@ import { ByteRing } from "./byte-ring.js";
 /** Bytes of output that are kept of each VM. */
 const logBytes: u32 = 65536;
 
+/** How far somebody has read a VM's output, beside the terminal. */
+export class OutputReader {
+  /** Bytes since the VM was made. */
+  position: u64 = 0n;
+}
+
 /**
  * Receives the output of a VM's UART, on the exit path: a few instructions under the VM's own lock, no allocation, nothing
  * shared with another VM. While the console is attached the terminal's task is woken, which does the printing.
@@ -72,6 +78,23 @@ export class VmConsole implements ByteSink {
     return count;
   }
 
+  /**
+   * Copies output from where `reader` is into `target`, as much as fits, and moves `reader` behind it. What is no longer kept is skipped.
+   * Leaves alone what the terminal has still to show.
+   * @returns bytes copied; 0: there is no more yet
+   */
+  copyOutput(reader: OutputReader, target: Uint8Array): u32 {
+    const interrupts = this.lock.lock();
+    const oldest = this.printed - BigInt(this.log.length);
+    if (reader.position < oldest) reader.position = oldest;
+    const count: u32 = Math.min(target.length, u32(this.printed - reader.position));
+    const start = u32(reader.position - oldest);
+    for (let i: u32 = 0; i < count; i++) target[i] = this.log.at(start + i);
+    reader.position += BigInt(count);
+    this.lock.unlock(interrupts);
+    return count;
+  }
+
   /** Bytes that fell out of the log before they were shown, since the last call; they came before what `takeOutput` gave last. */
   takeLost(): u64 {
     const interrupts = this.lock.lock();
@@ -79,6 +102,14 @@ export class VmConsole implements ByteSink {
     this.lost = 0n;
     this.lock.unlock(interrupts);
     return lost;
+  }
+
+  /** Bytes of output that can be read once more. */
+  get keptBytes(): u32 {
+    const interrupts = this.lock.lock();
+    const count = this.log.length;
+    this.lock.unlock(interrupts);
+    return count;
   }
 
   /** Bytes that the guest has printed since the VM was made. */

@@ -1,6 +1,5 @@
 /** Makes a file tree of the bundle that the loader put into memory. */
 import { decodeUtf8 } from "../std/index.js";
-import type { u64 } from "../std/index.js";
 import type { CpioEntry } from "./cpio-entries.js";
 import { BundleError, CpioType, readCpioEntries } from "./cpio-entries.js";
 import { DirectoryNode, FileNode, FileTree, SymlinkNode } from "./file-tree.js";
@@ -13,15 +12,14 @@ const longestTarget = 4096;
 
 /**
  * The tree of a cpio archive (newc). The files are views of `archive`, which must stay as it is.
- * @param hpa address of the archive, HPA; 0 where it is no physical memory
  * @throws BundleError with the offset of what is wrong
  */
-export function openBundle(archive: Uint8Array, hpa: u64): FileTree {
+export function openBundle(archive: Uint8Array): FileTree {
   const entries = readCpioEntries(archive);
   const contents = new Map<string, CpioEntry>();
   for (const entry of entries) if (entry.links > 1 && entry.dataBytes > 0) contents.set(entry.identity, entry);
   const root = new DirectoryNode("");
-  for (const entry of entries) addEntry(root, entry, contents, archive, hpa);
+  for (const entry of entries) addEntry(root, entry, contents, archive);
   return new FileTree(root);
 }
 
@@ -30,18 +28,18 @@ export function emptyBundle(): FileTree {
   return new FileTree(new DirectoryNode(""));
 }
 
-function addEntry(root: DirectoryNode, entry: CpioEntry, contents: Map<string, CpioEntry>, archive: Uint8Array, hpa: u64): void {
+function addEntry(root: DirectoryNode, entry: CpioEntry, contents: Map<string, CpioEntry>, archive: Uint8Array): void {
   const parts = partsOf(entry);
   if (parts.length === 0) return;
   const name = parts[parts.length - 1]!;
   const parent = parentOf(root, parts, entry);
   if (entry.type === CpioType.Directory && parent.children.get(name) instanceof DirectoryNode) return;
-  const node = makeNode(name, entry, contents, archive, hpa);
+  const node = makeNode(name, entry, contents, archive);
   if (node !== null) parent.children.set(name, node);
 }
 
 /** Devices, sockets and pipes mean nothing here: null. */
-function makeNode(name: string, entry: CpioEntry, contents: Map<string, CpioEntry>, archive: Uint8Array, hpa: u64): TreeNode | null {
+function makeNode(name: string, entry: CpioEntry, contents: Map<string, CpioEntry>, archive: Uint8Array): TreeNode | null {
   switch (entry.type) {
     case CpioType.Directory:
       return new DirectoryNode(name);
@@ -49,7 +47,7 @@ function makeNode(name: string, entry: CpioEntry, contents: Map<string, CpioEntr
       return new SymlinkNode(name, targetOf(entry, archive));
     case CpioType.File: {
       const data = entry.dataBytes === 0 && entry.links > 1 ? (contents.get(entry.identity) ?? entry) : entry;
-      return new FileNode(name, archive.subarray(data.dataOffset, data.dataOffset + data.dataBytes), hpa + BigInt(data.dataOffset));
+      return new FileNode(name, archive.subarray(data.dataOffset, data.dataOffset + data.dataBytes));
     }
     default:
       return null;

@@ -1,50 +1,31 @@
-/** The files that came with the hypervisor: a tree that is read, never changed. */
-import type { u32, u64 } from "../std/index.js";
-import { directoryOf, joinPath, splitPath } from "./paths.js";
+/** The machine's files: the bundle's at first, and what is written since. In memory, gone at power-off. */
+import type { u32 } from "../std/index.js";
+import { FileSpace } from "./file-space.js";
+import { DirectoryNode, FileError, FileNode } from "./nodes.js";
+import { followedNode, placePath, walkPath } from "./path-walk.js";
+import type { Place } from "./path-walk.js";
+import { directoryOf, joinPath } from "./paths.js";
 
-/** A path that does not lead to what was wanted: the message begins with the path. */
-export class FileError extends Error {
-  constructor(path: string, reason: string) {
-    super(`${path}: ${reason}`);
-  }
-}
+export { DirectoryNode, FileError, FileNode, SymlinkNode } from "./nodes.js";
+export type { TreeNode } from "./nodes.js";
 
-/** A file; its bytes are a view of the bundle in memory, never a copy. */
-export class FileNode {
-  /** @param hpa address of the first byte, HPA (0 where the bundle is no physical memory) */
-  constructor(
-    readonly name: string,
-    readonly bytes: Uint8Array,
-    readonly hpa: u64,
-  ) {}
-}
+/** Bytes that can be written: a part of the smallest heap (16 MB) that leaves room for everything else. */
+const writableBytes: u32 = 4 << 20;
 
-/** Points to another path, relative to the directory that it is in. */
-export class SymlinkNode {
-  constructor(
-    readonly name: string,
-    readonly target: string,
-  ) {}
-}
-
-export class DirectoryNode {
-  /** By name, in the order of the bundle. */
-  readonly children = new Map<string, TreeNode>();
-
-  constructor(readonly name: string) {}
-}
-
-export type TreeNode = FileNode | SymlinkNode | DirectoryNode;
-
-/** Symbolic links on the way to one file: the bound that Linux has. */
-const mostLinks: u32 = 40;
-
+/** Not locked: the start-up reads it, from then on the shell's task alone has it. */
 export class FileTree {
-  constructor(readonly root: DirectoryNode) {}
+  readonly space: FileSpace;
+
+  constructor(
+    readonly root: DirectoryNode,
+    limit: u32 = writableBytes,
+  ) {
+    this.space = new FileSpace(limit);
+  }
 
   /** What `path` (from `cwd` where it is relative) leads to, links followed. @throws FileError */
   find(path: string, cwd: string): FileNode | DirectoryNode {
-    return this.walk(path, joinPath(cwd, path), 0);
+    return followedNode(this.place(path, cwd), path);
   }
 
   /** As `find`; null where nothing is there. */
@@ -53,6 +34,16 @@ export class FileTree {
       return this.find(path, cwd);
     } catch (error) {
       if (error instanceof FileError) return null;
+      throw error;
+    }
+  }
+
+  /** Something is at `path`; a link counts, wherever it leads. */
+  hasEntry(path: string, cwd: string): boolean {
+    try {
+      return this.placeOfEntry(path, cwd).node !== null;
+    } catch (error) {
+      if (error instanceof FileError) return false;
       throw error;
     }
   }
@@ -71,23 +62,24 @@ export class FileTree {
     return node;
   }
 
-  /** @param asked the path as the user wrote it, for messages @param links symbolic links followed so far */
-  private walk(asked: string, absolute: string, links: u32): FileNode | DirectoryNode {
-    const parts = splitPath(absolute);
-    let node: FileNode | DirectoryNode = this.root;
-    for (let i: u32 = 0; i < parts.length; i++) {
-      if (node instanceof FileNode) throw new FileError(asked, `${node.name} is not a directory`);
-      const child: TreeNode | null = node.children.get(parts[i]!) ?? null;
-      if (child === null) throw new FileError(asked, "no such file or directory");
-      node = child instanceof SymlinkNode ? this.follow(asked, child, parts.slice(0, i), links) : child;
-    }
-    if (node instanceof FileNode && absolute.endsWith("/")) throw new FileError(asked, "is not a directory");
-    return node;
+  /** Where `path` leads, whether something is there or not; a link at its end is followed. @throws FileError where the way there is none */
+  place(path: string, cwd: string): Place {
+    return this.walk(path, cwd, true);
   }
 
-  private follow(asked: string, link: SymlinkNode, directory: readonly string[], links: u32): FileNode | DirectoryNode {
-    if (links >= mostLinks) throw new FileError(asked, `more than ${mostLinks} symbolic links`);
-    return this.walk(asked, joinPath(`/${directory.join("/")}`, link.target), links + 1);
+  /** As `place`; a link at the end is the place itself. */
+  placeOfEntry(path: string, cwd: string): Place {
+    return this.walk(path, cwd, false);
+  }
+
+  /** `path` from the root, without `.`, `..` and links on the way. @throws FileError */
+  absolutePath(path: string, cwd: string): string {
+    return placePath(this.placeOfEntry(path, cwd));
+  }
+
+  private walk(path: string, cwd: string, follow: boolean): Place {
+    if (path === "") throw new FileError("''", "an empty name is no path");
+    return walkPath(this.root, path, joinPath(cwd, path), follow);
   }
 }
 

@@ -31,3 +31,9 @@ export function directoryOf(path: string): string {
 export function baseNameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
+
+/** The path ends with `.` or `..`: it names a directory by where it is, not by its name. */
+export function endsInDots(path: string): boolean {
+  const last = baseNameOf(path.endsWith("/") ? path.slice(0, path.length - 1) : path);
+  return last === "." || last === "..";
+}

@@ -44,6 +44,8 @@ export interface OptionSpec {
   readonly valueName: string;
   readonly kind: WordKind;
   readonly choices: readonly string[];
+  /** The command does not work without it. */
+  readonly required?: boolean;
 }
 
 export type Action = (call: Call) => void;
@@ -55,6 +57,8 @@ export class Command {
   readonly positionals: ArgumentSpec[] = [];
   readonly children: Command[] = [];
   readonly notes: string[] = [];
+  /** Behind its first argument every word is an argument, dashes or not. */
+  optionsFirst = false;
   action: Action | null = null;
 
   constructor(
@@ -93,6 +97,12 @@ export class Command {
   /** A paragraph at the end of its help. */
   note(text: string): Command {
     this.notes.push(text);
+    return this;
+  }
+
+  /** Options stand before the arguments; behind the first of those a dash means nothing. */
+  withOptionsFirst(): Command {
+    this.optionsFirst = true;
     return this;
   }
 

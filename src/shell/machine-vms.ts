@@ -3,6 +3,8 @@ import { ConfigError } from "../config/config-error.js";
 import { parseVmConfig } from "../config/parse-vm-config.js";
 import { ConsoleSession, escapeKeyName, SessionEnd } from "../console/console-session.js";
 import type { ConsoleTarget } from "../console/console-session.js";
+import { followOutput } from "../console/follow-output.js";
+import { KeptOutput, lastLines } from "../console/kept-output.js";
 import type { Terminal } from "../console/terminal.js";
 import type { VmConsole } from "../console/vm-console.js";
 import { FileError } from "../fs/file-tree.js";
@@ -87,6 +89,19 @@ export class MachineVms implements VmControl {
   statistics(id: u32): readonly Statistic[] {
     const vm = getVm(id);
     return vm === null ? [] : exitStatistics(vm);
+  }
+
+  consoleLog(id: u32): Uint8Array {
+    const vm = getVm(id);
+    return vm === null ? new Uint8Array(0) : new KeptOutput(vm.console).next();
+  }
+
+  followLog(id: u32, lines: u64 | null, body: (piece: Uint8Array) => void): void {
+    const vm = getVm(id);
+    if (vm === null) return;
+    const output = new KeptOutput(vm.console);
+    body(lastLines(output.next(), lines));
+    followOutput(this.terminal, new VmTarget(vm), output, body);
   }
 
   attach(id: u32): void {

@@ -54,6 +54,10 @@ export interface VmControl {
   finishStop(id: u32): StopOutcome;
   remove(id: u32, force: boolean): Removal;
   statistics(id: u32): readonly Statistic[];
+  /** What its console printed last, as much as is kept; nothing where there is no such VM. */
+  consoleLog(id: u32): Uint8Array;
+  /** Gives `body` the last `lines` of that (null: all), and then what comes, until Ctrl-C is pressed or the VM does not run. */
+  followLog(id: u32, lines: u64 | null, body: (piece: Uint8Array) => void): void;
   /** The VM's console, until the escape key or the end of its run. */
   attach(id: u32): void;
 }

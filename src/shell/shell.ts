@@ -9,7 +9,7 @@ import { LineReader } from "./line-reader.js";
 import { runLine } from "./run-line.js";
 import type { MachineControl, ShellContext, VmControl } from "./shell-context.js";
 import type { ShellOutput } from "./shell-output.js";
-import { MarkedOutput } from "./shell-output.js";
+import { ScreenOutput } from "./shell-output.js";
 import { runStartup } from "./startup.js";
 
 export class Shell implements ShellContext {
@@ -29,7 +29,7 @@ export class Shell implements ShellContext {
 
 /** Never returns: exit powers the machine off. */
 export function runShell(shell: Shell, terminal: Terminal): void {
-  const out: ShellOutput = new MarkedOutput((text) => terminal.write(text));
+  const out: ShellOutput = new ScreenOutput(terminal);
   const reader = new LineReader(
     terminal,
     (before) => completeLine(before, shell),

@@ -52,12 +52,12 @@ test("vm delete is refused while the VM runs, and says what to do", async () => 
 });
 
 test(`create, start, stop and delete give back all memory, ${rounds} times over`, async () => {
-  await machine.command("vm delete 0");
+  await machine.command("vm delete 0 --keep-data");
   const round = async (): Promise<void> => {
     expect(await machine.command("vm create /guests/spin.toml")).toContain("✓");
     expect(await machine.command("vm start 0 --detach")).toContain("✓");
     expect(await machine.command("vm stop 0 --force")).toContain("✓");
-    expect(await machine.command("vm delete 0")).toContain("✓");
+    expect(await machine.command("vm delete 0 --keep-data")).toContain("✓");
   };
   await round();
   const before = await resources();

@@ -9,6 +9,8 @@ export const free = command("free", "Show how much memory is left")
     const text = (bytes: bigint): string => (inBytes ? String(bytes) : sizeText(bytes));
     call.out.text(`Free for guests:  ${text(use.guestFree)}`);
     call.out.text(`Hypervisor heap:  ${text(use.heapUsed)} of ${text(use.heapSize)} in use`);
+    const space = call.shell.files.space;
+    call.out.text(`Files written:    ${text(BigInt(space.used))} of ${text(BigInt(space.limit))}`);
     call.out.text(`Tasks:            ${use.tasks}`);
     if (use.leakedVms > 0) call.out.warning(`${use.leakedVms} deleted VMs are still held: their objects are not freed`);
   });

@@ -1,20 +1,19 @@
 import { log as machineLog } from "../../console/log.js";
-import { formatEntry, levelNames, levelOf } from "../../console/log-entry.js";
+import { formatEntry, levelNames, levelOf, LogLevel } from "../../console/log-entry.js";
 import { parseInteger } from "../../std/index.js";
-import { command, WordKind } from "../command.js";
+import { command, Repeat, WordKind } from "../command.js";
 
 export const log = command("log", "Show the hypervisor's messages")
-  .option({
+  .argument({
     name: "level",
-    short: "l",
-    summary: "those of this level and above",
-    valueName: "LEVEL",
+    summary: `those of this level and above: ${levelNames.join(", ")}`,
     kind: WordKind.Choice,
+    repeat: Repeat.Optional,
     choices: levelNames,
   })
   .option({ name: "lines", short: "n", summary: "only the last N", valueName: "N", kind: WordKind.Number, choices: [] })
   .run((call) => {
-    const least = levelOf(call.option("level") ?? "debug")!;
+    const least = levelOf(call.argument("level")) ?? LogLevel.Debug;
     const entries = machineLog.since(0n).filter((entry) => entry.level <= least);
     const wanted = parseInteger(call.option("lines") ?? "") ?? BigInt(entries.length);
     const count = wanted < BigInt(entries.length) ? Number(wanted) : entries.length;

@@ -1,6 +1,6 @@
 /** Tab: finishes a word where only one thing can be meant, shows the possibilities where there are several. */
 import type { u32 } from "../../std/index.js";
-import { columnsOfText } from "./character-width.js";
+import { columnsText } from "../columns-text.js";
 import type { LineBuffer } from "./line-buffer.js";
 import type { LineView } from "./line-view.js";
 
@@ -23,7 +23,6 @@ export interface Candidate {
 /** @param before text from the start of the line to the cursor */
 export type Completer = (before: string) => Completion;
 
-const listColumns: u32 = 79;
 /** More are not listed one by one. */
 const mostListed: u32 = 200;
 
@@ -59,16 +58,7 @@ function commonPrefix(candidates: readonly Candidate[]): string {
 
 /** Labels in columns. */
 function listText(candidates: readonly Candidate[]): string {
-  const shown = candidates.slice(0, mostListed);
-  let width: u32 = 0;
-  for (const candidate of shown) width = Math.max(width, columnsOfText(candidate.label) + 2);
-  const perLine = Math.max(1, Math.floor(listColumns / width));
-  let text = "";
-  for (let i: u32 = 0; i < shown.length; i++) {
-    const label = shown[i]!.label;
-    const ends = (i + 1) % perLine === 0 || i + 1 === shown.length;
-    text += ends ? `${label}\n` : label + " ".repeat(width - columnsOfText(label));
-  }
-  const more = candidates.length - shown.length;
+  const text = columnsText(candidates.slice(0, mostListed).map((candidate) => candidate.label));
+  const more = candidates.length - Math.min(candidates.length, mostListed);
   return more === 0 ? text : `${text}and ${more} more\n`;
 }

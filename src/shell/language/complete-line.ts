@@ -9,7 +9,12 @@ import { quoteWord, splitWords } from "./words.js";
 
 /** @param before text from the start of the line to the cursor */
 export function completeLine(before: string, shell: ShellContext): Completion {
-  const words = splitWords(before).words;
+  const { words, redirection } = splitWords(before);
+  if (redirection !== null) {
+    const target = redirection.target;
+    if (target === null) return { start: before.length, candidates: completePath("", shell, false) };
+    if (target.end === before.length) return { start: target.start, candidates: completePath(target.text, shell, false) };
+  }
   const last = words.at(-1);
   const inWord = last !== undefined && last.end === before.length;
   const finished = words.slice(0, inWord ? words.length - 1 : words.length).map((word) => word.text);

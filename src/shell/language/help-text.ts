@@ -14,6 +14,7 @@ export function usageLine(path: readonly Command[]): string {
   let usage = pathText(path);
   if (command.children.length > 0) usage += " COMMAND";
   if (command.options.length > 0) usage += " [OPTIONS]";
+  for (const option of command.options) if (option.required === true) usage += ` --${option.name} ${option.valueName}`;
   for (const argument of command.positionals) usage += ` ${argumentText(argument)}`;
   return usage;
 }

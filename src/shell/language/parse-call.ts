@@ -20,13 +20,17 @@ export interface FoundCommand {
   readonly rest: readonly string[];
 }
 
-/** Follows the words (one at least) down the tree as far as they are names. @throws UsageError for a name that no command has */
+/**
+ * Follows the words (one at least) down the tree as far as they are names; what follows a command that does something itself may be
+ * its argument. @throws UsageError for a name that no command has
+ */
 export function findCommand(root: Command, words: readonly string[]): FoundCommand {
   const path: Command[] = [];
   let parent = root;
   let at: u32 = 0;
   while (at < words.length && parent.children.length > 0 && (at === 0 || !words[at]!.startsWith("-"))) {
     const child = parent.child(words[at]!);
+    if (child === null && parent.action !== null) break;
     if (child === null) throw unknownCommand(parent, path, words[at]!);
     path.push(child);
     parent = child;
@@ -58,6 +62,7 @@ export function wantsHelp(found: FoundCommand): boolean {
     const word = found.rest[i]!;
     if (word === "--") return false;
     if (word === "--help" || word === "-h") return true;
+    if (command.optionsFirst && !word.startsWith("-")) return false;
     if (takesNextWord(command, word)) i++;
   }
   return false;
@@ -98,12 +103,20 @@ class CallParser {
     while (this.at < this.words.length) {
       const word = this.words[this.at]!;
       this.at++;
-      if (optionsEnded || !word.startsWith("-") || word === "-") this.free.push(word);
-      else if (word === "--") optionsEnded = true;
+      if (optionsEnded || !word.startsWith("-") || word === "-") {
+        this.free.push(word);
+        optionsEnded = optionsEnded || this.command.optionsFirst;
+      } else if (word === "--") optionsEnded = true;
       else if (word.startsWith("--")) this.takeLong(word);
       else this.takeShort(word);
     }
     this.assignArguments();
+    for (const option of this.command.options) this.checkGiven(option);
+  }
+
+  private checkGiven(option: OptionSpec): void {
+    if (option.required !== true || this.call.has(option.name)) return;
+    throw this.fail(`missing --${option.name} ${option.valueName}: ${option.summary}`);
   }
 
   /** `--name`, `--name value`, `--name=value`. */

@@ -10,41 +10,67 @@ export interface Word {
   readonly end: u32;
 }
 
+/** `> file` or `>> file`: where the output goes. */
+export interface Redirection {
+  /** Behind what the file has. */
+  readonly append: boolean;
+  /** The file's path; null: none follows. */
+  readonly target: Word | null;
+}
+
 export interface WordList {
+  /** Without the redirection. */
   readonly words: readonly Word[];
+  readonly redirection: Redirection | null;
   /** Why the line is no command; null when it is one. The words up to there are given all the same. */
   readonly problem: string | null;
 }
 
 const openQuoteProblem = "a quote is not closed";
-const redirectionProblem = "output cannot be redirected to a file yet (quote > where it is meant as a character)";
+const noTargetProblem = "the name of a file must follow > (quote it where it is meant as a character)";
+const secondTargetProblem = "the output goes to one file alone";
 
 export function splitWords(line: string): WordList {
   const splitter = new Splitter(line);
   splitter.run();
-  return { words: splitter.words, problem: splitter.problem };
+  return { words: splitter.words, redirection: splitter.redirection, problem: splitter.problem };
 }
 
 class Splitter {
   readonly words: Word[] = [];
+  redirection: Redirection | null = null;
   problem: string | null = null;
   private at: u32 = 0;
 
   constructor(private readonly line: string) {}
 
   run(): void {
-    for (;;) {
-      while (isBlank(this.line.charAt(this.at))) this.at++;
-      if (this.at >= this.line.length || this.line.charAt(this.at) === "#") return;
-      this.takeWord();
+    while (this.findPart()) {
+      if (this.line.charAt(this.at) === ">") this.takeRedirection();
+      else this.words.push(this.takeWord());
     }
   }
 
-  private takeWord(): void {
+  /** Goes to the next thing that is not blank; false at the end of the line, or at a comment. */
+  private findPart(): boolean {
+    while (isBlank(this.line.charAt(this.at))) this.at++;
+    return this.at < this.line.length && this.line.charAt(this.at) !== "#";
+  }
+
+  private takeRedirection(): void {
+    const append = this.line.charAt(this.at + 1) === ">";
+    this.at += append ? 2 : 1;
+    if (this.redirection !== null) this.fail(secondTargetProblem);
+    const target = this.findPart() && this.line.charAt(this.at) !== ">" ? this.takeWord() : null;
+    if (target === null || target.text === "") this.fail(noTargetProblem);
+    this.redirection = { append, target };
+  }
+
+  private takeWord(): Word {
     const start = this.at;
     let text = "";
-    while (this.at < this.line.length && !isBlank(this.line.charAt(this.at))) text += this.takePart();
-    this.words.push({ text, start, end: this.at });
+    while (this.at < this.line.length && !endsWord(this.line.charAt(this.at))) text += this.takePart();
+    return { text, start, end: this.at };
   }
 
   /** A quoted stretch, an escaped character, or a plain one. */
@@ -57,10 +83,6 @@ class Splitter {
         return this.takeDoubleQuoted();
       case "\\":
         return this.takeEscaped();
-      case ">":
-        this.fail(redirectionProblem);
-        this.at++;
-        return character;
       default:
         this.at++;
         return character;
@@ -110,6 +132,10 @@ class Splitter {
 
 function isBlank(character: string): boolean {
   return character === " " || character === "\t";
+}
+
+function endsWord(character: string): boolean {
+  return isBlank(character) || character === ">";
 }
 
 function isEscapableInQuotes(character: string): boolean {

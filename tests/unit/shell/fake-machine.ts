@@ -1,5 +1,7 @@
 /** A made-up machine: VMs that are records, files from a list, output kept as lines. */
+import type { TextScreen } from "../../../src/console/text-screen.js";
 import { VmConfig } from "../../../src/config/vm-config.js";
+import { lastLines } from "../../../src/console/kept-output.js";
 import { openBundle } from "../../../src/fs/bundle.js";
 import { commandTree } from "../../../src/shell/commands/index.js";
 import { runLine } from "../../../src/shell/run-line.js";
@@ -14,7 +16,7 @@ import type {
   VmControl,
   VmInfo,
 } from "../../../src/shell/shell-context.js";
-import { MarkedOutput } from "../../../src/shell/shell-output.js";
+import { ScreenOutput } from "../../../src/shell/shell-output.js";
 import { whyNotDelete, whyNotRestart, whyNotResume, whyNotStart, whyNotStop, whyNotSuspend } from "../../../src/vmm/refusals.js";
 import { StopOutcome } from "../../../src/vmm/stop-vm.js";
 import { VcpuState, VmState } from "../../../src/vmm/vm-state.js";
@@ -37,6 +39,8 @@ export class FakeVms implements VmControl {
   readonly vms = new Map<number, VmInfo>();
   readonly attached: number[] = [];
   readonly creations = new Map<string, Creation>();
+  /** What consoles printed. */
+  readonly logs = new Map<number, string>();
   /** VMs that never reach Stopped. */
   readonly stuck = new Set<number>();
   /** What a suspend and a delete find, and how a stop ends. */
@@ -96,6 +100,15 @@ export class FakeVms implements VmControl {
     return [{ name: "Exits", value: "12" }];
   }
 
+  consoleLog(id: number): Uint8Array {
+    return new TextEncoder().encode(this.logs.get(id) ?? "");
+  }
+
+  followLog(id: number, lines: bigint | null, body: (piece: Uint8Array) => void): void {
+    body(lastLines(this.consoleLog(id), lines));
+    body(new TextEncoder().encode("and on"));
+  }
+
   attach(id: number): void {
     this.attached.push(id);
   }
@@ -131,7 +144,7 @@ export class FakeMachine implements MachineControl {
   }
 }
 
-const files = archive([
+const bundle = archive([
   { path: "guests", mode: directoryMode },
   { path: "guests/linux-a.toml", mode: fileMode, data: "[base]\nid = 0\n" },
   { path: "guests/linux b.toml", mode: fileMode, data: "last line without an end" },
@@ -140,17 +153,31 @@ const files = archive([
   { path: "now", mode: symlinkMode, data: "guests/linux-a.toml" },
 ]);
 
+/** A screen whose text a test reads. */
+export class PrintedText implements TextScreen {
+  text = "";
+
+  write(text: string): void {
+    this.text += text;
+  }
+
+  writeLines(bytes: Uint8Array): void {
+    this.text += new TextDecoder().decode(bytes);
+  }
+}
+
 export class FakeShell implements ShellContext {
   readonly root = commandTree;
-  readonly files = openBundle(files, 0n);
   readonly vms = new FakeVms();
   readonly machine = new FakeMachine();
   cwd = "/";
 
+  constructor(readonly files = openBundle(bundle)) {}
+
   /** Runs a line and gives what it printed. */
   run(line: string): string {
-    let printed = "";
-    runLine(line, this, new MarkedOutput((text) => (printed += text)));
-    return printed;
+    const screen = new PrintedText();
+    runLine(line, this, new ScreenOutput(screen));
+    return screen.text;
   }
 }

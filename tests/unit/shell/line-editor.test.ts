@@ -110,7 +110,7 @@ test("Tab finishes what is clear and lists what is not", () => {
   const typist = new Typist(completer).type("vm s\t");
   expect(typist.editor.text()).toBe("vm st");
   typist.type("\t");
-  expect(typist.screen.lines).toEqual(["start   stop    status"]);
+  expect(typist.screen.lines).toEqual(["start  stop  status"]);
   expect(typist.screen.line).toBe("$ vm st");
   expect(typist.type("o\t0").editor.text()).toBe("vm stop 0");
   expect(typist.type(" q\t").screen.bells).toBe(1);

@@ -4,8 +4,8 @@ import { command, Repeat, vmArgument, WordKind } from "../../../src/shell/comman
 import { findCommand, parseCall, wantsHelp } from "../../../src/shell/language/parse-call.js";
 import { UsageError } from "../../../src/shell/language/usage-error.js";
 import { splitWords } from "../../../src/shell/language/words.js";
-import { MarkedOutput } from "../../../src/shell/shell-output.js";
-import { FakeShell } from "./fake-machine.js";
+import { ScreenOutput } from "../../../src/shell/shell-output.js";
+import { FakeShell, PrintedText } from "./fake-machine.js";
 
 const root = command("root", "").subcommand(
   command("vm", "VMs").subcommand(
@@ -21,7 +21,7 @@ const root = command("root", "").subcommand(
 
 function parse(line: string): Call {
   const words = splitWords(line).words.map((word) => word.text);
-  return parseCall(findCommand(root, words), new FakeShell(), new MarkedOutput(() => undefined));
+  return parseCall(findCommand(root, words), new FakeShell(), new ScreenOutput(new PrintedText()));
 }
 
 function failure(line: string): UsageError {

@@ -126,6 +126,37 @@ test("vm delete wants a stopped VM, or --force", () => {
   expect(shell.run("vm delete 0")).toBe("✗ there is no VM[0]\nℹ 'vm list' shows all VMs.\n");
 });
 
+test("vm delete removes the VM's files, unless another VM uses them", () => {
+  shell.vms.add(makeVm(0, "linux-a", VmState.Stopped), makeVm(1, "linux b", VmState.Stopped));
+  expect(shell.run("vm delete 0")).toBe(
+    "✓ VM[0] linux-a deleted\nRemoved: /guests/linux-a.toml\nKept /images/kernel: VM[1] linux b uses it\n",
+  );
+  expect(shell.run("vm delete 1")).toBe("✓ VM[1] linux b deleted\nRemoved: /guests/linux b.toml, /images/kernel\n");
+  expect(shell.run("ls guests images")).toBe("guests:\nimages:\n");
+});
+
+test("vm delete --keep-data keeps the files, and the console's log in one more", () => {
+  shell.vms.add(makeVm(0, "linux-a", VmState.Stopped));
+  shell.vms.logs.set(0, "boot\n");
+  expect(shell.run("vm delete 0 --keep-data")).toBe(
+    "✓ VM[0] linux-a deleted\nIts console's output is in /logs/vm-0.log.\nℹ 'vm create /guests/linux-a.toml' makes it again.\n",
+  );
+  expect(shell.run("cat /logs/vm-0.log guests/linux-a.toml")).toBe("boot\n[base]\nid = 0\n");
+  shell.vms.add(makeVm(0, "linux-a", VmState.Stopped));
+  expect(shell.run("vm delete 0")).toContain("Removed: /guests/linux-a.toml, /images/kernel, /logs/vm-0.log\n");
+});
+
+test("vm logs prints what the console has shown, or its last lines", () => {
+  shell.vms.add(makeVm(0, "linux"));
+  shell.vms.logs.set(0, "one\r\ntwo\r\nthree");
+  expect(shell.run("vm logs linux")).toBe("one\r\ntwo\r\nthree\n");
+  expect(shell.run("vm logs 0 -n 2")).toBe("two\r\nthree\n");
+  expect(shell.run("vm logs 0 -n 0")).toBe("");
+  expect(shell.run("vm logs 0 -fn1")).toBe("threeand on\n");
+  shell.run("vm logs 0 > log");
+  expect(shell.run("cat log")).toBe("one\r\ntwo\r\nthree\n");
+});
+
 test("vm create takes each file on its own", () => {
   shell.cwd = "/guests";
   shell.vms.creations.set("/guests/linux-a.toml", {

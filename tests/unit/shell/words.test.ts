@@ -21,10 +21,23 @@ test.each([
   [`a "b`, "a quote is not closed"],
   ["a 'b", "a quote is not closed"],
   ["a \\", "nothing follows the backslash"],
-  ["vm list > x", "output cannot be redirected to a file yet (quote > where it is meant as a character)"],
-  ["vm list >> x", "output cannot be redirected to a file yet (quote > where it is meant as a character)"],
+  ["vm list >", "the name of a file must follow > (quote it where it is meant as a character)"],
+  ["a > b > c", "the output goes to one file alone"],
 ])("%j is no command line", (line, problem) => {
   expect(splitWords(line).problem).toBe(problem);
+});
+
+test.each([
+  ["vm list > x", ["vm", "list"], "x", false],
+  ["a>>'b c'd", ["a"], "b cd", true],
+  [">x a b", ["a", "b"], "x", false],
+  ["a \\> '>' # > x", ["a", ">", ">"], null, null],
+])("%j has its output redirected", (line, words, target, append) => {
+  const list = splitWords(line);
+  expect(list.problem).toBeNull();
+  expect(list.words.map((word) => word.text)).toEqual(words);
+  expect(list.redirection?.target?.text ?? null).toBe(target);
+  expect(list.redirection?.append ?? null).toBe(append);
 });
 
 test("words know their place in the line", () => {

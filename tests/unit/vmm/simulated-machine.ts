@@ -24,7 +24,7 @@ export function filesWith(files: Record<string, Uint8Array>): FileTree {
   const root = new DirectoryNode("");
   const guests = new DirectoryNode("guests");
   root.children.set("guests", guests);
-  for (const [name, bytes] of Object.entries(files)) guests.children.set(name, new FileNode(name, bytes, 0n));
+  for (const [name, bytes] of Object.entries(files)) guests.children.set(name, new FileNode(name, bytes));
   return new FileTree(root);
 }
 

@@ -1,7 +1,8 @@
-import { joinPath, normalizePath } from "../../../fs/paths.js";
+import { FileError } from "../../../fs/file-tree.js";
 import type { u32 } from "../../../std/index.js";
 import type { Call } from "../../call.js";
 import { command, pathArgument, Repeat } from "../../command.js";
+import type { Creation } from "../../shell-context.js";
 import { vmTitle } from "../../vm-lookup.js";
 
 export const create = command("create", "Make VMs from configuration files")
@@ -16,7 +17,16 @@ export const create = command("create", "Make VMs from configuration files")
   });
 
 function createOne(call: Call, file: string): boolean {
-  const creation = call.shell.vms.create(normalizePath(joinPath(call.shell.cwd, file)));
+  try {
+    return reportCreation(call, call.shell.vms.create(call.shell.files.absolutePath(file, call.shell.cwd)));
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    call.out.failure(error.message);
+    return false;
+  }
+}
+
+function reportCreation(call: Call, creation: Creation): boolean {
   for (const warning of creation.warnings) call.out.warning(warning);
   for (const problem of creation.problems) call.out.failure(problem);
   if (creation.vm === null) return false;

@@ -3,6 +3,7 @@ import { attachConsole } from "./console.js";
 import { create } from "./create.js";
 import { remove } from "./delete.js";
 import { list } from "./list.js";
+import { logs } from "./logs.js";
 import { restart } from "./restart.js";
 import { resume } from "./resume.js";
 import { show } from "./show.js";
@@ -20,4 +21,5 @@ export const vm = command("vm", "Manage virtual machines")
   .subcommand(stop)
   .subcommand(restart)
   .subcommand(remove)
-  .subcommand(attachConsole);
+  .subcommand(attachConsole)
+  .subcommand(logs);

@@ -1,3 +1,3 @@
-import { command } from "../command.js";
+import { command } from "../../command.js";
 
 export const pwd = command("pwd", "Print the working directory").run((call) => call.out.text(call.shell.cwd));
