@@ -47,6 +47,13 @@ export class TextRing {
     return decodeUtf8(bytes);
   }
 
+  /** Takes out the oldest text, of which there must be one. */
+  takeOldest(): string {
+    const oldest = this.at(0);
+    this.dropOldest();
+    return oldest;
+  }
+
   private endOfLast(): u32 {
     if (this.kept === 0) return 0;
     const last = (this.first + this.kept - 1) % this.mostEntries;

@@ -5,18 +5,28 @@ import type { u32 } from "../../std/index.js";
 const mostLines: u32 = 100;
 const lineBytes: u32 = 16384;
 
-/** Lines that were entered, and a walk through them that keeps the line it started from. */
+/** Lines that were entered, each once, and a walk through them that keeps the line it started from. */
 export class History {
   private readonly lines = new TextRing(lineBytes, mostLines);
   /** Place of the walk; `lines.count` at the line being typed. */
   private at: u32 = 0;
   private typed = "";
 
-  /** Adds an entered line, unless it is empty or the same as the last one, and ends the walk. */
+  get count(): u32 {
+    return this.lines.count;
+  }
+
+  /** The line that `index` others are older than. */
+  line(index: u32): string {
+    return this.lines.at(index);
+  }
+
+  /** Adds an entered line, unless it is empty, as the newest and forgets that it was entered before; ends the walk. */
   add(line: string): void {
-    const count = this.lines.count;
-    const repeated = count > 0 && this.lines.at(count - 1) === line;
-    if (line.trim() !== "" && !repeated) this.lines.push(line);
+    if (line.trim() !== "") {
+      this.forget(line);
+      this.lines.push(line);
+    }
     this.at = this.lines.count;
     this.typed = "";
   }
@@ -34,5 +44,14 @@ export class History {
     if (this.at === this.lines.count) return null;
     this.at++;
     return this.at === this.lines.count ? this.typed : this.lines.at(this.at);
+  }
+
+  /** The ring gives up its oldest lines alone: all go once around it, but for this one. */
+  private forget(line: string): void {
+    const count = this.lines.count;
+    for (let i: u32 = 0; i < count; i++) {
+      const oldest = this.lines.takeOldest();
+      if (oldest !== line) this.lines.push(oldest);
+    }
   }
 }

@@ -26,6 +26,13 @@ export enum Key {
   Complete = 19,
   /** Bytes that are neither a character nor a known key. */
   Unknown = 20,
+  KillWordRight = 21,
+  /** Puts back what was killed last. */
+  Yank = 22,
+  /** Exchanges the two characters before the cursor. */
+  Transpose = 23,
+  Search = 24,
+  Cancel = 25,
 }
 
 enum State {
@@ -97,6 +104,8 @@ export class KeyDecoder {
         return Key.None;
       case 0x62:
         return Key.WordLeft;
+      case 0x64:
+        return Key.KillWordRight;
       case 0x66:
         return Key.WordRight;
       case 0x7f:
@@ -166,6 +175,8 @@ function controlKey(byte: u8): Key {
       return Key.End;
     case 0x06:
       return Key.Right;
+    case 0x07:
+      return Key.Cancel;
     case 0x08:
     case 0x7f:
       return Key.Backspace;
@@ -182,10 +193,16 @@ function controlKey(byte: u8): Key {
       return Key.Down;
     case 0x10:
       return Key.Up;
+    case 0x12:
+      return Key.Search;
+    case 0x14:
+      return Key.Transpose;
     case 0x15:
       return Key.KillToStart;
     case 0x17:
       return Key.KillWord;
+    case 0x19:
+      return Key.Yank;
     default:
       return Key.Unknown;
   }
@@ -221,6 +238,9 @@ function tildeKey(parameters: string): Key {
       return Key.Home;
     case "3":
       return Key.Delete;
+    case "3;5":
+    case "3;3":
+      return Key.KillWordRight;
     case "4":
     case "8":
       return Key.End;

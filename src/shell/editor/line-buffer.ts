@@ -30,7 +30,12 @@ export class LineBuffer {
   }
 
   textBeforeCursor(): string {
-    return textOfPoints(this.points, 0, this.position);
+    return this.textBetween(0, this.position);
+  }
+
+  /** The code points from `start` to before `end`. */
+  textBetween(start: u32, end: u32): string {
+    return textOfPoints(this.points, start, end);
   }
 
   /** Puts the cursor at the end of a new text, which is cut where it is too long. */
@@ -75,6 +80,17 @@ export class LineBuffer {
     while (at < this.points.length && this.points[at] === blank) at++;
     while (at < this.points.length && this.points[at] !== blank) at++;
     return at;
+  }
+
+  /** Exchanges the code points on both sides of the cursor, at the end the last two, and goes behind them; false when there are none. */
+  transpose(): boolean {
+    const last = Math.min(this.position, this.points.length - 1);
+    if (last < 1) return false;
+    const point = this.points[last]!;
+    this.points[last] = this.points[last - 1]!;
+    this.points[last - 1] = point;
+    this.position = last + 1;
+    return true;
   }
 
   /** Removes the code points from `start` to before `end`; the cursor stays with its neighbours. False when there are none. */

@@ -1,8 +1,9 @@
 /** Edits one line after the other: keys in, drawing out. Knows nothing of commands. */
-import type { u8 } from "../../std/index.js";
+import type { u32, u8 } from "../../std/index.js";
 import type { Completer } from "./completer.js";
 import { applyCompletion } from "./completer.js";
 import { History } from "./history.js";
+import { HistorySearch } from "./history-search.js";
 import { Key, KeyDecoder } from "./keys.js";
 import { LineBuffer } from "./line-buffer.js";
 import { LineView } from "./line-view.js";
@@ -26,9 +27,16 @@ const bell = "\x07";
 export class LineEditor {
   private readonly decoder = new KeyDecoder();
   private readonly history = new History();
+  private readonly search = new HistorySearch(this.history);
   private readonly line = new LineBuffer();
   private readonly view: LineView;
+  private prompt = "";
   private ringing = false;
+  /** What was killed last, for Ctrl-Y. */
+  private killed = "";
+  private searching = false;
+  /** The line from before the search. */
+  private typed = "";
 
   constructor(
     private readonly write: (text: string) => void,
@@ -39,6 +47,7 @@ export class LineEditor {
 
   /** Starts an empty line. */
   begin(prompt: string): void {
+    this.prompt = prompt;
     this.line.set("");
     this.view.begin(prompt);
   }
@@ -61,9 +70,12 @@ export class LineEditor {
 
   accept(byte: u8): Edit {
     const key = this.decoder.accept(byte);
+    if (key === Key.None) return Edit.Continues;
+    return this.searching ? this.takeSearchKey(key) : this.takeKey(key);
+  }
+
+  private takeKey(key: Key): Edit {
     switch (key) {
-      case Key.None:
-        return Edit.Continues;
       case Key.Character:
         return this.ringUnless(this.line.insert(this.decoder.character));
       case Key.Enter:
@@ -82,12 +94,52 @@ export class LineEditor {
         return this.replace(this.history.older(this.line.text()));
       case Key.Down:
         return this.replace(this.history.newer());
+      case Key.Search:
+        this.beginSearch();
+        return Edit.Continues;
       default:
         return this.ringUnless(this.edit(key));
     }
   }
 
-  /** Keys that move the cursor or remove something; false when there is nothing to do. */
+  private beginSearch(): void {
+    this.searching = true;
+    this.typed = this.line.text();
+    this.search.begin();
+    this.view.changePrompt(this.search.prompt);
+  }
+
+  private endSearch(): void {
+    this.searching = false;
+    this.view.changePrompt(this.prompt);
+  }
+
+  /** A key that is no part of the search ends it, with the line that was found, and does what it always does. */
+  private takeSearchKey(key: Key): Edit {
+    switch (key) {
+      case Key.Character:
+        return this.showFound(this.search.append(String.fromCodePoint(this.decoder.character)));
+      case Key.Search:
+        return this.showFound(this.search.older());
+      case Key.Backspace:
+        return this.showFound(this.search.shorten());
+      case Key.Cancel:
+        this.endSearch();
+        this.line.set(this.typed);
+        return Edit.Continues;
+      default:
+        this.endSearch();
+        return this.takeKey(key);
+    }
+  }
+
+  private showFound(line: string | null): Edit {
+    if (line !== null) this.line.set(line === "" ? this.typed : line);
+    this.view.changePrompt(this.search.prompt);
+    return this.ringUnless(line !== null);
+  }
+
+  /** Keys that move the cursor or change the line; false when there is nothing to do. */
   private edit(key: Key): boolean {
     const line = this.line;
     const cursor = line.cursor;
@@ -97,14 +149,26 @@ export class LineEditor {
       case Key.Delete:
         return cursor < line.length && line.remove(cursor, cursor + 1);
       case Key.KillToEnd:
-        return line.remove(cursor, line.length);
+        return this.kill(cursor, line.length);
       case Key.KillToStart:
-        return line.remove(0, cursor);
+        return this.kill(0, cursor);
       case Key.KillWord:
-        return line.remove(line.wordStart(), cursor);
+        return this.kill(line.wordStart(), cursor);
+      case Key.KillWordRight:
+        return this.kill(cursor, line.wordEnd());
+      case Key.Yank:
+        return this.killed !== "" && line.insertText(this.killed);
+      case Key.Transpose:
+        return line.transpose();
       default:
         return this.move(key);
     }
+  }
+
+  private kill(start: u32, end: u32): boolean {
+    if (start >= end) return false;
+    this.killed = this.line.textBetween(start, end);
+    return this.line.remove(start, end);
   }
 
   private move(key: Key): boolean {

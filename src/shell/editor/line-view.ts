@@ -16,15 +16,27 @@ export class LineView {
   /** What the row shows behind the prompt, and the cursor's column in it; null: nothing was drawn yet. */
   private shown: u32[] | null = null;
   private shownCursor: u32 = 0;
+  /** The row shows another prompt. */
+  private outdated = false;
 
   constructor(private readonly write: (text: string) => void) {}
 
   /** Begins a new row with this prompt. */
   begin(prompt: string): void {
-    this.prompt = prompt;
-    this.textColumns = Math.max(leastTextColumns, rowColumns - 1 - columnsOfText(prompt));
+    this.setPrompt(prompt);
     this.start = 0;
     this.forget();
+  }
+
+  /** Changes the prompt of the row that is shown. */
+  changePrompt(prompt: string): void {
+    this.setPrompt(prompt);
+    this.outdated = true;
+  }
+
+  private setPrompt(prompt: string): void {
+    this.prompt = prompt;
+    this.textColumns = Math.max(leastTextColumns, rowColumns - 1 - columnsOfText(prompt));
   }
 
   /** Something else was printed, and the cursor is in an empty row: the next drawing starts from nothing. */
@@ -43,10 +55,11 @@ export class LineView {
     const points = pointsBetween(line, this.start, this.endFor(line));
     const cursor = columnsBetween(line, this.start, line.cursor);
     const shown = this.shown;
-    if (shown !== null && this.extendsShown(points, shown)) this.append(points, shown, cursor);
+    if (shown !== null && !this.outdated && this.extendsShown(points, shown)) this.append(points, shown, cursor);
     else this.redraw(points, cursor);
     this.shown = points;
     this.shownCursor = cursor;
+    this.outdated = false;
   }
 
   /** What is on the screen is the beginning of the new text, and anything more can be written where the cursor is. */

@@ -146,3 +146,37 @@ test("random bytes never break it, and only printable text is entered", { timeou
     { numRuns: 300 },
   );
 });
+
+test("Ctrl-R finds the newest earlier line with a text, again an older one, and Enter runs it", () => {
+  const typist = new Typist().type("vm list\rls /guests\rvm logs 0\rhalf\x12vm");
+  expect(typist.screen.line).toBe("(search 'vm') vm logs 0");
+  expect(typist.type("\x12").editor.text()).toBe("vm list");
+  typist.type("\r");
+  expect(typist.entered.at(-1)).toBe("vm list");
+  expect(typist.screen.lines.at(-1)).toBe("$ vm list");
+});
+
+test("a search that finds nothing rings and keeps what it has; Ctrl-G brings the typed line back", () => {
+  const typist = new Typist().type("vm list\rhalf\x12lisx");
+  expect(typist.screen.line).toBe("(search 'lis') vm list");
+  expect(typist.screen.bells).toBe(1);
+  typist.type("\x07");
+  expect(typist.screen.line).toBe("$ half");
+});
+
+test("Backspace shortens the text of a search, any other key takes the line and does what it does", () => {
+  const typist = new Typist().type("one\rtwo\r\x12one\x7f\x7f\x7f");
+  expect(typist.screen.line).toBe("(search '') ");
+  typist.type("o\x01x");
+  expect(typist.screen.line).toBe("$ xtwo");
+});
+
+test("a line that is entered again is in the history once", () => {
+  const typist = new Typist().type(`one\rtwo\rone\r${up}${up}`);
+  expect(typist.editor.text()).toBe("two");
+  expect(typist.type(up).editor.text()).toBe("two");
+});
+
+test("Ctrl-Y puts back what was killed last", () => {
+  expect(new Typist().type("vm list\x17\x01\x19 ").editor.text()).toBe("list vm ");
+});
