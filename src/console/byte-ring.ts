@@ -51,9 +51,9 @@ export class ByteRing {
     return this.slots[(this.first + offset) % this.capacity]!;
   }
 
-  /** Places from the oldest byte to the first `value`; -1 when it is not there. @nothrow @noalloc */
-  indexOf(value: u8): number {
-    for (let i: u32 = 0; i < this.used; i++) if (this.at(i) === value) return i;
+  /** Places from the oldest byte to the first that is `one` or `other`; -1 when there is none. @nothrow @noalloc */
+  indexOfEither(one: u8, other: u8): number {
+    for (let i: u32 = 0; i < this.used; i++) if (this.at(i) === one || this.at(i) === other) return i;
     return -1;
   }
 

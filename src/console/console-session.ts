@@ -1,4 +1,4 @@
-/** A person at a VM's console: bytes both ways until the escape key, or until the VM stops. */
+/** A person at a VM's console: bytes both ways until the escape key or the menu key, or until the VM stops. */
 import { milliseconds, now } from "../std/index.js";
 import type { u32, u64, u8 } from "../std/index.js";
 import { ByteRing } from "./byte-ring.js";
@@ -8,6 +8,9 @@ import type { VmConsole } from "./vm-console.js";
 /** Ctrl-], as in telnet and virsh. */
 export const escapeKey: u8 = 0x1d;
 export const escapeKeyName = "Ctrl-]";
+/** Ctrl-^ (Ctrl-6 on most keyboards), as terminal servers have it. */
+export const menuKey: u8 = 0x1e;
+export const menuKeyName = "Ctrl-^";
 
 /** The VM's side of a session. */
 export interface ConsoleTarget {
@@ -23,7 +26,13 @@ export enum SessionEnd {
   Escape = 0,
   /** The VM stopped. */
   VmStopped = 1,
+  /** The person pressed the menu key. */
+  Menu = 2,
 }
+
+const escapeCode = 0x1b;
+/** Usual colours, and the cursor to be seen (ECMA-48 SGR 0, DECTCEM). */
+const plainStyle = "\x1b[0m\x1b[?25h";
 
 /** Input on its way to the guest; what does not fit waits in the terminal. */
 const inputBytes: u32 = 16384;
@@ -40,6 +49,8 @@ export class ConsoleSession {
   private readonly chunk = new Uint8Array(chunkBytes);
   /** Ticks: when the guest last took a byte, or had none to take. */
   private takenAt: u64 = 0n;
+  /** The guest sent escape sequences, and may have left colours behind. */
+  private styled = false;
 
   constructor(
     private readonly terminal: Terminal,
@@ -51,9 +62,10 @@ export class ConsoleSession {
     this.target.console.attach(this.terminal.wakeups);
     this.takenAt = now();
     const end = this.converse();
-    if (end === SessionEnd.Escape) this.finishInput();
-    else this.showOutput(true);
+    if (end === SessionEnd.VmStopped) this.showOutput(true);
+    else this.finishInput();
     this.target.console.detach();
+    if (this.styled) this.terminal.write(plainStyle);
     return end;
   }
 
@@ -61,16 +73,16 @@ export class ConsoleSession {
     for (;;) {
       const ticket = this.terminal.wakeups.prepare();
       if (!this.target.isAlive()) return SessionEnd.VmStopped;
-      const escaped = this.takeInput();
+      const key = this.takeInput();
       this.feedGuest();
       this.dropUnwanted();
       this.showOutput(false);
-      if (escaped) return SessionEnd.Escape;
+      if (key >= 0) return key === menuKey ? SessionEnd.Menu : SessionEnd.Escape;
       this.terminal.wakeups.waitUntil(ticket, now() + milliseconds(lookEvery));
     }
   }
 
-  /** What was typed before the escape key still goes to a guest that takes it. */
+  /** What was typed before the key still goes to a guest that takes it. */
   private finishInput(): void {
     const deadline = now() + milliseconds(finishWithin);
     while (this.input.length > 0 && now() < deadline && this.target.isAlive()) {
@@ -81,15 +93,14 @@ export class ConsoleSession {
     }
   }
 
-  /** Terminal → queue. True at the escape key, also where it waits behind input that the guest does not take. */
-  private takeInput(): boolean {
+  /** Terminal → queue. Gives the key that ends the session, also where it waits behind input that the guest does not take; else -1. */
+  private takeInput(): number {
     while (this.input.free > 0) {
       const byte = this.terminal.nextByte();
-      if (byte < 0) return false;
-      if (byte === escapeKey) return true;
+      if (byte < 0 || byte === escapeKey || byte === menuKey) return byte;
       this.input.push(byte);
     }
-    return this.terminal.dropThrough(escapeKey);
+    return this.terminal.dropThrough(escapeKey, menuKey);
   }
 
   /** Queue → guest, as far as its FIFO takes it. */
@@ -104,7 +115,13 @@ export class ConsoleSession {
     if (!this.terminal.isFull() || now() - this.takenAt < milliseconds(patience)) return;
     const count = this.input.length + this.terminal.clearInput();
     this.input.clear();
-    this.terminal.write(`\n[${count} bytes of input were dropped: the guest does not take them]\n`);
+    this.tell(`[${count} bytes of input were dropped: the guest does not take them]`);
+  }
+
+  /** A message of ours between the guest's lines. */
+  private tell(message: string): void {
+    this.terminal.freshLine();
+    this.terminal.write(`${message}\n`);
   }
 
   /** Guest → terminal. @param all also when there is input; else that ends it, so that a guest that prints on and on can be left */
@@ -113,8 +130,9 @@ export class ConsoleSession {
     let count = console.takeOutput(this.chunk);
     while (count > 0) {
       const lost = console.takeLost();
-      if (lost > 0n) this.terminal.write(`\n[${lost} bytes of output were not shown]\n`);
+      if (lost > 0n) this.tell(`[${lost} bytes of output were not shown]`);
       this.terminal.writeBytes(this.chunk, count);
+      this.styled = this.styled || this.chunk.subarray(0, count).includes(escapeCode);
       if (!all && this.terminal.hasInput()) return this.terminal.wakeups.wakeAll();
       count = console.takeOutput(this.chunk);
     }

@@ -19,6 +19,8 @@ export class Terminal implements TextScreen {
   private readonly input = new ByteRing(inputBytes);
   /** `input` was full, and the UART does not interrupt. */
   private held = false;
+  /** What was printed last. */
+  private last: u8 = newline;
 
   constructor(private readonly uart: UartPort) {}
 
@@ -71,14 +73,15 @@ export class Terminal implements TextScreen {
     return some;
   }
 
-  /** Drops input up to and including the first `byte`; false, and nothing is dropped, when it did not come yet. */
-  dropThrough(byte: u8): boolean {
+  /** Drops input up to and including the first byte that is `one` or `other`, and gives it; -1, and nothing is dropped, when none came yet. */
+  dropThrough(one: u8, other: u8): number {
     const interrupts = this.lock.lock();
-    const at = this.input.indexOf(byte);
+    const at = this.input.indexOfEither(one, other);
+    const found = at < 0 ? -1 : this.input.at(at);
     if (at >= 0) this.input.drop(at + 1);
     this.releaseSender();
     this.lock.unlock(interrupts);
-    return at >= 0;
+    return found;
   }
 
   write(text: string): void {
@@ -86,17 +89,25 @@ export class Terminal implements TextScreen {
   }
 
   writeLines(bytes: Uint8Array): void {
-    let before: u8 = 0;
     for (const byte of bytes) {
-      if (byte === newline && before !== carriageReturn) this.uart.put(carriageReturn);
-      this.uart.put(byte);
-      before = byte;
+      if (byte === newline && this.last !== carriageReturn) this.put(carriageReturn);
+      this.put(byte);
     }
+  }
+
+  /** Goes to a new line, unless the last thing that was printed ended one. */
+  freshLine(): void {
+    if (this.last !== newline) this.write("\n");
   }
 
   /** The first `count` bytes as they are. */
   writeBytes(bytes: Uint8Array, count: u32): void {
-    for (let i: u32 = 0; i < count; i++) this.uart.put(bytes[i]!);
+    for (let i: u32 = 0; i < count; i++) this.put(bytes[i]!);
+  }
+
+  private put(byte: u8): void {
+    this.uart.put(byte);
+    this.last = byte;
   }
 
   /** Under the lock. */

@@ -1,20 +1,17 @@
 /** The machine's VMs, as the shell's commands see them. */
 import { ConfigError } from "../config/config-error.js";
 import { parseVmConfig } from "../config/parse-vm-config.js";
-import { ConsoleSession, escapeKeyName, SessionEnd } from "../console/console-session.js";
-import type { ConsoleTarget } from "../console/console-session.js";
 import { followOutput } from "../console/follow-output.js";
 import { KeptOutput, lastLines } from "../console/kept-output.js";
 import type { Terminal } from "../console/terminal.js";
-import type { VmConsole } from "../console/vm-console.js";
 import { FileError } from "../fs/file-tree.js";
 import type { FileTree } from "../fs/file-tree.js";
-import type { u32, u8 } from "../std/index.js";
+import type { u32, u64, u8 } from "../std/index.js";
 import { VmError } from "../vmm/errors.js";
 import { beginRestart, createVm, deleteVm, finishStop, resumeVm, startVm, StopOutcome, stopVm, suspendVm } from "../vmm/lifecycle.js";
 import { getVm, listVms } from "../vmm/vm-list.js";
-import { VmState } from "../vmm/vm-state.js";
 import type { Vm } from "../vmm/vm.js";
+import { VmTarget, visitConsoles } from "./console-visit.js";
 import { exitStatistics } from "./exit-statistics.js";
 import type { Creation, Removal, Statistic, Suspension, VcpuInfo, VmControl, VmInfo } from "./shell-context.js";
 
@@ -105,18 +102,8 @@ export class MachineVms implements VmControl {
   }
 
   attach(id: u32): void {
-    const vm = getVm(id);
-    if (vm === null) return;
-    this.terminal.write(`Console of VM[${vm.id}] ${vm.name}. ${escapeKeyName} leaves it.\n`);
-    const end = new ConsoleSession(this.terminal, new VmTarget(vm)).run();
-    this.terminal.write(`\n${endText(vm, end)}\n`);
+    visitConsoles(this.terminal, id);
   }
-}
-
-function endText(vm: Vm, end: SessionEnd): string {
-  if (end === SessionEnd.Escape) return `ℹ Left the console of VM[${vm.id}] ${vm.name}; 'vm console ${vm.id}' comes back.`;
-  const reason = vm.stopReason;
-  return `ℹ VM[${vm.id}] ${vm.name} does not run${reason === "" ? "" : `: ${reason}`}.`;
 }
 
 /** The reason why `action` cannot be done; null when it was. */
@@ -143,21 +130,4 @@ function describeVm(vm: Vm): VmInfo {
     vcpus: vm.vcpus.map((vcpu): VcpuInfo => ({ index: vcpu.index, state: vcpu.state, mpidr: vcpu.mpidr, cpus: vcpu.cpus })),
     config: vm.config,
   };
-}
-
-class VmTarget implements ConsoleTarget {
-  readonly console: VmConsole;
-
-  constructor(private readonly vm: Vm) {
-    this.console = vm.console;
-  }
-
-  send(byte: u8): boolean {
-    return this.vm.uart.receive(byte);
-  }
-
-  /** Also between the two runs of a guest that restarts itself. */
-  isAlive(): boolean {
-    return this.vm.state !== VmState.Stopped && this.vm.state !== VmState.Loaded;
-  }
 }

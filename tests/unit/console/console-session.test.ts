@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ConsoleSession, escapeKey, SessionEnd } from "../../../src/console/console-session.js";
 import type { ConsoleTarget } from "../../../src/console/console-session.js";
+import { log } from "../../../src/console/log.js";
 import { Terminal } from "../../../src/console/terminal.js";
 import { VmConsole } from "../../../src/console/vm-console.js";
 import { ScriptedUart } from "./scripted-uart.js";
@@ -52,11 +53,11 @@ function start(steps: (guest: ScriptedGuest, uart: ScriptedUart, terminal: Termi
 const ctrlBracket = String.fromCharCode(escapeKey);
 const nothing = (): void => undefined;
 
-test("what the guest printed before is shown on attach, then what it prints live, as it is", () => {
+test("what the guest printed before is shown on attach, then what it prints live, as it is; at the end its colours are off", () => {
   const { uart, guest, run } = start((guest) => [nothing, () => guest.print("live\r\n\x1b[31mred"), nothing]);
   guest.print("boot\r\n");
   expect(run()).toBe(SessionEnd.VmStopped);
-  expect(uart.takeOutput()).toBe("boot\r\nlive\r\n\x1b[31mred");
+  expect(uart.takeOutput()).toBe("boot\r\nlive\r\n\x1b[31mred\x1b[0m\x1b[?25h");
 });
 
 test("what was shown is not shown again at the next attach", () => {
@@ -80,6 +81,31 @@ test("the escape key leaves; what was typed before it reaches the guest, what co
   expect(run()).toBe(SessionEnd.Escape);
   expect(guest.text()).toBe("halt\r");
   expect(terminal.nextByte()).toBe("v".charCodeAt(0));
+});
+
+test("the menu key ends the session for the menu, and the guest does not see it", () => {
+  const { terminal, guest, run } = start((_guest, uart, terminal) => [
+    () => {
+      uart.type("ls\r\x1en");
+      terminal.receive();
+    },
+    nothing,
+    nothing,
+  ]);
+  expect(run()).toBe(SessionEnd.Menu);
+  expect(guest.text()).toBe("ls\r");
+  expect(terminal.nextByte()).toBe("n".charCodeAt(0));
+});
+
+test("messages of the hypervisor's log do not get between the guest's output", () => {
+  const { uart, run } = start((guest) => [
+    () => guest.print("half "),
+    () => log.error("another VM crashed"),
+    () => guest.print("a line\r\n"),
+    nothing,
+  ]);
+  run();
+  expect(uart.takeOutput()).toBe("half a line\r\n");
 });
 
 test("a pasted block waits until the guest takes it; not a byte is lost", { timeout: 60_000 }, () => {
@@ -110,7 +136,7 @@ test("output that fell out of the ring is counted, the last 64 KiB are shown", (
   guest.print("x".repeat(70_000));
   run();
   const output = uart.takeOutput();
-  expect(output).toMatch(/^\r\n\[4464 bytes of output were not shown\]\r\nx+$/);
+  expect(output).toMatch(/^\[4464 bytes of output were not shown\]\r\nx+$/);
   expect(output.length).toBeGreaterThan(65_536);
 });
 
@@ -134,6 +160,6 @@ test("input that a guest does not take for a second is dropped when it holds up 
   uart.typeBytes(new Uint8Array(100_000).fill(0x61));
   uart.type(ctrlBracket);
   expect(run()).toBe(SessionEnd.Escape);
-  expect(uart.takeOutput()).toMatch(/^\r\n\[\d+ bytes of input were dropped: the guest does not take them\]\r\n$/);
+  expect(uart.takeOutput()).toMatch(/^\[\d+ bytes of input were dropped: the guest does not take them\]\r\n$/);
   expect(terminal.hasInput()).toBe(false);
 });

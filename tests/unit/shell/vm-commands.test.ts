@@ -129,9 +129,11 @@ test("vm delete wants a stopped VM, or --force", () => {
 test("vm delete removes the VM's files, unless another VM uses them", () => {
   shell.vms.add(makeVm(0, "linux-a", VmState.Stopped), makeVm(1, "linux b", VmState.Stopped));
   expect(shell.run("vm delete 0")).toBe(
-    "✓ VM[0] linux-a deleted\nRemoved: /guests/linux-a.toml\nKept /images/kernel: VM[1] linux b uses it\n",
+    "✓ VM[0] linux-a deleted, reference count 1: all of it is freed\nRemoved: /guests/linux-a.toml\nKept /images/kernel: VM[1] linux b uses it\n",
   );
-  expect(shell.run("vm delete 1")).toBe("✓ VM[1] linux b deleted\nRemoved: /guests/linux b.toml, /images/kernel\n");
+  expect(shell.run("vm delete 1")).toBe(
+    "✓ VM[1] linux b deleted, reference count 1: all of it is freed\nRemoved: /guests/linux b.toml, /images/kernel\n",
+  );
   expect(shell.run("ls guests images")).toBe("guests:\nimages:\n");
 });
 
@@ -139,7 +141,7 @@ test("vm delete --keep-data keeps the files, and the console's log in one more",
   shell.vms.add(makeVm(0, "linux-a", VmState.Stopped));
   shell.vms.logs.set(0, "boot\n");
   expect(shell.run("vm delete 0 --keep-data")).toBe(
-    "✓ VM[0] linux-a deleted\nIts console's output is in /logs/vm-0.log.\nℹ 'vm create /guests/linux-a.toml' makes it again.\n",
+    "✓ VM[0] linux-a deleted, reference count 1: all of it is freed\nIts console's output is in /logs/vm-0.log.\nℹ 'vm create /guests/linux-a.toml' makes it again.\n",
   );
   expect(shell.run("cat /logs/vm-0.log guests/linux-a.toml")).toBe("boot\n[base]\nid = 0\n");
   shell.vms.add(makeVm(0, "linux-a", VmState.Stopped));
