@@ -1,12 +1,13 @@
 /** A VM's output as it comes, without being at its console: what is typed does not reach the guest. */
 import { milliseconds, now } from "../std/index.js";
-import type { u64 } from "../std/index.js";
+import type { u64, u8 } from "../std/index.js";
 import type { ConsoleTarget } from "./console-session.js";
 import { escapeKey } from "./console-session.js";
 import type { KeptOutput } from "./kept-output.js";
 import type { Terminal } from "./terminal.js";
 
-const interruptKey = 0x03;
+/** Ctrl-C: ends what a command waits for. */
+export const interruptKey: u8 = 0x03;
 /** How often a silent VM is looked at whether it still runs, ms. */
 const lookEvery: u64 = 200n;
 

@@ -1,12 +1,13 @@
 /** The machine's VMs, as the shell's commands see them. */
 import { ConfigError } from "../config/config-error.js";
 import { parseVmConfig } from "../config/parse-vm-config.js";
-import { followOutput } from "../console/follow-output.js";
+import { escapeKey } from "../console/console-session.js";
+import { followOutput, interruptKey } from "../console/follow-output.js";
 import { KeptOutput, lastLines } from "../console/kept-output.js";
 import type { Terminal } from "../console/terminal.js";
 import { FileError } from "../fs/file-tree.js";
 import type { FileTree } from "../fs/file-tree.js";
-import type { u32, u64, u8 } from "../std/index.js";
+import type { u32, u64 } from "../std/index.js";
 import { VmError } from "../vmm/errors.js";
 import { beginRestart, createVm, deleteVm, finishStop, resumeVm, startVm, StopOutcome, stopVm, suspendVm } from "../vmm/lifecycle.js";
 import { getVm, listVms } from "../vmm/vm-list.js";
@@ -14,9 +15,6 @@ import type { Vm } from "../vmm/vm.js";
 import { VmTarget, visitConsoles } from "./console-visit.js";
 import { exitStatistics } from "./exit-statistics.js";
 import type { Creation, Removal, Statistic, Suspension, VcpuInfo, VmControl, VmInfo } from "./shell-context.js";
-
-/** Ctrl-C: ends a command's wait. */
-const interruptKey: u8 = 0x03;
 
 export class MachineVms implements VmControl {
   constructor(
@@ -72,7 +70,7 @@ export class MachineVms implements VmControl {
 
   finishStop(id: u32): StopOutcome {
     const vm = getVm(id);
-    return vm === null ? StopOutcome.Stopped : finishStop(vm, () => !this.terminal.dropThrough(interruptKey));
+    return vm === null ? StopOutcome.Stopped : finishStop(vm, () => this.terminal.dropThrough(interruptKey, escapeKey) < 0);
   }
 
   remove(id: u32, force: boolean): Removal {
