@@ -53,6 +53,7 @@ trapsInC(
   for (let i = 0; i < 60; i++) n = n * 3;
   print(\`\${n}\`);
 `,
+  "device",
 );
 
 sameOnNodeAndC(
