@@ -1,5 +1,6 @@
 /** `xs[i]`, `xs[i]!`, `x!`, `x as Class`: an index outside, an absent value and another class trap. */
 import ts from "typescript";
+import { asksForAbsence } from "../frontend/absence.js";
 import type { Lane } from "./lane.js";
 import { isTarget, parentOf, skipParentheses } from "./syntax.js";
 
@@ -7,6 +8,7 @@ import { isTarget, parentOf, skipParentheses } from "./syntax.js";
 export function checkedElement(node: ts.ElementAccessExpression, lane: Lane): ts.Expression | null {
   if (ts.isOptionalChain(node) || isTarget(node) || !isIndexed(node, lane)) return null;
   const mustBe = ts.isNonNullExpression(parentOf(node)) || ts.isAsExpression(parentOf(node)) || !mayBeMissing(node, lane);
+  if (asksForAbsence(node) && !isElementOptional(node, lane)) return null;
   return mustBe ? elementOf(node, lane) : null;
 }
 

@@ -130,6 +130,16 @@ sameOnNodeAndHost(
 `,
 );
 
+sameOnNodeAndHost(
+  "an element that is asked for may be missing, though tsc has not been told so",
+  `
+  const xs = [0.5, 1.5];
+  const words = ["a"];
+  const half = Number("0.5");
+  print(\`\${xs[5] ?? -1} \${xs[half] ?? 7} \${xs[1] ?? 0} \${xs[2] === undefined} \${undefined !== xs[0]} \${words[3]?.length ?? "none"} \${words[0]?.length ?? 0} \${(words[-1]) ?? "no"}\`);
+`,
+);
+
 trapsInCAlone(
   "a fraction does not fit an integer type",
   "value 3.5 does not fit i32",

@@ -2,6 +2,7 @@
 import ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
+import { asksForAbsence } from "../../frontend/absence.js";
 import { isTupleRecord } from "../classes/records.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
@@ -33,7 +34,11 @@ import { readProperty } from "./property-access.js";
 
 export function lowerElementAccess(node: ts.ElementAccessExpression, to: Block, context: FunctionContext): Value {
   if (ts.isOptionalChain(node)) return lowerOptionalChain(node, to, context);
-  if (!mayBeUndefined(context.checker.getTypeAtLocation(node))) return lowerElementRead(node, to, context);
+  if (!mayBeUndefined(context.checker.getTypeAtLocation(node))) {
+    if (!asksForAbsence(node)) return lowerElementRead(node, to, context);
+    const { of, at } = lowerOperands(node, to, context);
+    return possibleElement(of, at, node, to, context);
+  }
   const { of, at } = lowerOperands(node, to, context);
   return narrowed(possibleElement(of, at, node, to, context), node, false, context);
 }

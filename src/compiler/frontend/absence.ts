@@ -1,0 +1,37 @@
+/** Where a program asks whether an element is there, whatever tsc says of its type. */
+import ts from "typescript";
+
+/**
+ * `xs[i] ?? other`, `xs[i] === undefined`, `xs[i]?.name`. Without `noUncheckedIndexedAccess` tsc takes such an element for one that is
+ * there; the program knows better.
+ */
+export function asksForAbsence(node: ts.ElementAccessExpression): boolean {
+  const [inner, outer] = withParentheses(node);
+  if (ts.isBinaryExpression(outer)) return isTest(outer, inner);
+  const isLink = ts.isPropertyAccessExpression(outer) || ts.isElementAccessExpression(outer) || ts.isCallExpression(outer);
+  return isLink && outer.expression === inner && outer.questionDotToken !== undefined;
+}
+
+/** The parentheses around the node and what is around them. */
+function withParentheses(node: ts.Expression): readonly [inner: ts.Node, outer: ts.Node] {
+  let inner: ts.Node = node;
+  while (ts.isParenthesizedExpression(inner.parent)) inner = inner.parent;
+  return [inner, inner.parent];
+}
+
+const comparisons: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+]);
+
+function isTest(node: ts.BinaryExpression, side: ts.Node): boolean {
+  const operator = node.operatorToken.kind;
+  if (operator === ts.SyntaxKind.QuestionQuestionToken) return node.left === side;
+  return comparisons.has(operator) && isAbsent(node.left === side ? node.right : node.left);
+}
+
+function isAbsent(node: ts.Expression): boolean {
+  return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === "undefined");
+}
