@@ -75,4 +75,5 @@ sameOnNodeAndC(
 `
     .replace("print(`${a.next?.name} ", "print(`${a.next?.name ?? '?'} ")
     .replace('.replace("undefined", "?")', ""),
+  "device",
 );

@@ -16,6 +16,7 @@ refused(
   function f(n: u32): number { return n ** n; }
   print(\`\${f(2)}\`);
 `,
+  "device",
 );
 
 refused(
