@@ -68,7 +68,7 @@ class InitialisationOrder {
       calls.forEach(visit);
     };
     const isClass = ts.isClassDeclaration(root);
-    if (isClass) root.members.filter((member) => ts.isPropertyDeclaration(member) && isStaticField(member)).forEach(visit);
+    if (isClass) root.members.filter(isStaticCode).forEach(visit);
     else visit(root);
     return all;
   }
@@ -136,7 +136,7 @@ function runsCode(statement: ts.Statement): boolean {
 function declaredCode(statement: ts.Statement): readonly ts.Node[] {
   if (!ts.isClassDeclaration(statement)) return [statement];
   const bases = statement.heritageClauses?.filter((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword) ?? [];
-  return [...bases, ...statement.members.filter((member) => ts.isPropertyDeclaration(member) && isStaticField(member))];
+  return [...bases, ...statement.members.filter(isStaticCode)];
 }
 
 /** What runs when the node is initialised, called, or made an object of. */
@@ -174,6 +174,10 @@ function topLevelStatement(node: ts.Node): ts.Node {
 
 function isTopLevel(declaration: ts.VariableDeclaration): boolean {
   return ts.isVariableStatement(declaration.parent.parent) && ts.isSourceFile(declaration.parent.parent.parent);
+}
+
+function isStaticCode(member: ts.ClassElement): boolean {
+  return ts.isClassStaticBlockDeclaration(member) || (ts.isPropertyDeclaration(member) && isStaticField(member));
 }
 
 function isStaticField(declaration: ts.PropertyDeclaration): boolean {

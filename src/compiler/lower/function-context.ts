@@ -4,6 +4,7 @@ import type { HirFunction, Local, Place } from "../hir/nodes.js";
 import type { HirType } from "../hir/types.js";
 import type { ClassInfo } from "./classes/class-info.js";
 import type { Compilation, Substitution } from "./compilation.js";
+import type { GeneratorFrame } from "./statements/generators.js";
 import type { LiftedFunction } from "./functions/lifted.js";
 import type { TypeScope } from "./types/from-ts.js";
 import type { Interval } from "./types/ranges.js";
@@ -25,6 +26,8 @@ export interface JumpTarget {
   readonly name: string | null;
   readonly isLoop: boolean;
   readonly isSwitch: boolean;
+  /** Where `continue` leads when that is another place. */
+  readonly continueLabel?: number;
 }
 
 export interface FunctionContextParts {
@@ -40,10 +43,12 @@ export interface FunctionContextParts {
 export class FunctionContext {
   readonly compilation: Compilation;
   readonly function: HirFunction;
-  readonly substitution: Substitution;
+  substitution: Substitution;
   readonly result: HirType;
   readonly thisClass: ClassInfo | null;
   readonly parent: FunctionContext | null;
+  /** Generators whose statements stand here, the innermost last. */
+  readonly generators: GeneratorFrame[] = [];
   readonly bindings = new Map<ts.Symbol, Binding>();
   readonly jumps: JumpTarget[] = [];
   thisLocal: Local | null = null;

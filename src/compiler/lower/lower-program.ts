@@ -81,7 +81,7 @@ function lowerWhole(file: ts.SourceFile, compilation: Compilation): void {
     if (isNodeOnly(statement)) continue;
     if (ts.isFunctionDeclaration(statement) && statement.typeParameters === undefined && statement.body !== undefined)
       compilation.guard(statement, () => void functionFor(statement, [], statement, compilation));
-    if (ts.isClassDeclaration(statement) && statement.typeParameters === undefined)
+    if (ts.isClassLike(statement) && statement.typeParameters === undefined)
       compilation.guard(statement, () => void classFor(statement, [], { compilation, node: statement }).prepareMethods());
   }
 }

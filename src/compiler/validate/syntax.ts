@@ -27,7 +27,9 @@ export const knownKinds: ReadonlySet<ts.SyntaxKind> = new Set([
   ...[kinds.SpreadAssignment, kinds.SpreadElement, kinds.OmittedExpression, kinds.PropertyAccessExpression, kinds.ElementAccessExpression],
   ...[kinds.CallExpression, kinds.NewExpression, kinds.ParenthesizedExpression, kinds.FunctionExpression, kinds.ArrowFunction],
   ...[kinds.PrefixUnaryExpression, kinds.PostfixUnaryExpression, kinds.BinaryExpression, kinds.ConditionalExpression, kinds.AsExpression],
-  ...[kinds.VoidExpression, kinds.NonNullExpression, kinds.SatisfiesExpression, kinds.TypeOfExpression],
+  ...[kinds.VoidExpression, kinds.NonNullExpression, kinds.SatisfiesExpression, kinds.TypeOfExpression, kinds.ModuleDeclaration],
+  ...[kinds.ModuleBlock, kinds.NamespaceImport, kinds.ExportAssignment, kinds.ClassStaticBlockDeclaration, kinds.ClassExpression],
+  ...[kinds.ComputedPropertyName, kinds.YieldExpression],
 ]);
 
 /** Modifiers and punctuation say something only through the node that they belong to. */
@@ -37,7 +39,15 @@ export function isToken(node: ts.Node): boolean {
 
 const words: ReadonlySet<ts.SyntaxKind> = new Set([
   ...[kinds.ExportKeyword, kinds.DeclareKeyword, kinds.AbstractKeyword, kinds.PublicKeyword, kinds.PrivateKeyword, kinds.ProtectedKeyword],
-  ...[kinds.StaticKeyword, kinds.ReadonlyKeyword, kinds.OverrideKeyword, kinds.ConstKeyword, kinds.InstanceOfKeyword, kinds.InKeyword],
+  ...[
+    kinds.StaticKeyword,
+    kinds.ReadonlyKeyword,
+    kinds.OverrideKeyword,
+    kinds.ConstKeyword,
+    kinds.InstanceOfKeyword,
+    kinds.InKeyword,
+    kinds.DefaultKeyword,
+  ],
 ]);
 
 function isModifierOrOperator(kind: ts.SyntaxKind): boolean {

@@ -56,16 +56,6 @@ refused(
 );
 
 refused(
-  "K2217",
-  "instanceof of a generic class",
-  `
-  class C<T> { constructor(readonly x: T) {} } class D { y: u32 = 1; }
-  function f(v: C<u32> | D): boolean { return v instanceof C; }
-  print(f(new D()) ? "y" : "n");
-`,
-);
-
-refused(
   "K2221",
   "a thrown string",
   `

@@ -37,10 +37,6 @@ test("K0102: a variable used above its declaration through a function", () => {
   expect(codesOf({ entry: `f();\nconst names: string[] = ["a"];\nfunction f(): number { return names.length; }` })).toEqual(["K0102"]);
 });
 
-test("K1029: a namespace import", () => {
-  expect(codesOf({ entry: `import * as other from "./other.js"; other.f();`, other: `export function f(): void {}` })).toEqual(["K1029"]);
-});
-
 test("tsc's own errors keep their codes", () => {
   expect(codesOf({ entry: `const x: number = "a"; x;` })).toEqual(["TS2322"]);
 });

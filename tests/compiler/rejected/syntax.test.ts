@@ -21,49 +21,9 @@ refused(
 
 refused(
   "K1003",
-  "a generator",
-  `
-  function* f() { yield 1; }
-`,
-);
-
-refused(
-  "K1003",
   "an asynchronous function",
   `
   async function f(): Promise<void> {}
-`,
-);
-
-refused(
-  "K1004",
-  "a static block",
-  `
-  class C { static n: u32; static { C.n = 1; } }
-`,
-);
-
-refused(
-  "K1005",
-  "a class in a function",
-  `
-  function f(): void { class C {} new C(); }
-`,
-);
-
-refused(
-  "K1006",
-  "a class expression",
-  `
-  const C = class { n: u32 = 1; };
-`,
-);
-
-refused(
-  "K1007",
-  "a computed name",
-  `
-  const name = "a"; const o = { [name]: 1 };
 `,
 );
 
@@ -81,14 +41,6 @@ refused(
   "a hole in an array",
   `
   const xs: (u32 | undefined)[] = [1, , 2]; print(\`\${xs.length}\`);
-`,
-);
-
-refused(
-  "K1012",
-  "the rest of an object",
-  `
-  const o = { a: 1, b: 2 }; const { a, ...rest } = o; print(\`\${a}\${rest.b}\`);
 `,
 );
 
@@ -145,41 +97,9 @@ refused(
 );
 
 refused(
-  "K1024",
-  "a default export",
-  `
-  export default function f(): void {}
-`,
-);
-
-refused(
   "K1025",
   "a dynamic import",
   `
   const m = import("../../src/std/index.js");
-`,
-);
-
-refused(
-  "K1026",
-  "a namespace",
-  `
-  namespace N { export const x = 1; }
-`,
-);
-
-refused(
-  "K1027",
-  "loose equality",
-  `
-  function f(a: u32, b: u32): boolean { return a == b; }
-`,
-);
-
-refused(
-  "K1030",
-  "an enum in a function",
-  `
-  function f(): void { enum E { A } }
 `,
 );

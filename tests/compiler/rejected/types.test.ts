@@ -42,16 +42,6 @@ refused(
 );
 
 refused(
-  "K2008",
-  "an intersection of objects",
-  `
-  interface A { a: u32 } interface B { b: u32 }
-  function f(x: A & B): u32 { return x.a; }
-  print(\`\${f({ a: 1, b: 2 })}\`);
-`,
-);
-
-refused(
   "K2009",
   "an index signature",
   `

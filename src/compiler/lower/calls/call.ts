@@ -4,13 +4,14 @@ import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { hasTag } from "../../frontend/tags.js";
 import { skipParentheses } from "../expressions/assertions.js";
-import { findLifted, symbolOf } from "../expressions/identifier.js";
+import { findLifted, namespaceMember, symbolOf } from "../expressions/identifier.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import { lowerOptionalChain } from "../expressions/optional-chain.js";
 import type { FunctionContext } from "../function-context.js";
 import { isModuleLevel } from "../functions/analysis.js";
-import { functionFor, type TopLevelFunction } from "../functions/functions.js";
+import { functionFor, genericConstant, type TopLevelFunction } from "../functions/functions.js";
 import { liftedArguments, liftedInstance, type LiftedFunction } from "../functions/lifted.js";
+import { lowerBind } from "../functions/method-values.js";
 import { lowerFilledArray } from "../library/arrays.js";
 import { isConsole, lowerConsoleCall } from "../library/console.js";
 import { lowerGlobalCall } from "../library/global-functions.js";
@@ -27,10 +28,12 @@ import { addArguments } from "./arguments.js";
 import { callTarget } from "./call-target.js";
 import { resolvedTypeArguments } from "./infer.js";
 import { callMember } from "./member-call.js";
+import { generatorOf } from "../statements/generators.js";
 import { checkedPredicate, predicateOf } from "./predicates.js";
 import { lowerSuperCall, lowerSuperMethod } from "./super.js";
 
 export function lowerCall(node: ts.CallExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
+  if (generatorOf(node, context) !== null) return refuse(node, "generator-value");
   const predicate = predicateOf(node, context);
   const call = lowerPlainCall(node, to, context, expected);
   return predicate === null ? call : checkedPredicate(call, predicate, node, to, context);
@@ -61,6 +64,8 @@ function lowerNamedCall(
     if (hasTag(declaration, "intrinsic")) return lowerIntrinsic(callee.text, node, to, context);
     return callFunction(implementationOf(symbol, declaration), node, to, context);
   }
+  const generic = genericConstant(symbol);
+  if (generic !== null) return callFunction(generic, node, to, context);
   return callClosure(lowerExpression(callee, to, context, expected), node, to, context);
 }
 
@@ -105,9 +110,13 @@ function lowerMemberCall(
   expected: HirType | null,
 ): Value {
   if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return lowerSuperMethod(callee.name.text, node, to, context);
+  const member = namespaceMember(callee, context);
+  if (member !== null) return lowerNamedCall(member, node, to, context, expected);
   if (isConsole(callee.expression, context)) return lowerConsoleCall(callee.name.text, node, to, context);
   const namespace = namespaceOf(callee.expression, context);
   if (namespace !== null) return lowerNamespaceCall(namespace, callee.name.text, node, to, context, expected);
+  const bound = lowerBind(node, to, context);
+  if (bound !== null) return bound;
   const filled = lowerFilledArray(callee, node, to, context);
   if (filled !== null) return filled;
   const method = staticMethod(callee, context);
@@ -118,7 +127,7 @@ function lowerMemberCall(
 
 function staticMethod(callee: ts.PropertyAccessExpression, context: FunctionContext): ts.MethodDeclaration | null {
   const declaration = context.checker.getSymbolAtLocation(callee.name)?.valueDeclaration;
-  if (declaration === undefined || !ts.isMethodDeclaration(declaration) || !ts.isClassDeclaration(declaration.parent)) return null;
+  if (declaration === undefined || !ts.isMethodDeclaration(declaration) || !ts.isClassLike(declaration.parent)) return null;
   const isStatic = (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Static) !== 0;
   if (isStatic && declaration.parent.typeParameters !== undefined) return refuse(callee, "static-of-generic");
   return isStatic ? declaration : null;

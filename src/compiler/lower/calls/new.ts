@@ -78,7 +78,7 @@ function newObject(id: string, node: ts.NewExpression, to: Block, context: Funct
 }
 
 function assertInstantiable(info: ClassInfo, node: ts.NewExpression): void {
-  if (!ts.isIdentifier(node.expression)) refuse(node.expression, "new-of-expression");
+  if (!ts.isIdentifier(node.expression) && !ts.isPropertyAccessExpression(node.expression)) refuse(node.expression, "new-of-expression");
   if (info.hir.abstract) refuse(node, "new-of-abstract", { type: info.hir.name });
 }
 

@@ -15,7 +15,7 @@ export interface ClassInfo {
   readonly hir: HirClass & { readonly fields: HirField[]; readonly interfaces: ClassId[] };
   readonly base: ClassInfo | null;
   /** Null for records. */
-  readonly declaration: ts.ClassDeclaration | null;
+  readonly declaration: ts.ClassLikeDeclaration | null;
   readonly substitution: Substitution;
   readonly typeArguments: readonly HirType[];
   /** Declarations of generic instances have the same symbol. */

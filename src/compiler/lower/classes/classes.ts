@@ -4,6 +4,8 @@ import { nativeStructName } from "../../frontend/tags.js";
 import type { HirClass, HirField } from "../../hir/nodes.js";
 import type { ClassId, HirType } from "../../hir/types.js";
 import { globalErrors, type Compilation, type Substitution } from "../compilation.js";
+import { analysisOf } from "../functions/analysis.js";
+import { constantOf } from "../values/constants.js";
 import { qualifiedName } from "../names.js";
 import { refuse } from "../refusal.js";
 import { hirType, type TypeScope } from "../types/from-ts.js";
@@ -17,20 +19,42 @@ import { declareMethods } from "./methods.js";
 type MutableClass = HirClass & { readonly fields: HirField[]; readonly interfaces: ClassId[] };
 
 export function classFor(
-  declaration: ts.ClassDeclaration,
+  declaration: ts.ClassLikeDeclaration,
   typeArguments: readonly HirType[],
   { compilation, node }: Pick<TypeScope, "compilation" | "node">,
 ): ClassInfo {
   const key = `class ${compilation.numberOf(declaration)} ${typeArguments.map(typeText).join(", ")}`;
   const known = compilation.classes.get(key);
   if (known !== undefined) return known;
-  if (!ts.isSourceFile(declaration.parent)) refuse(declaration, "local-class");
+  const captured = capturedBy(declaration, compilation);
+  if (captured !== null) refuse(declaration, "local-class", { name: captured });
   if (typeArguments.some((type) => typeText(type).length > 400)) refuse(node, "generic-growth", { name: declaration.name?.text ?? "" });
   return makeClass(declaration, typeArguments, key, compilation);
 }
 
-function makeClass(declaration: ts.ClassDeclaration, typeArguments: readonly HirType[], key: string, compilation: Compilation): ClassInfo {
-  const name = declaration.name?.text ?? "Anonymous";
+/** The first variable of a function around it that a class uses; constants are put in where they are named. */
+function capturedBy(declaration: ts.ClassLikeDeclaration, compilation: Compilation): string | null {
+  if (ts.isSourceFile(declaration.parent)) return null;
+  const analysis = analysisOf(declaration, compilation);
+  for (const member of declaration.members) {
+    const free = [...analysis.function(member).free].find((symbol) => !isKnownConstant(symbol, compilation));
+    if (free !== undefined) return free.name;
+  }
+  return null;
+}
+
+function isKnownConstant({ valueDeclaration: declaration }: ts.Symbol, { checker }: Compilation): boolean {
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return false;
+  return constantOf(declaration.initializer, checker) !== null;
+}
+
+function makeClass(
+  declaration: ts.ClassLikeDeclaration,
+  typeArguments: readonly HirType[],
+  key: string,
+  compilation: Compilation,
+): ClassInfo {
+  const name = declaration.name?.text ?? variableName(declaration) ?? "Anonymous";
   const suffix = typeArguments.map((type) => `_${typeIdentifier(type)}`).join("");
   const id = compilation.names.unique(qualifiedName(compilation.moduleOf(declaration).name, name + suffix));
   const substitution = substitutionOf(declaration, typeArguments, { kind: "object", class: id }, compilation);
@@ -49,6 +73,11 @@ function makeClass(declaration: ts.ClassDeclaration, typeArguments: readonly Hir
   };
   const info = classInfo(hir, { base, declaration, substitution, typeArguments, symbol: symbolOf(declaration, compilation) });
   return register(info, key, compilation);
+}
+
+/** `const Name = class { … }` */
+function variableName({ parent }: ts.ClassLikeDeclaration): string | null {
+  return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? parent.name.text : null;
 }
 
 /** The library's own name for a class of JavaScript is not to be seen. */
@@ -96,12 +125,13 @@ export function classInfo(hir: MutableClass, parts: ClassParts): ClassInfo {
   return { hir, ...parts, ...tables, constructorFunction: undefined, prepareFields: nothing, prepareMethods: nothing };
 }
 
-function symbolOf(declaration: ts.ClassDeclaration, compilation: Compilation): ts.Symbol | null {
-  return declaration.name === undefined ? null : (compilation.checker.getSymbolAtLocation(declaration.name) ?? null);
+function symbolOf(declaration: ts.ClassLikeDeclaration, compilation: Compilation): ts.Symbol | null {
+  if (declaration.name !== undefined) return compilation.checker.getSymbolAtLocation(declaration.name) ?? null;
+  return compilation.checker.getTypeAtLocation(declaration).getSymbol() ?? null;
 }
 
 function substitutionOf(
-  declaration: ts.ClassDeclaration,
+  declaration: ts.ClassLikeDeclaration,
   typeArguments: readonly HirType[],
   self: HirType,
   compilation: Compilation,
@@ -117,11 +147,11 @@ function substitutionOf(
   return substitution;
 }
 
-function clauseOf(declaration: ts.ClassDeclaration, token: ts.SyntaxKind): readonly ts.ExpressionWithTypeArguments[] {
+function clauseOf(declaration: ts.ClassLikeDeclaration, token: ts.SyntaxKind): readonly ts.ExpressionWithTypeArguments[] {
   return declaration.heritageClauses?.find((clause) => clause.token === token)?.types ?? [];
 }
 
-function baseOf(declaration: ts.ClassDeclaration, scope: TypeScope): ClassInfo | null {
+function baseOf(declaration: ts.ClassLikeDeclaration, scope: TypeScope): ClassInfo | null {
   const [clause] = clauseOf(declaration, ts.SyntaxKind.ExtendsKeyword);
   if (clause === undefined) return null;
   const { compilation } = scope;
@@ -134,7 +164,7 @@ function baseOf(declaration: ts.ClassDeclaration, scope: TypeScope): ClassInfo |
   return info ?? refuse(clause, "extends-expression");
 }
 
-function implementedBy(declaration: ts.ClassDeclaration, scope: TypeScope): ClassId[] {
+function implementedBy(declaration: ts.ClassLikeDeclaration, scope: TypeScope): ClassId[] {
   const clauses = clauseOf(declaration, ts.SyntaxKind.ImplementsKeyword);
   const direct = clauses.map((clause) => {
     const type = hirType(scope.compilation.checker.getTypeAtLocation(clause), { ...scope, node: clause });

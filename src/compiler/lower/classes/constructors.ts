@@ -41,7 +41,7 @@ function constructorSignature(own: ts.ConstructorDeclaration, info: ClassInfo, c
 function declareConstructor(
   info: ClassInfo,
   own: ts.ConstructorDeclaration | null,
-  declaration: ts.ClassDeclaration,
+  declaration: ts.ClassLikeDeclaration,
   signature: Signature,
   compilation: Compilation,
 ) {
@@ -75,7 +75,7 @@ function lowerOwn(info: ClassInfo, own: ts.ConstructorDeclaration, signature: Si
 }
 
 /** `constructor(...arguments) { super(...arguments); }` */
-function forward(info: ClassInfo, signature: Signature, node: ts.ClassDeclaration, context: FunctionContext): void {
+function forward(info: ClassInfo, signature: Signature, node: ts.ClassLikeDeclaration, context: FunctionContext): void {
   const at = context.place(node);
   const args = signature.parameters.map(({ name, type }): Expression => {
     const added = context.newLocal(name, type);

@@ -8,7 +8,7 @@ import { typeAt } from "../types/from-ts.js";
 import { sameType, typeText } from "../types/hir-types.js";
 import { findField, type ClassInfo, type LiteralValue } from "./class-info.js";
 
-export function declareFields(info: ClassInfo, declaration: ts.ClassDeclaration, compilation: Compilation): void {
+export function declareFields(info: ClassInfo, declaration: ts.ClassLikeDeclaration, compilation: Compilation): void {
   if (info.hir.nativeStruct !== null) return;
   for (const member of fieldDeclarations(declaration)) declareField(info, member, compilation);
 }
@@ -16,17 +16,17 @@ export function declareFields(info: ClassInfo, declaration: ts.ClassDeclaration,
 export type FieldDeclaration = ts.PropertyDeclaration | ts.ParameterDeclaration;
 
 /** In order of layout: parameter properties, then the class body's. */
-export function fieldDeclarations(declaration: ts.ClassDeclaration): readonly FieldDeclaration[] {
+export function fieldDeclarations(declaration: ts.ClassLikeDeclaration): readonly FieldDeclaration[] {
   const properties = declaration.members.filter((member) => ts.isPropertyDeclaration(member)).filter((member) => !isStatic(member));
   return [...parameterProperties(declaration), ...properties];
 }
 
-export function parameterProperties(declaration: ts.ClassDeclaration): readonly ts.ParameterDeclaration[] {
+export function parameterProperties(declaration: ts.ClassLikeDeclaration): readonly ts.ParameterDeclaration[] {
   const constructor_ = constructorOf(declaration);
   return constructor_?.parameters.filter((parameter) => ts.isParameterPropertyDeclaration(parameter, constructor_)) ?? [];
 }
 
-export function constructorOf(declaration: ts.ClassDeclaration): ts.ConstructorDeclaration | null {
+export function constructorOf(declaration: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | null {
   return declaration.members.filter((member) => ts.isConstructorDeclaration(member)).find((member) => member.body !== undefined) ?? null;
 }
 

@@ -8,23 +8,27 @@ export interface Hierarchy {
   /** Interfaces and object types (by symbol) that some class implements, with those they extend. */
   readonly implemented: ReadonlySet<ts.Symbol>;
   /** Names of methods and accessors that some class below overrides. */
-  overriddenBelow(declaration: ts.ClassDeclaration, name: string): boolean;
+  overriddenBelow(declaration: ts.ClassLikeDeclaration, name: string): boolean;
   /** The interface's member `name` is an accessor in some class that implements it. */
   isAccessor(interfaceSymbol: ts.Symbol, name: string): boolean;
 }
 
 class ScannedHierarchy implements Hierarchy {
   readonly implemented = new Set<ts.Symbol>();
-  private readonly overridden = new Map<ts.ClassDeclaration, Set<string>>();
+  private readonly overridden = new Map<ts.ClassLikeDeclaration, Set<string>>();
   private readonly accessors = new Map<ts.Symbol, Set<string>>();
 
   constructor(private readonly checker: ts.TypeChecker) {}
 
   addFile(file: ts.SourceFile): void {
-    for (const statement of file.statements) if (ts.isClassDeclaration(statement)) this.addClass(statement);
+    const visit = (node: ts.Node): void => {
+      if (ts.isClassLike(node)) this.addClass(node);
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
   }
 
-  overriddenBelow(declaration: ts.ClassDeclaration, name: string): boolean {
+  overriddenBelow(declaration: ts.ClassLikeDeclaration, name: string): boolean {
     return this.overridden.get(declaration)?.has(name) ?? false;
   }
 
@@ -32,17 +36,17 @@ class ScannedHierarchy implements Hierarchy {
     return this.accessors.get(interfaceSymbol)?.has(name) ?? false;
   }
 
-  private addClass(declaration: ts.ClassDeclaration): void {
+  private addClass(declaration: ts.ClassLikeDeclaration): void {
     const names = memberNames(declaration);
     const accessors = new Set<string>();
-    for (let at: ts.ClassDeclaration | null = declaration; at !== null; at = this.baseOf(at)) {
+    for (let at: ts.ClassLikeDeclaration | null = declaration; at !== null; at = this.baseOf(at)) {
       if (at !== declaration) this.noteOverridden(at, names);
       for (const name of accessorNames(at)) accessors.add(name);
       for (const symbol of this.interfacesOf(at)) this.noteImplemented(symbol, accessors);
     }
   }
 
-  private noteOverridden(base: ts.ClassDeclaration, names: ReadonlySet<string>): void {
+  private noteOverridden(base: ts.ClassLikeDeclaration, names: ReadonlySet<string>): void {
     const known = this.overridden.get(base) ?? new Set<string>();
     for (const name of names) known.add(name);
     this.overridden.set(base, known);
@@ -63,11 +67,11 @@ class ScannedHierarchy implements Hierarchy {
     );
   }
 
-  private interfacesOf(declaration: ts.ClassDeclaration): ts.Symbol[] {
+  private interfacesOf(declaration: ts.ClassLikeDeclaration): ts.Symbol[] {
     return this.clauseSymbols(declaration, ts.SyntaxKind.ImplementsKeyword);
   }
 
-  private clauseSymbols(declaration: ts.ClassDeclaration | ts.InterfaceDeclaration, token: ts.SyntaxKind): ts.Symbol[] {
+  private clauseSymbols(declaration: ts.ClassLikeDeclaration | ts.InterfaceDeclaration, token: ts.SyntaxKind): ts.Symbol[] {
     const clauses = declaration.heritageClauses ?? ts.factory.createNodeArray<ts.HeritageClause>();
     return clauses.filter((clause) => clause.token === token).flatMap((clause) => clause.types.flatMap((type) => this.objectSymbol(type)));
   }
@@ -78,10 +82,10 @@ class ScannedHierarchy implements Hierarchy {
     return symbol === null ? [] : [symbol];
   }
 
-  private baseOf(declaration: ts.ClassDeclaration): ts.ClassDeclaration | null {
+  private baseOf(declaration: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration | null {
     const clause = declaration.heritageClauses?.find((candidate) => candidate.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
     if (clause === undefined) return null;
-    const found = this.checker.getTypeAtLocation(clause).getSymbol()?.declarations?.find(ts.isClassDeclaration);
+    const found = this.checker.getTypeAtLocation(clause).getSymbol()?.declarations?.find(ts.isClassLike);
     return found ?? null;
   }
 }
@@ -93,7 +97,7 @@ export function objectTypeSymbol(type: ts.Type): ts.Symbol | null {
   return type.aliasSymbol ?? null;
 }
 
-function memberNames(declaration: ts.ClassDeclaration): ReadonlySet<string> {
+function memberNames(declaration: ts.ClassLikeDeclaration): ReadonlySet<string> {
   const members = declaration.members.filter((member) => ts.isMethodDeclaration(member) || ts.isAccessor(member));
   return new Set(members.map((member) => memberKey(member)));
 }
@@ -105,7 +109,7 @@ export function memberKey(member: ts.ClassElement): string {
   return ts.isSetAccessorDeclaration(member) ? `set ${name}` : name;
 }
 
-function accessorNames(declaration: ts.ClassDeclaration): string[] {
+function accessorNames(declaration: ts.ClassLikeDeclaration): string[] {
   return declaration.members.filter((member) => ts.isAccessor(member)).map((member) => member.name?.getText() ?? "");
 }
 

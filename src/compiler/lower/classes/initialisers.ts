@@ -17,7 +17,7 @@ export function initialiseFields(info: ClassInfo, to: Block, context: FunctionCo
   for (const member of initialisedProperties(declaration)) initialiseProperty(info, member, to, context);
 }
 
-export function initialisedProperties(declaration: ts.ClassDeclaration): readonly ts.PropertyDeclaration[] {
+export function initialisedProperties(declaration: ts.ClassLikeDeclaration): readonly ts.PropertyDeclaration[] {
   const properties = declaration.members.filter((member) => ts.isPropertyDeclaration(member));
   return properties.filter((member) => !isStatic(member) && member.initializer !== undefined);
 }

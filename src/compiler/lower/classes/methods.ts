@@ -19,7 +19,7 @@ import { memberKey } from "./hierarchy.js";
 
 type MethodLike = ts.MethodDeclaration | ts.AccessorDeclaration;
 
-export function declareMethods(info: ClassInfo, declaration: ts.ClassDeclaration, compilation: Compilation): void {
+export function declareMethods(info: ClassInfo, declaration: ts.ClassLikeDeclaration, compilation: Compilation): void {
   for (const member of declaration.members) {
     if (isStatic(member) || (!ts.isMethodDeclaration(member) && !ts.isAccessor(member))) continue;
     compilation.guard(member, () => declareMethod(info, member, declaration, compilation));
@@ -27,7 +27,12 @@ export function declareMethods(info: ClassInfo, declaration: ts.ClassDeclaration
   for (const id of info.hir.interfaces) compilation.guard(declaration, () => conform(info, id, declaration, compilation));
 }
 
-function declareMethod(info: ClassInfo, member: MethodLike, declaration: ts.ClassDeclaration, compilation: Compilation): void {
+function declareMethod(info: ClassInfo, member: MethodLike, declaration: ts.ClassLikeDeclaration, compilation: Compilation): void {
+  if (ts.isMethodDeclaration(member) && member.asteriskToken !== undefined) {
+    /* It stands where somebody loops over it. */
+    if (compilation.hierarchy.overriddenBelow(declaration, memberKey(member))) refuse(member, "generator-override");
+    return;
+  }
   if (ts.isMethodDeclaration(member) && member.typeParameters !== undefined) {
     if (compilation.hierarchy.overriddenBelow(declaration, memberKey(member))) refuse(member, "generic-override");
     info.genericMethods.set(member.name.getText(), member);
@@ -39,7 +44,13 @@ function declareMethod(info: ClassInfo, member: MethodLike, declaration: ts.Clas
   addMethod(info, member, memberKey(member).replace("#", "private_"), declaration, compilation);
 }
 
-function addMethod(info: ClassInfo, member: MethodLike, name: string, declaration: ts.ClassDeclaration, compilation: Compilation): void {
+function addMethod(
+  info: ClassInfo,
+  member: MethodLike,
+  name: string,
+  declaration: ts.ClassLikeDeclaration,
+  compilation: Compilation,
+): void {
   const signature = accessorAware(signatureOfDeclaration(member, { compilation, substitution: info.substitution }), member);
   const target = targetOf(info, member, name, signature, compilation);
   const inherited = info.base === null ? null : findMethod(info.base, name);
@@ -126,7 +137,7 @@ function lowerMethodLater(
 }
 
 /** Every method of the interface has a method of exactly its signature in the class. */
-function conform(info: ClassInfo, id: ClassId, node: ts.ClassDeclaration, compilation: Compilation): void {
+function conform(info: ClassInfo, id: ClassId, node: ts.ClassLikeDeclaration, compilation: Compilation): void {
   const wanted = compilation.interfacesById.get(id);
   if (wanted === undefined) return;
   for (const [name, signature] of wanted.signatures) conformMethod(info, name, signature, node, compilation);
@@ -148,7 +159,7 @@ function* fieldsOf(info: ClassInfo) {
   for (let at: ClassInfo | null = info; at !== null; at = at.base) yield* at.hir.fields;
 }
 
-function conformMethod(info: ClassInfo, name: string, signature: Signature, node: ts.ClassDeclaration, compilation: Compilation): void {
+function conformMethod(info: ClassInfo, name: string, signature: Signature, node: ts.ClassLikeDeclaration, compilation: Compilation): void {
   const found = findMethod(info, name);
   if (found === null) return addFieldAccessors(info, name, signature, node, compilation);
   const { method } = found;

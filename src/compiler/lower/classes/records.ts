@@ -69,6 +69,30 @@ export function shapeRecordFor(type: ts.Type, scope: TypeScope): HirType {
   return { kind: "object", class: shared(`Object_${name}`, sorted, scope).hir.id };
 }
 
+/** `A & B` of object types: the fields of A, then those that B adds, so that it may be used as an A. Null for anything else. */
+export function intersectionRecordFor(type: ts.IntersectionType, scope: TypeScope): HirType | null {
+  const [first, ...others] = type.types;
+  if (first === undefined || !type.types.every((part) => isRecordType(part, scope))) return null;
+  const base = hirType(first, scope);
+  const info = base.kind === "object" ? scope.compilation.classesById.get(base.class) : undefined;
+  if (info === undefined) return null;
+  info.prepareFields();
+  const inherited = new Set(first.getProperties().map((property) => property.name));
+  const added = type.getProperties().filter((property) => !inherited.has(property.name));
+  if (added.length === 0) return base;
+  const name = `${info.hir.name}_and_${others.map((other) => other.aliasSymbol?.name ?? other.symbol?.name ?? "").join("_")}`;
+  const members = added.map((property) => recordMember(property, scope));
+  return { kind: "object", class: shared(name.replace(/[^A-Za-z0-9_]/g, ""), members, scope, info).hir.id };
+}
+
+/** An object type with fields alone, that no class implements. */
+function isRecordType(type: ts.Type, scope: TypeScope): boolean {
+  const isObject = (type.flags & ts.TypeFlags.Object) !== 0 && type.getCallSignatures().length === 0;
+  if (!isObject || scope.compilation.checker.getIndexInfosOfType(type).length > 0 || type.getProperties().length === 0) return false;
+  const hir = hirType(type, scope);
+  return hir.kind === "object" && scope.compilation.classesById.get(hir.class)?.declaration === null;
+}
+
 /** `["a", "b"] as const` is a list of constants: an array. Any other tuple is a record. */
 export function tupleRecordFor(type: ts.TupleTypeReference, scope: TypeScope): HirType {
   const parts = scope.compilation.checker.getTypeArguments(type);
@@ -104,11 +128,16 @@ export function isTupleRecord(info: ClassInfo): boolean {
   return info.symbol === null && info.declaration === null && info.hir.fields[0]?.name === "item0";
 }
 
-function shared(name: string, members: readonly RecordMember[], { compilation, node }: Pick<TypeScope, "compilation" | "node">): ClassInfo {
-  const key = `shape ${members.map(memberText).join("; ")}`;
+function shared(
+  name: string,
+  members: readonly RecordMember[],
+  { compilation, node }: Pick<TypeScope, "compilation" | "node">,
+  base: ClassInfo | null = null,
+): ClassInfo {
+  const key = `shape ${base?.hir.id ?? ""} ${members.map(memberText).join("; ")}`;
   const known = compilation.classes.get(key);
   if (known !== undefined) return known;
-  const info = makeRecord(name, name, key, node, { base: null, interfaces: [], compilation });
+  const info = makeRecord(name, name, key, node, { base, interfaces: [], compilation });
   for (const member of members) addMember(info, member);
   return info;
 }

@@ -87,8 +87,9 @@ function nullTest(literal: ts.Expression, node: ts.Expression, to: Block, contex
   return isExactly(name, value, node, context);
 }
 
-/** `x == null`, `x != null`: the only loose comparisons there are. */
+/** `x == null`, `x != null`, and sides of one kind, which `==` compares as `===` does. */
 export function lowerLooseEquality(node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
+  if (![node.left, node.right].some(isNullLiteral)) return lowerSameKind(node, to, context);
   const value = keepUnlessStable(lowerExpression(isNullLiteral(node.right) ? node.left : node.right, to, context), to, context);
   const test = isNullish(value);
   return node.operatorToken.kind === ts.SyntaxKind.EqualsEqualsToken ? test : not(test);
@@ -108,6 +109,18 @@ export function equal(left: Expression, right: Expression, node: ts.Node, contex
   if (isSuper) return compare("===", cast(left, b, false), right);
   if (isObject(a) && isObject(b) && isAssignable(b, a, context.compilation)) return compare("===", left, cast(right, a, false));
   return refuse(node, "not-comparable", { left: typeText(a), right: typeText(b) });
+}
+
+function lowerSameKind(node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
+  const operator = node.operatorToken.getText();
+  const [left, right] = lowerSides(node, to, context);
+  const isSame = ["string", "bool"].includes(left.type.kind)
+    ? sameType(left.type, right.type)
+    : isNarrow(left.type) && isNarrow(right.type);
+  const areObjects = isObject(left.type) && isObject(right.type);
+  if (!isSame && !areObjects) return refuse(node, "loose-equality", { operator });
+  const test = equal(left, right, node, context);
+  return operator === "==" ? test : negated(test);
 }
 
 /** A mixed value is asked whether it is a member that the other side can be equal to. */

@@ -28,12 +28,15 @@ import { comparable } from "../values/arithmetic.js";
 import { intervalOf } from "../values/intervals.js";
 import { narrowed } from "../values/narrow.js";
 import { keepUnlessStable, Operands, resultLocal, settle } from "../values/temporaries.js";
+import { readKeyed, readTable } from "./keyed.js";
 import { lowerExpression } from "./lower-expression.js";
 import { lowerOptionalChain } from "./optional-chain.js";
 import { readProperty } from "./property-access.js";
 
 export function lowerElementAccess(node: ts.ElementAccessExpression, to: Block, context: FunctionContext): Value {
   if (ts.isOptionalChain(node)) return lowerOptionalChain(node, to, context);
+  const entry = readTable(node, to, context);
+  if (entry !== null) return entry;
   if (!mayBeUndefined(context.checker.getTypeAtLocation(node))) {
     if (!asksForAbsence(node)) return lowerElementRead(node, to, context);
     const { of, at } = lowerOperands(node, to, context);
@@ -140,8 +143,8 @@ function tupleElement(of: Expression, node: ts.ElementAccessExpression, to: Bloc
   const info = of.type.kind === "object" ? context.compilation.classesById.get(of.type.class) : undefined;
   const position = constantOf(node.argumentExpression, context.checker);
   if (info !== undefined && !isTupleRecord(info)) {
-    if (position?.kind === "string") return readProperty(of, position.value, node, to, context);
-    return refuse(node, "not-indexable", { type: info.hir.name });
+    if (position?.kind === "string" || position?.kind === "number") return readProperty(of, `${position.value}`, node, to, context);
+    return readKeyed(of, node, to, context);
   }
   if (position?.kind !== "number") return refuse(node, "tuple-index");
   return readProperty(of, `item${position.value}`, node, to, context);

@@ -15,6 +15,7 @@ import { typeAt } from "../types/from-ts.js";
 import { f64Type, stringType } from "../types/hir-types.js";
 import { isGlobalSymbol } from "../types/object-types.js";
 import { narrowed } from "../values/narrow.js";
+import { classOfName } from "./instance-of.js";
 import { lowerNull } from "./literals.js";
 
 export function lowerIdentifier(node: ts.Identifier, to: Block, context: FunctionContext, expected: HirType | null): Value {
@@ -33,6 +34,17 @@ export function symbolOf(node: ts.Identifier, context: FunctionContext): ts.Symb
   const symbol = shorthand ?? parameterSymbol(node, context) ?? checker.getSymbolAtLocation(node);
   if (symbol === undefined) return refuse(node, "name-unknown", { name: node.text });
   return (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+/** The name behind `Namespace.` or behind the name of a module (`import * as M`); null for a member of a value. */
+export function namespaceMember(node: ts.PropertyAccessExpression, { checker }: FunctionContext): ts.Identifier | null {
+  const found = checker.getSymbolAtLocation(node.expression);
+  if (found === undefined || !ts.isIdentifier(node.name)) return null;
+  const symbol = (found.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(found) : found;
+  const isNamespace =
+    (symbol.flags & ts.SymbolFlags.ValueModule) !== 0 && (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Enum)) === 0;
+  const isOurs = symbol.declarations?.every((declaration) => !declaration.getSourceFile().isDeclarationFile) ?? false;
+  return isNamespace && isOurs ? node.name : null;
 }
 
 /** A parameter property has two symbols: the field, which its name has, and the parameter, which the body means. */
@@ -112,7 +124,7 @@ function lowerModuleName(symbol: ts.Symbol, node: ts.Identifier, to: Block, cont
   }
   if (declaration.getSourceFile().isDeclarationFile) return refuse(node, "library-name", { name: node.text });
   if (ts.isFunctionDeclaration(declaration) && isModuleLevel(declaration)) return functionValue(declaration, node, to, context, expected);
-  if (ts.isClassDeclaration(declaration) || ts.isEnumDeclaration(declaration)) return refuse(node, "type-as-value", { name: node.text });
+  if (classOfName(symbol) !== undefined || ts.isEnumDeclaration(declaration)) return refuse(node, "type-as-value", { name: node.text });
   if (!isModuleLevel(declaration)) return notDeclaredYet(node, context);
   if (constantTable(symbol) !== null) return refuse(node, "table-as-value", { name: node.text });
   const global = globalOf(symbol, declaration, context.compilation);

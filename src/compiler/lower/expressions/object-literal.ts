@@ -84,16 +84,18 @@ function addProperty(
   context: FunctionContext,
 ): void {
   if (ts.isSpreadAssignment(property)) return addSpread(property, info, collected, to, context);
-  const name = propertyName(property);
+  const name = propertyName(property, context.checker);
   const field = allFields(info).find((candidate) => candidate.name === name);
   if (field === undefined) return refuse(property, "literal-field", { field: name, type: info.hir.name });
   collected.operands.add(propertyValue(property, field, to, context));
   collected.order.push(name);
 }
 
-function propertyName(property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>): string {
+function propertyName(property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>, checker: ts.TypeChecker): string {
   const { name } = property;
-  return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : refuse(name, "computed-name");
+  if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name)) return name.text;
+  const constant = ts.isComputedPropertyName(name) ? constantOf(name.expression, checker) : null;
+  return constant === null || typeof constant.value === "boolean" ? refuse(name, "computed-name") : `${constant.value}`;
 }
 
 function propertyValue(property: ts.ObjectLiteralElementLike, field: HirField, to: Block, context: FunctionContext): Expression {
@@ -112,9 +114,11 @@ function propertyValue(property: ts.ObjectLiteralElementLike, field: HirField, t
 function addSpread(property: ts.SpreadAssignment, info: ClassInfo, collected: Collected, to: Block, context: FunctionContext): void {
   const source = keepUnlessStable(lowerExpression(property.expression, to, context), to, context);
   const given = source.type.kind === "object" ? context.compilation.classesById.get(source.type.class) : undefined;
-  if (given === undefined || given.declaration !== null) return refuse(property, "spread-object", { type: typeText(source.type) });
+  if (given === undefined || given.hir.nativeStruct !== null) return refuse(property, "spread-object", { type: typeText(source.type) });
   for (const { name } of allFields(given)) {
     const field = allFields(info).find((candidate) => candidate.name === name);
+    /* What a class keeps to itself is not in the type of the spread. */
+    if (field === undefined && given.declaration !== null) continue;
     if (field === undefined) refuse(property, "literal-field", { field: name, type: info.hir.name });
     if (given.optional.has(name) && collected.order.includes(name)) refuse(property, "spread-optional", { field: name });
     collected.operands.add(coerce(readProperty(source, name, property, to, context), field.type, property, to, context));

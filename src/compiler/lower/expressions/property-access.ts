@@ -9,6 +9,7 @@ import type { FunctionContext } from "../function-context.js";
 import { readBytesMember } from "../library/typed-arrays.js";
 import { namespaceConstant, namespaceOf } from "../library/namespaces.js";
 import { staticFieldOf } from "../modules/globals.js";
+import { methodValue } from "../functions/method-values.js";
 import { Consequence, refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
 import { sameType, typeText } from "../types/hir-types.js";
@@ -19,6 +20,7 @@ import { byMember } from "../values/mixed.js";
 import { narrowed } from "../values/narrow.js";
 import { keepUnlessStable, settle } from "../values/temporaries.js";
 import { lowerExpression } from "./lower-expression.js";
+import { lowerIdentifier, namespaceMember } from "./identifier.js";
 import { lowerOptionalChain } from "./optional-chain.js";
 
 export function lowerPropertyAccess(node: ts.PropertyAccessExpression, to: Block, context: FunctionContext): Value {
@@ -26,6 +28,8 @@ export function lowerPropertyAccess(node: ts.PropertyAccessExpression, to: Block
   const constant = constantOf(node, context.checker);
   const value = constant === null ? null : constantExpression(constant, context.place(node));
   if (value !== null) return value;
+  const member = namespaceMember(node, context);
+  if (member !== null) return lowerIdentifier(member, to, context, null);
   const namespace = namespaceOf(node.expression, context);
   if (namespace !== null) return namespaceConstant(namespace, node.name.text, node, to, context);
   const double = tableDouble(node, context);
@@ -119,7 +123,8 @@ function readMember(receiver: Expression, id: ClassId, name: string, node: ts.No
         : { kind: "callVirtual", class: slot, method: getter.method.name, receiver, arguments: [], ...base };
     return settle(call, to, context);
   }
-  if (findMethod(info, name) !== null || info.genericMethods.has(name)) return refuse(node, "method-as-value", { method: node.getText() });
+  if (findMethod(info, name) !== null) return settle(methodValue(receiver, node, to, context), to, context);
+  if (info.genericMethods.has(name)) return refuse(node, "method-as-value", { method: node.getText() });
   if (info.hir.nativeStruct !== null) return refuse(node, "native-field", { member: name, type: info.hir.name });
   if (context.compilation.diagnostics.length > 0) throw new Consequence();
   return refuse(node, "member-unknown", { member: name, type: info.hir.name });

@@ -18,7 +18,9 @@ import { counterRangeOf, intervalOf } from "../values/intervals.js";
 import { keepUnlessStable, settle } from "../values/temporaries.js";
 import { skipParentheses } from "./assertions.js";
 import { elementType, lowerOperands } from "./element-access.js";
-import { symbolOf } from "./identifier.js";
+import { namespaceMember, symbolOf } from "./identifier.js";
+import { isTupleRecord } from "../classes/records.js";
+import { keyedReference } from "./keyed.js";
 import { lowerExpression } from "./lower-expression.js";
 import { memberName, readProperty, staticGlobal } from "./property-access.js";
 import { constantOf } from "../values/constants.js";
@@ -41,6 +43,8 @@ export function resolveReference(node: ts.Expression, to: Block, context: Functi
   const bare = skipParentheses(node);
   if (ts.isNonNullExpression(bare)) return resolveReference(bare.expression, to, context);
   if (ts.isIdentifier(bare)) return variableReference(bare, context);
+  const member = ts.isPropertyAccessExpression(bare) ? namespaceMember(bare, context) : null;
+  if (member !== null) return variableReference(member, context);
   if (ts.isPropertyAccessExpression(bare)) return propertyReference(bare, to, context);
   if (ts.isElementAccessExpression(bare)) return elementReference(bare, to, context);
   return refuse(node, "assignment-target");
@@ -198,7 +202,7 @@ function lengthReference(receiver: Expression, node: ts.Node, context: FunctionC
 
 function elementReference(node: ts.ElementAccessExpression, to: Block, context: FunctionContext): Reference {
   const { of, at } = lowerOperands(node, to, context);
-  if (of.type.kind === "object") return tupleReference(of, of.type.class, node, context);
+  if (of.type.kind === "object") return tupleReference(of, of.type.class, node, to, context);
   const element = elementType(of, node);
   const isBytes = of.type.kind === "bytes" && context.compilation.hasDoubles(node);
   const type = isBytes ? assignedType(element, node, context) : element;
@@ -216,8 +220,13 @@ function elementReference(node: ts.ElementAccessExpression, to: Block, context: 
   };
 }
 
-function tupleReference(of: Expression, id: string, node: ts.ElementAccessExpression, context: FunctionContext): Reference {
+function tupleReference(of: Expression, id: string, node: ts.ElementAccessExpression, to: Block, context: FunctionContext): Reference {
   const position = constantOf(node.argumentExpression, context.checker);
+  const info = context.compilation.classesById.get(id);
+  if (info !== undefined && !isTupleRecord(info)) {
+    const isField = position?.kind === "string" || position?.kind === "number";
+    return isField ? memberReference(of, id, `${position.value}`, node, context) : keyedReference(of, node, to, context);
+  }
   if (position?.kind !== "number") return refuse(node, "tuple-index");
   return memberReference(of, id, `item${position.value}`, node, context);
 }

@@ -153,7 +153,7 @@ export function isModuleLevel(declaration: ts.Node): boolean {
     at = at.parent.parent;
     if (!ts.isVariableStatement(at)) return false;
   }
-  return ts.isSourceFile(at.parent);
+  return ts.isSourceFile(at.parent) || ts.isModuleBlock(at.parent);
 }
 
 function isDeclarationName(node: ts.Identifier): boolean {

@@ -5,13 +5,24 @@ import type { HirType } from "../../hir/types.js";
 import type { Compilation, Substitution } from "../compilation.js";
 import { refuse } from "../refusal.js";
 import { typeIdentifier, typeText } from "../types/hir-types.js";
+import { isModuleLevel } from "./analysis.js";
 import { lowerBody, lowerParameters } from "./bodies.js";
 import type { FunctionInstance, Signature } from "./function-instance.js";
 import { makeFunction } from "./make-function.js";
 import { nativeFor } from "./natives.js";
 import { signatureOfDeclaration } from "./signatures.js";
 
-export type TopLevelFunction = ts.FunctionDeclaration | ts.MethodDeclaration;
+export type TopLevelFunction = ts.FunctionDeclaration | ts.MethodDeclaration | ts.ArrowFunction | ts.FunctionExpression;
+
+/** `const f = <T>(x: T) => …` among the statements of a module: a function like any other. */
+export function genericConstant(symbol: ts.Symbol): ts.ArrowFunction | ts.FunctionExpression | null {
+  const declaration = symbol.valueDeclaration;
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || !isModuleLevel(declaration)) return null;
+  const { initializer } = declaration;
+  const isFunction = initializer !== undefined && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer));
+  const isConstant = (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  return isFunction && isConstant && initializer.typeParameters !== undefined ? initializer : null;
+}
 
 export function functionFor(
   declaration: TopLevelFunction,
@@ -66,8 +77,9 @@ function targetOf(declaration: TopLevelFunction, instantiation: Instantiation, c
 }
 
 export function nameOf(declaration: ts.FunctionLikeDeclaration): string {
-  const name = declaration.name?.getText() ?? "anonymous";
-  const owner = ts.isClassDeclaration(declaration.parent) ? declaration.parent.name?.text : undefined;
+  const holder = ts.isVariableDeclaration(declaration.parent) ? declaration.parent.name.getText() : "anonymous";
+  const name = declaration.name?.getText() ?? holder;
+  const owner = ts.isClassLike(declaration.parent) ? declaration.parent.name?.text : undefined;
   return owner === undefined ? name : `${owner}.${name}`;
 }
 

@@ -27,6 +27,13 @@ export function signatureOfDeclaration(declaration: ts.SignatureDeclaration, sco
   return signatureOf(signature, { ...scope, node: declaration });
 }
 
+/** The parameters alone: what a generator gives has no type of its own. */
+export function parametersOf(declaration: ts.SignatureDeclaration, scope: Omit<TypeScope, "node">): readonly Parameter[] {
+  const signature = scope.compilation.checker.getSignatureFromDeclaration(declaration);
+  if (signature === undefined) return refuse(declaration, "overloads");
+  return signature.getParameters().map((parameter) => parameterOf(parameter, { ...scope, node: declaration }));
+}
+
 function parameterOf(symbol: ts.Symbol, scope: TypeScope): Parameter {
   const declaration = symbol.valueDeclaration;
   const isDeclared = declaration !== undefined && ts.isParameter(declaration);

@@ -59,6 +59,19 @@ function callNarrowing(
   return callTarget(target, operands.finish(), signature.result, context.place(node));
 }
 
+/** A copy, sorted as `sort` would. */
+export function lowerToSorted(receiver: Expression, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+  if (node.arguments.length > 0) return call("arrayToSorted", receiver, node, to, context);
+  const isStrings = receiver.type.kind === "array" && receiver.type.element.kind === "string";
+  return isStrings
+    ? call("arrayToSortedStrings", receiver, node, to, context)
+    : refuse(node, "sort-by-text", { type: typeText(receiver.type) });
+}
+
+export function lowerReduceRight(receiver: Expression, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+  return call(node.arguments.length > 1 ? "arrayReduceRight" : "arrayReduceRightFirst", receiver, node, to, context);
+}
+
 export function lowerReduce(receiver: Expression, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
   return call(node.arguments.length > 1 ? "arrayReduce" : "arrayReduceFirst", receiver, node, to, context);
 }

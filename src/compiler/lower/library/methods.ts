@@ -11,7 +11,8 @@ import { builtin, length, neverValue } from "../values/build.js";
 import { isDiscarded } from "../expressions/assignment.js";
 import { Operands, settle } from "../values/temporaries.js";
 import { callLibraryFunction } from "./library-function.js";
-import { lowerFilter, lowerFind, lowerJoin, lowerReduce, lowerSort } from "./array-methods.js";
+import { stringOf } from "../values/strings.js";
+import { lowerFilter, lowerFind, lowerJoin, lowerReduce, lowerReduceRight, lowerSort, lowerToSorted } from "./array-methods.js";
 import { lowerBytesFill, lowerBytesSet } from "./bytes.js";
 import type { BytesType } from "../types/typed-arrays.js";
 import { callTypedArrayMethod } from "./typed-arrays.js";
@@ -78,6 +79,12 @@ function callArrayMethod(receiver: Expression, name: string, node: ts.CallExpres
       return lowerPush(receiver, node, to, context);
     case "sort":
       return lowerSort(receiver, node, to, context);
+    case "toSorted":
+      return lowerToSorted(receiver, node, to, context);
+    case "reduceRight":
+      return lowerReduceRight(receiver, node, to, context);
+    case "toString":
+      return stringOf(receiver, node, to, context);
     case "reduce":
       return lowerReduce(receiver, node, to, context);
     case "filter":

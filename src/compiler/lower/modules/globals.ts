@@ -11,7 +11,8 @@ import { typeAt } from "../types/from-ts.js";
 export function globalOf(symbol: ts.Symbol, declaration: ts.Declaration, compilation: Compilation): HirGlobal {
   const known = compilation.globals.get(symbol);
   if (known !== undefined) return known;
-  const type = typeAt(declaration, { compilation, substitution: noSubstitution });
+  const typed = ts.isExportAssignment(declaration) ? declaration.expression : declaration;
+  const type = typeAt(typed, { compilation, substitution: noSubstitution });
   return makeGlobal(symbol, symbol.name, declaration, type, compilation);
 }
 
@@ -20,7 +21,7 @@ export function staticFieldOf(symbol: ts.Symbol, declaration: ts.PropertyDeclara
   const known = compilation.globals.get(symbol);
   if (known !== undefined) return known;
   const { parent } = declaration;
-  const owner = ts.isClassDeclaration(parent) ? (parent.name?.text ?? "") : "";
+  const owner = ts.isClassLike(parent) ? (parent.name?.text ?? "") : "";
   const type = typeAt(declaration, { compilation, substitution: noSubstitution });
   return makeGlobal(symbol, `${owner}_${symbol.name}`, declaration, type, compilation);
 }
@@ -36,6 +37,7 @@ function makeGlobal(symbol: ts.Symbol, name: string, declaration: ts.Declaration
 }
 
 function isConstant(declaration: ts.Declaration): boolean {
+  if (ts.isExportAssignment(declaration)) return true;
   if (ts.isPropertyDeclaration(declaration)) return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0;
   return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
 }

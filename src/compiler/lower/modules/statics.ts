@@ -4,16 +4,26 @@ import type { Block } from "../../hir/nodes.js";
 import { isStatic } from "../classes/fields.js";
 import { lowerValueAs } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
+import { isModuleLevel } from "../functions/analysis.js";
+import { lowerStatements } from "../statements/lower-statement.js";
 import { refuse } from "../refusal.js";
 import { assign } from "../values/build.js";
 import { staticFieldOf } from "./globals.js";
 
-export function lowerClassStatics(node: ts.ClassDeclaration, to: Block, context: FunctionContext): void {
-  if (!ts.isSourceFile(node.parent)) return refuse(node, "local-class");
+export function lowerClassStatics(node: ts.ClassLikeDeclaration, to: Block, context: FunctionContext): void {
   for (const member of node.members) {
-    if (ts.isClassStaticBlockDeclaration(member)) return refuse(member, "static-block");
+    if (!isModuleLevel(node) && (ts.isClassStaticBlockDeclaration(member) || (ts.isPropertyDeclaration(member) && isStatic(member))))
+      return refuse(member, "local-static");
+    if (ts.isClassStaticBlockDeclaration(member)) lowerStaticBlock(member, to, context);
     if (ts.isPropertyDeclaration(member) && isStatic(member)) lowerStatic(member, to, context);
   }
+}
+
+/** Its statements run between the static fields before and behind it. */
+function lowerStaticBlock(member: ts.ClassStaticBlockDeclaration, to: Block, context: FunctionContext): void {
+  const body: Block = [];
+  lowerStatements(member.body.statements, body, context);
+  to.push({ kind: "block", body, label: null, at: context.place(member) });
 }
 
 function lowerStatic(member: ts.PropertyDeclaration, to: Block, context: FunctionContext): void {

@@ -24,6 +24,7 @@ import {
   local,
 } from "../values/build.js";
 import { keepUnlessStable, settle } from "../values/temporaries.js";
+import { generatorOf, loopOverGenerator } from "./generators.js";
 import { withTarget } from "./jumps.js";
 
 /** What one turn gives: a value, or the key and value of an entry. */
@@ -43,6 +44,9 @@ export function lowerTurns(
   body: TurnBody,
   expected: HirType | null = null,
 ): void {
+  const generator = generatorOf(iterable, context);
+  if (generator !== null)
+    return withTarget(node, "loop", context, (label) => loopOverGenerator(generator, label, iterable, to, context, body));
   const { source, view } = lowerIterable(iterable, to, context, expected);
   const kept = keepUnlessStable(source, to, context);
   withTarget(node, "loop", context, (label) => loopOver(kept, view, label, iterable, to, context, body));

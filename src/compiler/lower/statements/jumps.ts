@@ -45,5 +45,5 @@ export function lowerContinue(node: ts.ContinueStatement, to: Block, context: Fu
   const name = node.label?.text ?? null;
   const target = [...context.jumps].reverse().find((jump) => jump.isLoop && (name === null || jump.name === name));
   if (target === undefined) return refuse(node, "jump-target");
-  to.push({ kind: "continue", label: target.label, at: context.place(node) });
+  to.push({ kind: "continue", label: target.continueLabel ?? target.label, at: context.place(node) });
 }

@@ -1,7 +1,7 @@
 /** Destructuring: `const { a, b: [c] } = x`, `[a, b] = [b, a]`. */
 import ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
-import type { ClassInfo } from "../classes/class-info.js";
+import { allFields, type ClassInfo } from "../classes/class-info.js";
 import { isTupleRecord } from "../classes/records.js";
 import { lowerAs, lowerExpression } from "../expressions/lower-expression.js";
 import { readProperty } from "../expressions/property-access.js";
@@ -9,6 +9,7 @@ import { resolveReference } from "../expressions/references.js";
 import { skipParentheses } from "../expressions/assertions.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
+import { typeAt } from "../types/from-ts.js";
 import { numberType, sameType, typeText } from "../types/hir-types.js";
 import {
   assignLocal,
@@ -56,11 +57,20 @@ function partOf(
 ): Expression {
   const isRest = element.dotDotDotToken !== undefined;
   if (ts.isArrayBindingPattern(pattern)) return isRest ? restOf(whole, n, element, to, context) : itemOf(whole, n, element, to, context);
-  if (isRest) return refuse(element, "rest-of-object");
+  if (isRest) return restOfObject(whole, element.name, element, to, context);
   const name = element.propertyName ?? element.name;
   return ts.isIdentifier(name) || ts.isStringLiteral(name)
     ? readProperty(whole, name.text, element, to, context)
     : refuse(name, "computed-name");
+}
+
+/** What no other name of the pattern takes: a new object with the fields that tsc says are left. */
+function restOfObject(whole: Expression, name: ts.Node, node: ts.Node, to: Block, context: FunctionContext): Expression {
+  const type = typeAt(name, context);
+  const info = type.kind === "object" ? context.compilation.classesById.get(type.class) : undefined;
+  if (info === undefined || info.declaration !== null) return refuse(node, "rest-of-object", { type: typeText(type) });
+  const fields = allFields(info).map((field) => coerce(readProperty(whole, field.name, node, to, context), field.type, node, to, context));
+  return settle({ kind: "record", class: info.hir.id, fields, type, at: whole.at }, to, context);
 }
 
 /** Item `n` of a tuple, or of an array as JavaScript has it: undefined behind the end. */
@@ -160,7 +170,9 @@ function assignParts(
       assignPart(property.initializer, readProperty(whole, property.name.getText(), property, to, context), to, context);
     else if (ts.isShorthandPropertyAssignment(property))
       assignPart(property.name, readProperty(whole, property.name.text, property, to, context), to, context);
-    else refuse(property, "rest-of-object");
+    else if (ts.isSpreadAssignment(property))
+      assignPart(property.expression, restOfObject(whole, property.expression, property, to, context), to, context);
+    else refuse(property, "computed-name");
   }
 }
 

@@ -7,10 +7,11 @@ import { lowerExpression } from "../expressions/lower-expression.js";
 import { readProperty } from "../expressions/property-access.js";
 import type { FunctionContext } from "../function-context.js";
 import { isNumeric, numberType } from "../types/hir-types.js";
-import { boolean, ifStatement, isNull } from "../values/build.js";
+import { assignLocal, boolean, compare, ifStatement, integer, letStatement, local } from "../values/build.js";
 import { constantOf } from "../values/constants.js";
 import { math } from "../values/doubles.js";
-import { keepUnlessStable } from "../values/temporaries.js";
+import { isExactly } from "../values/nullish.js";
+import { keepUnlessStable, resultLocal } from "../values/temporaries.js";
 import { declareLocalFunctions } from "./local-functions.js";
 import { endsHere, lowerStatement } from "./lower-statement.js";
 import { withTarget } from "./jumps.js";
@@ -30,7 +31,8 @@ export function lowerSwitch(node: ts.SwitchStatement, to: Block, context: Functi
     context,
   );
   withTarget(node, "switch", context, (label) => {
-    if (!lowerJump(scrutinee, groups, label, node, to, context)) lowerChain(scrutinee, groups, label, node, to, context);
+    if (fallsThrough(groups)) lowerFalling(scrutinee, groups, label, node, to, context);
+    else if (!lowerJump(scrutinee, groups, label, node, to, context)) lowerChain(scrutinee, groups, label, node, to, context);
   });
 }
 
@@ -47,6 +49,50 @@ function lowerScrutinee(node: ts.Expression, to: Block, context: FunctionContext
     if (object.type.kind === "union") return { value: keepUnlessStable(object, to, context), discriminant: bare.name.text };
   }
   return { value: keepUnlessStable(lowerExpression(node, to, context), to, context), discriminant: null };
+}
+
+/** Control may run from the end of one group into the next. */
+function fallsThrough(groups: readonly Group[]): boolean {
+  return groups.slice(0, -1).some((group) => !endsByItself(group.statements.at(-1)));
+}
+
+/** By its syntax alone: what only looks as if it went on costs a test, nothing else. */
+function endsByItself(statement: ts.Statement | undefined): boolean {
+  if (statement === undefined) return false;
+  if (ts.isBlock(statement)) return endsByItself(statement.statements.at(-1));
+  if (ts.isIfStatement(statement)) return endsByItself(statement.thenStatement) && endsByItself(statement.elseStatement);
+  return (
+    ts.isBreakStatement(statement) || ts.isReturnStatement(statement) || ts.isThrowStatement(statement) || ts.isContinueStatement(statement)
+  );
+}
+
+/** First the number of the group to start with, then every group from there on. */
+function lowerFalling(
+  scrutinee: Scrutinee,
+  groups: readonly Group[],
+  label: number,
+  node: ts.SwitchStatement,
+  to: Block,
+  context: FunctionContext,
+): void {
+  const at = context.place(node);
+  const start = resultLocal(numberType, context, "start");
+  const otherwise = groups.findIndex((group) => group.isDefault);
+  const number = (n: number): Expression => integer(BigInt(n), numberType, at);
+  to.push(letStatement(start, number(otherwise < 0 ? groups.length : otherwise), at));
+  let block = to;
+  groups.forEach((group, n) => {
+    const next: Block = [];
+    block.push(ifStatement(anyOf(group.cases, scrutinee, block, context), [assignLocal(start, number(n))], next));
+    block = next;
+  });
+  const body: Block = [];
+  groups.forEach((group, n) => {
+    const statements: Block = [];
+    for (const statement of group.statements) if (!endsHere(statements)) lowerStatement(statement, statements, context);
+    body.push(ifStatement(compare("<=", local(start, at), number(n)), statements));
+  });
+  to.push({ kind: "block", body, label, at });
 }
 
 function groupsOf(block: ts.CaseBlock): Group[] {
@@ -134,6 +180,13 @@ function anyOf(cases: readonly ts.Expression[], scrutinee: Scrutinee, to: Block,
   return others.reduce<Expression>((left, right) => ({ kind: "or", left, right, type: left.type, at: left.at }), first);
 }
 
+/** The expression behind `switch` that the case stands in. */
+function scrutineeOf(node: ts.Node): ts.Node {
+  let at = node;
+  while (!ts.isSwitchStatement(at)) at = at.parent;
+  return at.expression;
+}
+
 function testOf(node: ts.Expression, { value, discriminant }: Scrutinee, to: Block, context: FunctionContext): Expression {
   if (discriminant !== null) {
     const constant = constantOf(node, context.checker);
@@ -141,6 +194,7 @@ function testOf(node: ts.Expression, { value, discriminant }: Scrutinee, to: Blo
     if (test !== null) return test;
     return equal(readProperty(value, discriminant, node, to, context), lowerExpression(node, to, context), node, context);
   }
-  if (isNullLiteral(node)) return value.type.kind === "optional" ? isNull(value) : boolean(false, value.at);
+  if (isNullLiteral(node))
+    return isExactly(node.kind === ts.SyntaxKind.NullKeyword ? "null" : "undefined", value, scrutineeOf(node), context);
   return equal(value, lowerExpression(node, to, context), node, context);
 }

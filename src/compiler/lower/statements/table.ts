@@ -6,6 +6,7 @@ import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { lowerBreak, lowerContinue, lowerLabeled } from "./jumps.js";
 import { lowerForOf } from "./for-of.js";
+import { lowerYield } from "./generators.js";
 import { lowerFor } from "./for.js";
 import { lowerIf } from "./if.js";
 import { lowerDo, lowerWhile } from "./while.js";
@@ -15,6 +16,7 @@ import { lowerStatements } from "./lower-statement.js";
 import { lowerSwitch } from "./switch.js";
 import { lowerThrow, lowerTry } from "./try.js";
 import { lowerVariableStatement } from "./variables.js";
+import { lowerDefaultExport, lowerNamespace } from "../modules/namespaces.js";
 import { lowerClassStatics } from "../modules/statics.js";
 
 type Lowering<N> = (node: N, to: Block, context: FunctionContext) => void;
@@ -30,7 +32,7 @@ export const statements: ReadonlyMap<ts.SyntaxKind, StatementLowering> = new Map
   [ts.SyntaxKind.Block, on(ts.isBlock, lowerNestedBlock)],
   [ts.SyntaxKind.EmptyStatement, nothing],
   [ts.SyntaxKind.VariableStatement, on(ts.isVariableStatement, lowerVariableStatement)],
-  [ts.SyntaxKind.ExpressionStatement, on(ts.isExpressionStatement, (node, to, context) => lowerEffect(node.expression, to, context))],
+  [ts.SyntaxKind.ExpressionStatement, on(ts.isExpressionStatement, lowerExpressionStatement)],
   [ts.SyntaxKind.IfStatement, on(ts.isIfStatement, lowerIf)],
   [ts.SyntaxKind.WhileStatement, on(ts.isWhileStatement, lowerWhile)],
   [ts.SyntaxKind.DoStatement, on(ts.isDoStatement, lowerDo)],
@@ -46,11 +48,18 @@ export const statements: ReadonlyMap<ts.SyntaxKind, StatementLowering> = new Map
   [ts.SyntaxKind.FunctionDeclaration, nothing],
   [ts.SyntaxKind.ClassDeclaration, on(ts.isClassDeclaration, lowerClassStatics)],
   [ts.SyntaxKind.EnumDeclaration, nothing],
+  [ts.SyntaxKind.ModuleDeclaration, on(ts.isModuleDeclaration, lowerNamespace)],
+  [ts.SyntaxKind.ExportAssignment, on(ts.isExportAssignment, lowerDefaultExport)],
   [ts.SyntaxKind.InterfaceDeclaration, nothing],
   [ts.SyntaxKind.TypeAliasDeclaration, nothing],
   [ts.SyntaxKind.ImportDeclaration, nothing],
   [ts.SyntaxKind.ExportDeclaration, nothing],
 ]);
+
+function lowerExpressionStatement({ expression }: ts.ExpressionStatement, to: Block, context: FunctionContext): void {
+  if (ts.isYieldExpression(expression)) return lowerYield(expression, to, context);
+  lowerEffect(expression, to, context);
+}
 
 function lowerNestedBlock(node: ts.Block, to: Block, context: FunctionContext): void {
   const body: Block = [];

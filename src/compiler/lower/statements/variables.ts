@@ -5,7 +5,9 @@ import { parameterSymbol } from "../expressions/identifier.js";
 import { lowerExpression, lowerValueAs } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { analysisOf, isModuleLevel, type VariableFacts } from "../functions/analysis.js";
+import { genericConstant } from "../functions/functions.js";
 import { counterOf } from "../functions/counters.js";
+import { lowerClassStatics } from "../modules/statics.js";
 import { globalOf } from "../modules/globals.js";
 import { refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
@@ -36,6 +38,8 @@ function lowerVariable(declaration: ts.VariableDeclaration, to: Block, context: 
     if (initializer === undefined) return refuse(declaration, "syntax", { kind: "BindingPattern" });
     return bindPattern(name, initialValue(declaration, initializer, to, context), to, context);
   }
+  if (initializer !== undefined && ts.isClassExpression(initializer)) return lowerClassStatics(initializer, to, context);
+  if (isModuleLevel(declaration) && genericConstant(symbolAt(name, context)) !== null) return;
   if (isFoldedAway(declaration, context)) return;
   if (isModuleLevel(declaration)) return lowerGlobal(declaration, name, to, context);
   if (liftedFunctionOf(name, context) !== null) return;

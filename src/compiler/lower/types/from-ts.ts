@@ -6,6 +6,7 @@ import { refuse } from "../refusal.js";
 import { flavourOf } from "./flavours.js";
 import { boolType, f64Type, i64Type, isNarrow, isWide, numberType, sameType, stringType, u64Type, voidType } from "./hir-types.js";
 import { mixedOf } from "./mixed.js";
+import { intersectionRecordFor } from "../classes/records.js";
 import { objectTypeOf } from "./object-types.js";
 import { commonNarrowType, max, min } from "./ranges.js";
 
@@ -134,6 +135,8 @@ function intersectionType(type: ts.IntersectionType, scope: TypeScope): HirType 
     (part) => (part.flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.StringLike | ts.TypeFlags.BigIntLike)) !== 0,
   );
   if (primitive !== undefined && present.every((part) => part === primitive || isFlavourObject(part))) return hirType(primitive, scope);
+  const objects = intersectionRecordFor(type, scope);
+  if (objects !== null) return objects;
   return refuse(scope.node, "intersection", { type: scope.compilation.checker.typeToString(type) });
 }
 

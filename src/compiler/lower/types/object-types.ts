@@ -66,7 +66,7 @@ function globalType(type: ts.Type, symbol: ts.Symbol, scope: TypeScope): HirType
 }
 
 function classType(type: ts.Type, symbol: ts.Symbol, scope: TypeScope): HirType {
-  const declaration = symbol.declarations?.find(ts.isClassDeclaration);
+  const declaration = symbol.declarations?.find(ts.isClassLike);
   if (declaration === undefined) return refuse(scope.node, "class-expression");
   if (((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Anonymous) !== 0)
     return refuse(scope.node, "class-as-value", { type: symbol.name });
@@ -91,9 +91,13 @@ function structuralType(type: ts.Type, scope: TypeScope): HirType {
   return dataType(type, scope);
 }
 
+/** What these make of a type is an object type like any other. */
+const mappedTypes: ReadonlySet<string> = new Set(["Record", "Partial", "Required", "Pick", "Omit"]);
+
 function dataType(type: ts.Type, scope: TypeScope): HirType {
   const symbol = objectTypeSymbol(type);
   if (symbol === null) return shapeRecordFor(type, scope);
+  if (isGlobalSymbol(symbol, scope) && mappedTypes.has(symbol.name)) return shapeRecordFor(type, scope);
   if (isGlobalSymbol(symbol, scope))
     return symbol.name === "Readonly" ? readonlyOf(type, scope) : refuse(scope.node, "library-type", { type: symbol.name });
   const typeArguments = namedArguments(type, scope);
