@@ -27,14 +27,6 @@ refused(
 
 refused(
   "K4002",
-  "a timer of Node",
-  `
-  print(structuredClone("x"));
-`,
-);
-
-refused(
-  "K4002",
   "Infinity",
   `
   const x: number = Infinity; print(\`\${x}\`);
