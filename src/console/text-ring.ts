@@ -47,6 +47,31 @@ export class TextRing {
     return decodeUtf8(bytes);
   }
 
+  /** The text that `index` others are older than has `part` (UTF-8) in it. @noalloc */
+  hasAt(index: u32, part: Uint8Array): boolean {
+    const entry = (this.first + index) % this.mostEntries;
+    for (let from: u32 = 0; from + part.length <= this.lengths[entry]!; from++)
+      if (this.isAt(this.starts[entry]! + from, part)) return true;
+    return false;
+  }
+
+  /** The text that `index` others are older than is `text` (UTF-8). @noalloc */
+  isText(index: u32, text: Uint8Array): boolean {
+    const entry = (this.first + index) % this.mostEntries;
+    return this.lengths[entry]! === text.length && this.isAt(this.starts[entry]!, text);
+  }
+
+  /** The bytes from `start` on, around the ring's end, are `wanted`. @noalloc */
+  private isAt(start: u32, wanted: Uint8Array): boolean {
+    let at = start >= this.capacity ? start - this.capacity : start;
+    for (const byte of wanted) {
+      if (this.slots[at] !== byte) return false;
+      at++;
+      if (at === this.capacity) at = 0;
+    }
+    return true;
+  }
+
   /** Takes out the oldest text, of which there must be one. */
   takeOldest(): string {
     const oldest = this.at(0);

@@ -43,12 +43,9 @@ export class HistorySearch {
   }
 
   private find(text: string, before: u32): string | null {
-    for (let i = before - 1; i >= 0; i--) {
-      const line = this.history.line(i);
-      if (!line.includes(text)) continue;
-      this.before = i;
-      return line;
-    }
-    return null;
+    const found = this.history.find(text, before);
+    if (found < 0) return null;
+    this.before = found;
+    return this.history.line(found);
   }
 }

@@ -1,4 +1,5 @@
 import { TextRing } from "../../console/text-ring.js";
+import { encodeUtf8 } from "../../std/index.js";
 import type { u32 } from "../../std/index.js";
 
 /** Lines that are kept at most, and the bytes that they have together. */
@@ -14,6 +15,13 @@ export class History {
 
   get count(): u32 {
     return this.lines.count;
+  }
+
+  /** Index of the newest line that has `part` in it, among the `before` oldest ones; -1 where there is none. */
+  find(part: string, before: u32): number {
+    const bytes = encodeUtf8(part);
+    for (let i = before - 1; i >= 0; i--) if (this.lines.hasAt(i, bytes)) return i;
+    return -1;
   }
 
   /** The line that `index` others are older than. */
@@ -48,10 +56,16 @@ export class History {
 
   /** The ring gives up its oldest lines alone: all go once around it, but for this one. */
   private forget(line: string): void {
+    if (!this.has(encodeUtf8(line))) return;
     const count = this.lines.count;
     for (let i: u32 = 0; i < count; i++) {
       const oldest = this.lines.takeOldest();
       if (oldest !== line) this.lines.push(oldest);
     }
+  }
+
+  private has(line: Uint8Array): boolean {
+    for (let i: u32 = 0; i < this.lines.count; i++) if (this.lines.isText(i, line)) return true;
+    return false;
   }
 }
