@@ -83,7 +83,7 @@ test("a device that a VM has is refused to another one, with both names; what it
 });
 
 test("after the first guest is gone the next one has all devices, from a state as after a reset", async () => {
-  await machine.command("vm delete 0 --force", 100);
+  await machine.command("vm delete 0 --force --keep-data", 100);
   expect(await machine.command("vm create /later/all.toml", 100)).toContain("✓");
   await start(2, "all");
   await inGuest("all", `for m in ${diskModules.join(" ")}; do insmod /modules/$m.ko; done`);
