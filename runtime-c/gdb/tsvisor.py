@@ -10,20 +10,23 @@ import gdb.printing
 DEEPEST = 2
 LONGEST = 100
 
-# enum rt_kind of rt.h: what an element, key or value is
+# C types of the scalars of enum rt_kind (rt.h)
 SCALARS = {
-    0: "unsigned char",
-    1: "unsigned short",
-    2: "unsigned int",
-    3: "unsigned long",
-    4: "signed char",
-    5: "short",
-    6: "int",
-    7: "long",
-    8: "_Bool",
-    9: "double",
+    "RT_U8": "unsigned char",
+    "RT_U16": "unsigned short",
+    "RT_U32": "unsigned int",
+    "RT_U64": "unsigned long",
+    "RT_I8": "signed char",
+    "RT_I16": "short",
+    "RT_I32": "int",
+    "RT_I64": "long",
+    "RT_BOOL": "_Bool",
+    "RT_F32": "float",
+    "RT_F64": "double",
 }
-STRING, OBJECT, OPTIONAL = 10, 11, 12
+
+# RT_BOX_CLASS: a scalar among values of several kinds; `last` of its class is the kind
+BOX = 0xFFFFFFFE
 
 # Bit 63 of an entry's number: the entry was deleted (rt_map.h).
 DELETED = 1 << 63
@@ -47,12 +50,20 @@ def quoted(string):
 
 def element_at(address, element, depth):
     """What lies at `address`, by the struct rt_element that describes it."""
-    kind = int(element["kind"])
-    if kind in (STRING, OBJECT):
+    kind = kind_name(int(element["kind"]))
+    if kind in ("RT_STRING", "RT_OBJECT", "RT_MIXED"):
         return show_pointer(gdb.Value(address).cast(struct("rt_object").pointer().pointer()).dereference(), depth)
-    if kind == OPTIONAL:
+    if kind == "RT_OPTIONAL":
         return show_optional_bytes(address, int(element["size"]))
     return show_scalar(gdb.Value(address).cast(gdb.lookup_type(SCALARS[kind]).pointer()).dereference())
+
+
+def kind_name(number):
+    """The name of the constant of enum rt_kind, as the program was built with it."""
+    for constant in gdb.lookup_type("enum rt_kind").fields():
+        if constant.enumval == number:
+            return constant.name
+    return f"kind {number}"
 
 
 def struct(name):
@@ -115,6 +126,10 @@ def show_pointer(pointer, depth):
     """Any counted value, by the class that it says it is."""
     if int(pointer) == 0:
         return "null"
+    kind = header(pointer)["class"]
+    if int(kind["first"]) == BOX:
+        scalar = gdb.lookup_type(SCALARS[kind_name(int(kind["last"]))])
+        return show_scalar(gdb.Value(int(pointer) + struct("rt_object").sizeof).cast(scalar.pointer()).dereference())
     name = class_struct(pointer)
     if name is None:
         return f"{class_name(pointer)} {{...}}"

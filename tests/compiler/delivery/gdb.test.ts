@@ -20,7 +20,8 @@ const circle: Shape = new Circle();
 circle.points.push(new Point(1, 2), new Point(3, 4));
 circle.tags.set("a", 1); circle.tags.set("b", 2); circle.tags.delete("a");
 circle.next = new Shape();
-print(\`\${look(circle, [7, 8, 9])}\`);
+const either: (string | number)[] = ["a", 7];
+print(\`\${look(circle, [7, 8, 9])} \${either.length}\`);
 `;
 
 const commands = [
@@ -29,6 +30,7 @@ const commands = [
   "break main.ts:10",
   "run",
   ...["shape", "many", "text", "set", "shape->next->size"].map((name) => `print ${name}`),
+  "print ts_either",
   "backtrace",
   "next",
   "info source",
@@ -62,8 +64,9 @@ test("arrays, strings, sets and absent values are shown as Node shows them", () 
   expect(said).toMatch(/^\$3 = "n=3"$/m);
   expect(said).toMatch(/^\$4 = Set\(2\) \{"a", "b"\}$/m);
   expect(said).toMatch(/^\$5 = null$/m);
+  expect(said).toMatch(/^\$6 = \["a", 7\]$/m);
 });
 
 test("the backtrace names the lines that called", () => {
-  expect(said).toMatch(/#1 .* at .*main\.ts:17\n/);
+  expect(said).toMatch(/#1 .* at .*main\.ts:18\n/);
 });
