@@ -93,9 +93,20 @@ void wait_queue_wait(struct wait_queue *queue, uint64_t ticket)
 		report_deadlock("a wait that nobody ends");
 }
 
+/* What other tasks would do while the program waits; counted. */
+static struct rt_closure *while_waiting;
+
+void host_while_waiting(struct rt_closure *body)
+{
+	rt_release(while_waiting);
+	while_waiting = rt_retain(body);
+}
+
 bool wait_queue_wait_until(struct wait_queue *queue, uint64_t ticket, uint64_t deadline)
 {
 	(void)deadline;
+	if (ticket == queue->wakes && while_waiting != NULL && !rt_closure_call(while_waiting))
+		rt_release(rt_catch());
 	return ticket != queue->wakes;
 }
 
@@ -180,6 +191,11 @@ uint64_t time_now(void)
 uint64_t time_frequency(void)
 {
 	return 1000000000u;
+}
+
+uint32_t timer_count(void)
+{
+	return 0;
 }
 
 void heap_add(uint64_t hpa, uint64_t bytes)

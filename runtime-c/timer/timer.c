@@ -2,6 +2,9 @@
 
 #include "task/cpu.h"
 
+/* Timers that are armed, on all queues. */
+static _Atomic uint32_t armed;
+
 void timer_queue_init(struct timer_queue *queue)
 {
 	spinlock_init(&queue->lock);
@@ -42,6 +45,7 @@ static struct timer_queue *lock_queue_of(struct timer *timer)
 static void take_off(struct timer *timer)
 {
 	list_remove(&timer->link);
+	atomic_fetch_sub_explicit(&armed, 1, memory_order_relaxed);
 	atomic_store_explicit(&timer->queue, NULL, memory_order_release);
 }
 
@@ -63,6 +67,7 @@ static void insert(struct timer_queue *queue, struct timer *timer)
 	while (place != &queue->armed && list_entry(place, struct timer, link)->deadline > timer->deadline)
 		place = place->previous;
 	list_insert_after(place, &timer->link);
+	atomic_fetch_add_explicit(&armed, 1, memory_order_relaxed);
 }
 
 /* Is another CPU than that of `here` calling its function? Only the CPU that armed it last can be. */
@@ -163,4 +168,9 @@ void timer_interrupt(void)
 		timer->expired(timer->argument);
 		atomic_store(&queue->running, NULL);
 	}
+}
+
+uint32_t timer_count(void)
+{
+	return atomic_load_explicit(&armed, memory_order_relaxed);
 }

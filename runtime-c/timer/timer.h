@@ -45,6 +45,9 @@ void timer_arm(struct timer *timer, uint64_t deadline);
  */
 void timer_cancel(struct timer *timer);
 
+/* Timers that are armed at this moment, for leak checks. Native of src/std/kernel/time.ts. */
+uint32_t timer_count(void);
+
 /* The timer of this CPU fired; interrupts are off. */
 void timer_interrupt(void);
 

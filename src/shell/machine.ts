@@ -1,6 +1,7 @@
+import { vmidsInUse } from "../arch/aarch64/stage2-vmids.js";
 import type { Terminal } from "../console/terminal.js";
 import { freePhysicalBytes } from "../memory/physical-memory.js";
-import { heapSize, heapUsed, taskCount } from "../std/index.js";
+import { armedTimers, heapSize, heapUsed, taskCount } from "../std/index.js";
 import type { u32, u64 } from "../std/index.js";
 import { cpuCount, powerOff } from "../std/kernel/machine.js";
 import type { PsciConduit } from "../std/kernel/machine.js";
@@ -31,6 +32,14 @@ export class RealMachine implements MachineControl {
 
   memoryUse(): MemoryUse {
     const free: u64 = freePhysicalBytes();
-    return { guestFree: free, heapUsed: heapUsed(), heapSize: heapSize(), tasks: taskCount(), leakedVms: heldAfterDelete() };
+    return {
+      guestFree: free,
+      heapUsed: heapUsed(),
+      heapSize: heapSize(),
+      tasks: taskCount(),
+      timers: armedTimers(),
+      vmids: vmidsInUse(),
+      leakedVms: heldAfterDelete(),
+    };
   }
 }

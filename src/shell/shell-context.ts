@@ -92,6 +92,10 @@ export interface MemoryUse {
   readonly heapUsed: u64;
   readonly heapSize: u64;
   readonly tasks: u32;
+  /** Armed at this moment. */
+  readonly timers: u32;
+  /** Tags of the VMs in the TLBs. */
+  readonly vmids: u32;
   /** Deleted VMs that something still holds; 0 but for our own bugs. */
   readonly leakedVms: u32;
 }

@@ -2,6 +2,7 @@
 import type { GuestMemory } from "../memory/guest-memory.js";
 import type { u64 } from "../std/index.js";
 import { VmError } from "./errors.js";
+import { renewSeed } from "./guest-tree/renew-seed.js";
 
 /** One piece: a kernel, a RAM disk, a device tree. */
 export interface GuestImage {
@@ -18,15 +19,18 @@ export class GuestImages {
   /**
    * @param entry GPA of the primary vCPU's first instruction @param treeAddress GPA of the device tree: x0 at the entry
    * @param images each lies in the guest's memory, apart from the others
+   * @param madeTree bytes of the device tree where it was made here, not read from a file: its seed is renewed before each start
    */
   constructor(
     readonly entry: u64,
     readonly treeAddress: u64,
     readonly images: readonly GuestImage[],
+    private readonly madeTree: Uint8Array | null = null,
   ) {}
 
   /** Copies all images; the caches are the caller's business. @throws VmError where an image lies outside the memory */
   load(memory: GuestMemory): void {
+    if (this.madeTree !== null) renewSeed(this.madeTree);
     for (const image of this.images)
       if (!memory.write(image.address, image.bytes)) throw new VmError(`${image.key}: the image lies outside the memory`);
   }

@@ -33,7 +33,7 @@ export function planImages(config: VmConfig, files: FileTree, devices: DevicePla
   const tree = planTree(config, files, ramdisk, images, devices);
   addImage(config, tree, images);
   checkEntry(config);
-  return new GuestImages(config.entryPoint, tree.address, images);
+  return new GuestImages(config.entryPoint, tree.address, images, config.dtbPath === null ? tree.bytes : null);
 }
 
 function planKernel(config: VmConfig, files: FileTree): GuestImage {

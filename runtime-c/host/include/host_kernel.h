@@ -30,6 +30,8 @@ uint64_t wait_queue_prepare(struct wait_queue *queue);
 void wait_queue_wait(struct wait_queue *queue, uint64_t ticket);
 bool wait_queue_wait_until(struct wait_queue *queue, uint64_t ticket, uint64_t deadline);
 void wait_queue_wake_all(struct wait_queue *queue);
+/* From now on `body` is called whenever somebody would sleep on a wait queue; NULL: nothing is. */
+void host_while_waiting(struct rt_closure *body);
 
 struct task_handle {
 	struct rt_closure *body; /* counted */
@@ -52,6 +54,7 @@ uint32_t cpu_index(void);
 /* Nanoseconds. */
 uint64_t time_now(void);
 uint64_t time_frequency(void);
+uint32_t timer_count(void);
 
 void heap_add(uint64_t hpa, uint64_t bytes);
 uint64_t heap_used(void);

@@ -1,5 +1,6 @@
 /** VMIDs: the tags of the VMs' entries in the TLBs. 8 bits, which every CPU has; 0 is nobody's. */
 import { Mutex, u8 } from "../../std/index.js";
+import type { u32 } from "../../std/index.js";
 
 const greatestVmid: u8 = 255;
 
@@ -16,6 +17,11 @@ export function allocateVmid(): u8 | null {
     }
     return null;
   });
+}
+
+/** VMs that have one. */
+export function vmidsInUse(): u32 {
+  return used.with((vmids) => vmids.filter((taken) => taken).length);
 }
 
 /** The TLBs must not know it any more. */

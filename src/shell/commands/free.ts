@@ -1,7 +1,7 @@
 import { command } from "../command.js";
 import { sizeText } from "../size-text.js";
 
-export const free = command("free", "Show how much memory is left")
+export const free = command("free", "Show how much memory is left, and what else VMs take")
   .flag("bytes", "b", "in bytes")
   .run((call) => {
     const use = call.shell.machine.memoryUse();
@@ -12,5 +12,7 @@ export const free = command("free", "Show how much memory is left")
     const space = call.shell.files.space;
     call.out.text(`Files written:    ${text(BigInt(space.used))} of ${text(BigInt(space.limit))}`);
     call.out.text(`Tasks:            ${use.tasks}`);
+    call.out.text(`Timers:           ${use.timers}`);
+    call.out.text(`VMIDs:            ${use.vmids}`);
     if (use.leakedVms > 0) call.out.warning(`${use.leakedVms} deleted VMs are still held: their objects are not freed`);
   });

@@ -1,4 +1,4 @@
-import type { u64 } from "../integers.js";
+import type { u32, u64 } from "../integers.js";
 
 /** Ticks of the system counter since it started. @native time_now @nothrow @noalloc */
 export function now(): u64 {
@@ -8,6 +8,11 @@ export function now(): u64 {
 /** Ticks per second of `now`. @native time_frequency @nothrow @noalloc */
 export function ticksPerSecond(): u64 {
   return 1_000_000_000n;
+}
+
+/** Timers that are armed, for leak checks. @native timer_count @nothrow @noalloc */
+export function armedTimers(): u32 {
+  return 0;
 }
 
 /** `count` milliseconds in ticks. */

@@ -1,4 +1,5 @@
 import type { u64 } from "../integers.js";
+import { waiting } from "../node/waiting.js";
 
 /**
  * Tasks that sleep until somebody wakes them. A wake-up between `prepare` and `wait` is not lost:
@@ -20,6 +21,7 @@ export class WaitQueue {
 
   /** As `wait`, until `deadline` (ticks) at most; false when it passed. @native wait_queue_wait_until @nothrow @noalloc */
   waitUntil(ticket: u64, _deadline: u64): boolean {
+    if (ticket === this.wakes) waiting.body?.();
     return ticket !== this.wakes;
   }
 

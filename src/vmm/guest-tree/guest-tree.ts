@@ -17,16 +17,22 @@ export interface RamdiskPlace {
 
 /** Words of the seed for the guest's random numbers: without one Linux has none for its first minute, and waits for them at each system call. */
 const seedWords: u32 = 16;
+/** KEY_POWER of Linux's input-event-codes.h. */
+const powerKeyCode: u32 = 116;
+/** GPIO_ACTIVE_HIGH of bindings/gpio/gpio.txt. */
+const activeHigh: u32 = 0;
+
 /** What the tree itself refers to. */
 interface Phandles {
   readonly gic: u32;
   /** Cells of an address in the GIC's specifiers, as an `interrupt-map` has them. */
   readonly gicAddressCells: u32;
   readonly clock: u32;
+  readonly gpio: u32;
 }
 
 /** Of a tree without nodes of the machine. */
-const ownPhandles: Phandles = { gic: 1, gicAddressCells: 0, clock: 2 };
+const ownPhandles: Phandles = { gic: 1, gicAddressCells: 0, clock: 2, gpio: 3 };
 
 /** Interrupt specifiers: type, and the number of INTID's first of that type; flags. */
 const specifier = { spi: 0, ppi: 1, firstSpi: 32, firstPpi: 16, levelHigh: 4 } as const;
@@ -48,7 +54,10 @@ export function makeGuestTree(config: VmConfig, ramdisk: RamdiskPlace | null, de
   addPsci(tree);
   addTimer(tree);
   addGic(tree, config.cpuNum, phandles);
+  addClock(tree, phandles.clock);
   addUart(tree, phandles.clock);
+  addGpio(tree, phandles);
+  addPowerKey(tree, phandles.gpio);
   if (devices.machine !== null && devices.selection !== null) copyDevices(tree, devices.machine.tree.root(), devices.selection);
   tree.end();
   return tree.finish([]);
@@ -61,7 +70,7 @@ function phandlesBeside(devices: DevicePlan): Phandles {
   if (machine === null || gic === null || devices.selection === null) return ownPhandles;
   const free = machine.freePhandle();
   const known = gic.phandle();
-  return { gic: known === 0 ? free + 1 : known, gicAddressCells: gic.property("#address-cells")?.cell(0) ?? 0, clock: free };
+  return { gic: known === 0 ? free + 1 : known, gicAddressCells: gic.property("#address-cells")?.cell(0) ?? 0, clock: free, gpio: free + 2 };
 }
 
 function addChosen(tree: FdtWriter, config: VmConfig, ramdisk: RamdiskPlace | null): void {
@@ -149,20 +158,53 @@ function addGic(tree: FdtWriter, vcpuCount: u32, phandles: Phandles): void {
   tree.end();
 }
 
-/** bindings/serial/pl011.yaml, with the clock that the driver asks for. It has its node's name, which no clock of the machine has. */
-function addUart(tree: FdtWriter, clock: u32): void {
-  tree.begin("uart-clock");
+/** The clock that the drivers of Arm's PrimeCells ask for. It has its node's name, which no clock of the machine has. */
+function addClock(tree: FdtWriter, clock: u32): void {
+  tree.begin("guest-clock");
   tree.text("compatible", "fixed-clock");
   tree.cells("#clock-cells", [0]);
   tree.cells("clock-frequency", [guestMap.uartClock]);
   tree.cells("phandle", [clock]);
   tree.end();
+}
+
+/** bindings/serial/pl011.yaml */
+function addUart(tree: FdtWriter, clock: u32): void {
   tree.begin(uartPath().slice(1));
   tree.texts("compatible", ["arm,pl011", "arm,primecell"]);
   tree.doubleCells("reg", [guestMap.uart, guestMap.uartBytes]);
   tree.cells("interrupts", [specifier.spi, guestMap.uartInterrupt - specifier.firstSpi, specifier.levelHigh]);
   tree.cells("clocks", [clock, clock]);
   tree.texts("clock-names", ["uartclk", "apb_pclk"]);
+  tree.end();
+}
+
+/** bindings/gpio/pl061-gpio.yaml */
+function addGpio(tree: FdtWriter, phandles: Phandles): void {
+  tree.begin(`gpio@${unitAddress(guestMap.gpio)}`);
+  tree.texts("compatible", ["arm,pl061", "arm,primecell"]);
+  tree.doubleCells("reg", [guestMap.gpio, guestMap.gpioBytes]);
+  tree.cells("interrupts", [specifier.spi, guestMap.gpioInterrupt - specifier.firstSpi, specifier.levelHigh]);
+  tree.flag("gpio-controller");
+  tree.cells("#gpio-cells", [2]);
+  tree.flag("interrupt-controller");
+  tree.cells("#interrupt-cells", [2]);
+  tree.cells("#address-cells", [0]);
+  tree.cells("clocks", [phandles.clock]);
+  tree.text("clock-names", "apb_pclk");
+  tree.cells("phandle", [phandles.gpio]);
+  tree.end();
+}
+
+/** bindings/input/gpio-keys.yaml: how `vm stop` asks the guest to power itself off. */
+function addPowerKey(tree: FdtWriter, gpio: u32): void {
+  tree.begin("gpio-keys");
+  tree.text("compatible", "gpio-keys");
+  tree.begin("power-key");
+  tree.text("label", "Power key");
+  tree.cells("gpios", [gpio, guestMap.powerKeyLine, activeHigh]);
+  tree.cells("linux,code", [powerKeyCode]);
+  tree.end();
   tree.end();
 }
 

@@ -65,7 +65,7 @@ test("clear and free", () => {
   shell.run("clear");
   expect(shell.machine.cleared).toBe(1);
   expect(shell.run("free")).toBe(
-    "Free for guests:  512MB\nHypervisor heap:  1.5KB of 1MB in use\nFiles written:    0B of 4MB\nTasks:            5\n",
+    "Free for guests:  512MB\nHypervisor heap:  1.5KB of 1MB in use\nFiles written:    0B of 4MB\nTasks:            5\nTimers:           1\nVMIDs:            2\n",
   );
   expect(shell.run("free -b")).toContain("Free for guests:  536870912\n");
 });

@@ -140,7 +140,7 @@ export class FakeMachine implements MachineControl {
   }
 
   memoryUse(): MemoryUse {
-    return { guestFree: 0x2000_0000n, heapUsed: 1536n, heapSize: 0x10_0000n, tasks: 5, leakedVms: 0 };
+    return { guestFree: 0x2000_0000n, heapUsed: 1536n, heapSize: 0x10_0000n, tasks: 5, timers: 1, vmids: 2, leakedVms: 0 };
   }
 }
 
