@@ -115,6 +115,12 @@ bool vcpu_is_resident(const struct vcpu_context *context)
 	return true;
 }
 
+uint64_t vcpu_context_read_list_register(const struct vcpu_context *context, uint32_t number)
+{
+	(void)context;
+	return gic_read_list_register(number);
+}
+
 uint64_t vcpu_context_read_x(const struct vcpu_context *context, uint32_t n)
 {
 	return n < 31 ? context->x[n] : 0;
