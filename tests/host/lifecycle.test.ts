@@ -1,7 +1,7 @@
 /** The table of operations and states on the hypervisor's code as host C, under sanitizers. */
 import { expect, test } from "vitest";
 import { rigFile, rigVm } from "../lifecycle/rig.js";
-import { answerOf, lifecycleTable, lineOf, withoutHints } from "../lifecycle/table.js";
+import { answerOf, lifecycleTable, lineOf, answersIn } from "../lifecycle/table.js";
 import { sameInBothLanes } from "./device/two-lanes.js";
 
 const separator = "----";
@@ -22,6 +22,6 @@ test("every operation in every state says and does what the table says, and noth
     }
     rig.end();
   `);
-  const answers = output.split(`${separator}\n`).slice(0, -1).map(withoutHints);
+  const answers = output.split(`${separator}\n`).slice(0, -1).map(answersIn);
   expect(answers).toEqual(lifecycleTable.map((cell) => [...answerOf(cell, rigVm, "test"), cell.then ?? "none"]));
 }, 300_000);

@@ -92,7 +92,7 @@ export const lifecycleTable: readonly Cell[] = [
     Stopping: restarted,
     Stopped: restarted,
   }),
-  ...row("delete", {
+  ...row("delete --keep-data", {
     Loading: ["✗ {id} is still loading, wait for it, or use --force"],
     Loaded: ["✗ {id} is loaded and was not stopped, use 'vm stop' first, or --force"],
     Running: ["✗ {id} is running, stop it first with 'vm stop', or use --force"],
@@ -100,7 +100,7 @@ export const lifecycleTable: readonly Cell[] = [
     Stopping: ["✗ {id} is stopping, wait for it to fully stop, or use --force"],
     Stopped: deleted,
   }),
-  ...row("delete --force", everywhere(deleted)),
+  ...row("delete --force --keep-data", everywhere(deleted)),
 ];
 
 /** The line that a person types for the cell. @param file the VM's configuration */
@@ -113,7 +113,7 @@ export function answerOf(cell: Cell, id: number, name: string): string[] {
   return cell.says.map((line) => line.replace("{id}", `VM[${id}]`).replace("{vm}", `VM[${id}] ${name}`));
 }
 
-/** What was printed, without hints. */
-export function withoutHints(printed: string): string[] {
-  return printed.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("ℹ"));
+/** What was printed, without hints, and without what a delete tells of the VM's files. */
+export function answersIn(printed: string): string[] {
+  return printed.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("ℹ") && !line.startsWith("Its console"));
 }

@@ -16,3 +16,11 @@
 	mov	w10, #\character
 	str	w10, [x9]
 	.endm
+
+/* Unmasks the interrupt of the power key, line 3 of the guest's PL061, on its rising edge. x1 is the PL061 afterwards. */
+	.macro listen_to_power_key
+	ldr	x1, =0x09030000
+	mov	w2, #1 << 3
+	str	w2, [x1, #0x40c]	/* GPIOIEV */
+	str	w2, [x1, #0x410]	/* GPIOIE */
+	.endm

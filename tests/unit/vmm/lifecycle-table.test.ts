@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { freePhysicalBytes } from "../../../src/memory/physical-memory.js";
 import { simulated } from "../../../src/std/node/simulated-memory.js";
 import { LifecycleRig, rigFile, rigVm } from "../../lifecycle/rig.js";
-import { answerOf, lifecycleTable, lineOf, withoutHints } from "../../lifecycle/table.js";
+import { answerOf, lifecycleTable, lineOf, answersIn } from "../../lifecycle/table.js";
 
 simulated.addRam(0x4000_0000n, 0x400_0000);
 const rig = new LifecycleRig();
@@ -15,7 +15,7 @@ afterAll(() => {
 
 test.each(lifecycleTable)("vm $operation in state $state", (cell) => {
   rig.bring(cell.state);
-  expect(withoutHints(rig.run(lineOf(cell, rigVm, rigFile)))).toEqual(answerOf(cell, rigVm, "test"));
+  expect(answersIn(rig.run(lineOf(cell, rigVm, rigFile)))).toEqual(answerOf(cell, rigVm, "test"));
   expect(rig.state()).toBe(cell.then ?? "none");
 });
 
