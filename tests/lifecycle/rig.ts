@@ -2,6 +2,7 @@
  * The shell, the VMs and everything between them on a machine without CPUs: what the vCPUs' tasks would do is done whenever
  * somebody waits. Written in the subset, so that it runs on Node and as host C.
  */
+import type { TextScreen } from "../../src/console/text-screen.js";
 import { Terminal } from "../../src/console/terminal.js";
 import { MachineUart } from "../../src/console/uart-port.js";
 import { DirectoryNode, FileNode, FileTree } from "../../src/fs/file-tree.js";
@@ -10,8 +11,8 @@ import { MachineVms } from "../../src/shell/machine-vms.js";
 import { RealMachine } from "../../src/shell/machine.js";
 import { runLine } from "../../src/shell/run-line.js";
 import { Shell } from "../../src/shell/shell.js";
-import { MarkedOutput } from "../../src/shell/shell-output.js";
-import { encodeUtf8, type u32, type u64 } from "../../src/std/index.js";
+import { ScreenOutput } from "../../src/shell/shell-output.js";
+import { decodeUtf8, encodeUtf8, type u32, type u64 } from "../../src/std/index.js";
 import { PsciConduit } from "../../src/std/kernel/machine.js";
 import { deleteVm, startVm, stopVm, suspendVm } from "../../src/vmm/lifecycle.js";
 import { changeState, departVcpu } from "../../src/vmm/run-state.js";
@@ -50,9 +51,21 @@ function makeFiles(): FileTree {
   const root = new DirectoryNode("");
   const guests = new DirectoryNode("guests");
   root.children.set("guests", guests);
-  guests.children.set("test.toml", new FileNode("test.toml", encodeUtf8(configuration), 0n));
-  guests.children.set("kernel.bin", new FileNode("kernel.bin", new Uint8Array(64).fill(1), 0n));
+  guests.children.set("test.toml", new FileNode("test.toml", encodeUtf8(configuration)));
+  guests.children.set("kernel.bin", new FileNode("kernel.bin", new Uint8Array(64).fill(1)));
   return new FileTree(root);
+}
+
+class PrintedText implements TextScreen {
+  text = "";
+
+  write(text: string): void {
+    this.text += text;
+  }
+
+  writeLines(bytes: Uint8Array): void {
+    this.write(decodeUtf8(bytes));
+  }
 }
 
 export class LifecycleRig {
@@ -71,12 +84,9 @@ export class LifecycleRig {
 
   /** Types a line; what it prints. */
   run(line: string): string {
-    let printed = "";
-    const out = new MarkedOutput((text) => {
-      printed += text;
-    });
-    runLine(line, this.shell, out);
-    return printed;
+    const screen = new PrintedText();
+    runLine(line, this.shell, new ScreenOutput(screen));
+    return screen.text;
   }
 
   /** State of the VM; "none" where there is none. */
