@@ -70,7 +70,12 @@ function phandlesBeside(devices: DevicePlan): Phandles {
   if (machine === null || gic === null || devices.selection === null) return ownPhandles;
   const free = machine.freePhandle();
   const known = gic.phandle();
-  return { gic: known === 0 ? free + 1 : known, gicAddressCells: gic.property("#address-cells")?.cell(0) ?? 0, clock: free, gpio: free + 2 };
+  return {
+    gic: known === 0 ? free + 1 : known,
+    gicAddressCells: gic.property("#address-cells")?.cell(0) ?? 0,
+    clock: free,
+    gpio: free + 2,
+  };
 }
 
 function addChosen(tree: FdtWriter, config: VmConfig, ramdisk: RamdiskPlace | null): void {
