@@ -11,8 +11,8 @@ import type { Patience } from "./wait-for-vm.js";
 
 /** How long a guest that was asked to power itself off has for it, ms: what Linux takes for its services, with some to spare. */
 export const shutdownMilliseconds: u64 = 10_000n;
-/** How long the key is held, ms. A guest looks at it some ms after the interrupt; one that shares its CPU may come to that late. */
-const pressMilliseconds: u64 = 1000n;
+/** How long the key is held, ms. Drivers look at it some ms after its interrupt, scripts once a second, and a guest that shares its CPU late. */
+const pressMilliseconds: u64 = 3000n;
 /** How long the vCPUs of a VM have to leave the guest, ms. They are kicked, so it takes them microseconds unless something is wrong. */
 export const stopMilliseconds: u64 = 5000n;
 

@@ -72,8 +72,9 @@ async function uptime(): Promise<number> {
   return Number(/(\d+\.\d+) /.exec(await inGuest("cat /proc/uptime"))?.[1]);
 }
 
+/** No soft lockup, RCU stall, hung task, unstable clock, or interrupt that nobody cared for. The line fits the terminal, whose echo would be broken. */
 async function expectQuietKernel(): Promise<void> {
-  expect(await inGuest("dmesg | grep -ciE 'soft lockup|rcu.*stall|hung task|clocksource.*unstable|irq.*nobody cared'")).toMatch(/^0\r?$/m);
+  expect(await inGuest("dmesg | grep -ciE 'lockup|stall|hung|unstable|cared'")).toMatch(/^0\r?$/m);
 }
 
 test("a suspended guest prints nothing, and goes on with the next line of its loop when it is resumed", async () => {
