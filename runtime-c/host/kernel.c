@@ -162,6 +162,38 @@ uint64_t task_run_time(struct task_handle *task)
 	return 0;
 }
 
+uint64_t task_ready_time(struct task_handle *task)
+{
+	(void)task;
+	return 0;
+}
+
+uint64_t task_sleep_time(struct task_handle *task)
+{
+	(void)task;
+	return 0;
+}
+
+uint32_t task_cpu(struct task_handle *task)
+{
+	(void)task;
+	return 0;
+}
+
+bool cpu_call(uint32_t index, struct rt_closure *body)
+{
+	(void)index;
+	if (!rt_closure_call(body))
+		rt_release(rt_catch());
+	return true;
+}
+
+uint64_t scheduler_idle_time(uint32_t index)
+{
+	(void)index;
+	return 0;
+}
+
 void task_sleep_until(uint64_t deadline)
 {
 	(void)deadline;

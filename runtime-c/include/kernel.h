@@ -7,6 +7,7 @@
 #include "panic/panic.h"
 #include "rt.h"
 #include "sync/spinlock.h"
+#include "task/cpu_call.h"
 #include "task/interrupt_call.h"
 #include "task/scheduler.h"
 #include "task/task.h"

@@ -12,16 +12,19 @@
 #include "task/task.h"
 #include "timer/timer.h"
 
+struct cpu_call;
+
 struct cpu {
 	uint32_t index;
 	struct task *idle;    /* runs when nothing is ready */
 	struct spinlock lock; /* the run queue's lock: guards `ready`, `current`, and the state of its tasks */
 	struct run_queue ready;
-	_Atomic(struct task *) current; /* written by this CPU alone, under `lock` */
-	struct task *previous;		/* during a switch: the task that is being left */
-	_Atomic uint32_t load;		/* tasks that are ready or running, `idle` left out */
-	_Atomic bool reschedule;	/* scheduler_preempt_if_needed() has something to look at */
-	struct timer slice;		/* ends the running task's time slice while others of its priority wait */
+	_Atomic(struct task *) current;	  /* written by this CPU alone, under `lock` */
+	struct task *previous;		  /* during a switch: the task that is being left */
+	_Atomic uint32_t load;		  /* tasks that are ready or running, `idle` left out */
+	_Atomic bool reschedule;	  /* scheduler_preempt_if_needed() has something to look at */
+	_Atomic(struct cpu_call *) calls; /* asked for by cpu_call(), newest first */
+	struct timer slice;		  /* ends the running task's time slice while others of its priority wait */
 	struct timer_queue timers;
 };
 

@@ -35,15 +35,23 @@ static int priority_of_current(const struct cpu *cpu)
 	return task == cpu->idle ? -1 : task->priority;
 }
 
+/* Adds the time since the last call to `account`, which is one of task->times. The lock of its CPU is held. */
+static uint64_t charge(struct task *task, uint64_t *account)
+{
+	uint64_t now = arch_counter();
+	uint64_t ticks = now - task->counted;
+
+	*account += ticks;
+	task->counted = now;
+	return ticks;
+}
+
 /* Charges the running task with the time since the last call. */
 static void count_time(struct task *task)
 {
-	uint64_t now = arch_counter();
-	uint64_t used = now - task->counted;
+	uint64_t used = charge(task, &task->times.run);
 
-	task->run_time += used;
 	task->slice -= used < task->slice ? used : task->slice;
-	task->counted = now;
 }
 
 /* The slice's timer: the running task's turn may be over. Runs in timer_interrupt() on the CPU itself. */
@@ -84,7 +92,7 @@ static void switch_to(struct cpu *cpu, struct task *next)
 		spinlock_release(&cpu->lock);
 		return;
 	}
-	next->counted = arch_counter();
+	charge(next, &next->times.ready);
 	cpu->previous = previous;
 	atomic_store_explicit(&cpu->current, next, memory_order_relaxed);
 	if (next != cpu->idle && run_queue_priority(&cpu->ready) == next->priority)
@@ -296,6 +304,7 @@ bool scheduler_start(struct task *task)
 	if (cpu == NULL)
 		return false;
 	before = spinlock_lock(&cpu->lock);
+	task->counted = arch_counter();
 	atomic_store_explicit(&task->cpu, cpu, memory_order_relaxed);
 	enqueue(cpu, task);
 	scheduler_irq_restore(before);
@@ -329,6 +338,7 @@ bool scheduler_wake(struct task *task)
 		spinlock_release(&cpu->lock);
 		return true;
 	}
+	charge(task, &task->times.sleep);
 	set_state(task, TASK_READY);
 	target = choose_cpu(task);
 	if (target != cpu) {
@@ -353,22 +363,39 @@ void scheduler_kick(struct task *task)
 	arch_irq_restore(before);
 }
 
-uint64_t scheduler_run_time(struct task *task)
+/* Brings task->times up to date. The lock of its CPU is held. */
+static void count_any_time(const struct cpu *cpu, struct task *task)
 {
+	if (current_of(cpu) == task)
+		count_time(task);
+	else if (has_state(task, TASK_READY))
+		charge(task, &task->times.ready);
+	else if (has_state(task, TASK_BLOCKED))
+		charge(task, &task->times.sleep);
+}
+
+struct task_times scheduler_task_times(struct task *task)
+{
+	struct task_times times = {0};
 	arch_irq_state_t before = arch_irq_save();
 	struct cpu *cpu;
-	uint64_t ticks;
 
 	if (atomic_load_explicit(&task->cpu, memory_order_relaxed) == NULL) {
 		arch_irq_restore(before);
-		return 0;
+		return times;
 	}
 	cpu = lock_cpu_of(task);
-	if (current_of(cpu) == task)
-		count_time(task);
-	ticks = task->run_time;
+	count_any_time(cpu, task);
+	times = task->times;
 	spinlock_unlock(&cpu->lock, before);
-	return ticks;
+	return times;
+}
+
+uint64_t scheduler_idle_time(uint32_t index)
+{
+	if (index >= ARCH_MAX_CPUS || (scheduler_online_cpus() >> index & 1u) == 0)
+		return 0;
+	return scheduler_task_times(cpus[index].idle).run;
 }
 
 void scheduler_adopt_cpu(uint32_t index, struct task *idle)

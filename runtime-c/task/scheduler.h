@@ -10,10 +10,9 @@
 #include <stdint.h>
 
 #include "arch.h"
+#include "task/task.h"
 
 #define SLICE_MILLISECONDS 10u
-
-struct task;
 
 /* Makes `idle` the task that CPU `index` now runs on the stack that it has, and that it runs whenever nothing is ready.
  */
@@ -56,7 +55,9 @@ void scheduler_irq_restore(arch_irq_state_t before);
 /* An interrupt for the CPU that runs `task`, if it runs on another one. What was written before is visible to the task
  * after it. */
 void scheduler_kick(struct task *task);
-/* Ticks that `task` has had. */
-uint64_t scheduler_run_time(struct task *task);
+/* Up to this moment. Any CPU; takes the lock of the task's CPU. */
+struct task_times scheduler_task_times(struct task *task);
+/* Ticks that CPU `index` has had nothing to do, up to this moment; 0 for one that is not up. */
+uint64_t scheduler_idle_time(uint32_t index);
 
 #endif

@@ -19,6 +19,13 @@ struct cpu;
 /* The numbers are those of `enum TaskState` in src/std/kernel/task.ts. */
 enum task_state { TASK_READY, TASK_RUNNING, TASK_BLOCKED, TASK_FINISHED };
 
+/* What became of a task's time since it was started; ticks. */
+struct task_times {
+	uint64_t run;	/* on a CPU */
+	uint64_t ready; /* it could have run, but another task had the CPU */
+	uint64_t sleep; /* blocked */
+};
+
 struct task {
 	struct arch_task arch; /* first: arch.h */
 	struct list link;      /* in a run queue; guarded by the lock of `cpu` */
@@ -27,10 +34,10 @@ struct task {
 	_Atomic uint32_t state; /* enum task_state; changes under the lock of `cpu`, to Blocked by the task itself */
 	uint8_t priority;	/* 0 to 31 */
 	char name[TASK_NAME_BYTES];
-	uint64_t allowed;   /* bit n: may run on CPU n */
-	uint64_t slice;	    /* ticks left of its time slice; guarded by the lock of `cpu`, as the next two */
-	uint64_t run_time;  /* ticks on a CPU, up to `counted` */
-	uint64_t counted;   /* when run_time was brought up to date */
+	uint64_t allowed; /* bit n: may run on CPU n */
+	uint64_t slice;	  /* ticks left of its time slice; guarded by the lock of `cpu`, as the next two */
+	struct task_times times;
+	uint64_t counted;   /* when `times` was brought up to date */
 	struct timer alarm; /* ends its sleep or wait */
 	void (*entry)(void *argument);
 	void *argument;
@@ -74,6 +81,10 @@ void task_join(struct task_handle *handle);
 int64_t task_state(struct task_handle *handle);
 void task_kick(struct task_handle *handle);
 uint64_t task_run_time(struct task_handle *handle);
+uint64_t task_ready_time(struct task_handle *handle);
+uint64_t task_sleep_time(struct task_handle *handle);
+/* Where it runs, is queued, or ran last; this CPU for one that was never started. */
+uint32_t task_cpu(struct task_handle *handle);
 void task_sleep_until(uint64_t deadline);
 void task_yield(void);
 /* Tasks that exist; those of the C kernel (idle ones) do not count. */

@@ -1,4 +1,5 @@
 /* The TypeScript class Task: a struct task and the closure that it runs. */
+#include "task/cpu.h"
 #include "task/scheduler.h"
 #include "task/task.h"
 #include "task/uncaught.h"
@@ -82,5 +83,22 @@ void task_kick(struct task_handle *handle)
 
 uint64_t task_run_time(struct task_handle *handle)
 {
-	return scheduler_run_time(handle->task);
+	return scheduler_task_times(handle->task).run;
+}
+
+uint64_t task_ready_time(struct task_handle *handle)
+{
+	return scheduler_task_times(handle->task).ready;
+}
+
+uint64_t task_sleep_time(struct task_handle *handle)
+{
+	return scheduler_task_times(handle->task).sleep;
+}
+
+uint32_t task_cpu(struct task_handle *handle)
+{
+	struct cpu *cpu = atomic_load_explicit(&handle->task->cpu, memory_order_relaxed);
+
+	return cpu == NULL ? cpu_index() : cpu->index;
 }

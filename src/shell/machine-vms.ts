@@ -10,11 +10,14 @@ import type { FileTree } from "../fs/file-tree.js";
 import type { u32, u64 } from "../std/index.js";
 import { VmError } from "../vmm/errors.js";
 import { beginRestart, createVm, deleteVm, finishStop, resumeVm, startVm, StopOutcome, stopVm, suspendVm } from "../vmm/lifecycle.js";
-import { getVm, listVms } from "../vmm/vm-list.js";
+import { vmStatistics } from "../vmm/statistics.js";
+import type { VmStatistics } from "../vmm/statistics.js";
+import { readVcpuRegisters } from "../vmm/vcpu-registers.js";
+import type { VcpuRegisters } from "../vmm/vcpu-registers.js";
+import { getVm, listVms, withVm, withVmAndVcpu, withVmAndVcpuOnPcpu } from "../vmm/vm-list.js";
 import type { Vm } from "../vmm/vm.js";
 import { VmTarget, visitConsoles } from "./console-visit.js";
-import { exitStatistics } from "./exit-statistics.js";
-import type { Creation, Removal, Statistic, Suspension, VcpuInfo, VmControl, VmInfo } from "./shell-context.js";
+import type { Creation, Removal, Suspension, VcpuInfo, VmControl, VmInfo } from "./shell-context.js";
 
 export class MachineVms implements VmControl {
   constructor(
@@ -27,8 +30,7 @@ export class MachineVms implements VmControl {
   }
 
   find(id: u32): VmInfo | null {
-    const vm = getVm(id);
-    return vm === null ? null : describeVm(vm);
+    return withVm(id, describeVm);
   }
 
   create(path: string): Creation {
@@ -81,9 +83,13 @@ export class MachineVms implements VmControl {
     return { refusal, references };
   }
 
-  statistics(id: u32): readonly Statistic[] {
-    const vm = getVm(id);
-    return vm === null ? [] : exitStatistics(vm);
+  statistics(id: u32): VmStatistics | null {
+    return withVm(id, vmStatistics);
+  }
+
+  registers(id: u32, index: u32): VcpuRegisters | null {
+    const isOn = withVmAndVcpu(id, index, (_, vcpu) => vcpu.active) ?? false;
+    return isOn ? withVmAndVcpuOnPcpu(id, index, (_, vcpu) => readVcpuRegisters(vcpu)) : null;
   }
 
   consoleLog(id: u32): Uint8Array {

@@ -2,7 +2,9 @@
 import type { VmConfig } from "../config/vm-config.js";
 import type { FileTree } from "../fs/file-tree.js";
 import type { u32, u64 } from "../std/index.js";
+import type { VmStatistics } from "../vmm/statistics.js";
 import type { StopOutcome } from "../vmm/stop-vm.js";
+import type { VcpuRegisters } from "../vmm/vcpu-registers.js";
 import type { VcpuState, VmState } from "../vmm/vm-state.js";
 import type { Command } from "./command.js";
 
@@ -13,12 +15,6 @@ export interface VcpuInfo {
   readonly mpidr: u64;
   /** Mask of the CPUs that may run it. */
   readonly cpus: u64;
-}
-
-/** A line of `vm show --stats`. */
-export interface Statistic {
-  readonly name: string;
-  readonly value: string;
 }
 
 /** A VM as it is at one moment. */
@@ -53,7 +49,9 @@ export interface VmControl {
   /** Waits for the end of what `stop` or `beginRestart` began, or for Ctrl-C. */
   finishStop(id: u32): StopOutcome;
   remove(id: u32, force: boolean): Removal;
-  statistics(id: u32): readonly Statistic[];
+  statistics(id: u32): VmStatistics | null;
+  /** Where vCPU `index` is in its guest; null for one that is off. */
+  registers(id: u32, index: u32): VcpuRegisters | null;
   /** What its console printed last, as much as is kept; nothing where there is no such VM. */
   consoleLog(id: u32): Uint8Array;
   /** Gives `body` the last `lines` of that (null: all), and then what comes, until Ctrl-C is pressed or the VM does not run. */
@@ -107,6 +105,16 @@ export interface MachineControl {
   /** CPUs that run tasks. */
   cpuCount(): u32;
   memoryUse(): MemoryUse;
+  cpuTimes(): CpuTimes;
+  /** Waits `limit` milliseconds at most for one of `keys` (bytes); true: it was pressed. Other input is dropped meanwhile. */
+  awaitKey(keys: readonly number[], limit: u64): boolean;
+}
+
+/** What the machine's CPUs did, in ticks of the system counter. */
+export interface CpuTimes {
+  readonly now: u64;
+  /** Time without anything to do, for each CPU. */
+  readonly idle: readonly u64[];
 }
 
 export interface ShellContext {

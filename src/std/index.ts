@@ -16,6 +16,6 @@ export { SpinLock } from "./kernel/spin-lock.js";
 export { Semaphore } from "./kernel/semaphore.js";
 export { Mutex } from "./kernel/mutex.js";
 export { WaitQueue } from "./kernel/wait-queue.js";
-export { cpuIndex, sleepUntil, Task, taskCount, TaskState, yieldCpu } from "./kernel/task.js";
+export { callOnCpu, cpuIndex, idleTime, sleepUntil, Task, taskCount, TaskState, yieldCpu } from "./kernel/task.js";
 export { armedTimers, milliseconds, now, ticksPerSecond } from "./kernel/time.js";
 export { addHeap, heapSize, heapUsed } from "./kernel/heap.js";

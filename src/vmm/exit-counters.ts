@@ -1,4 +1,4 @@
-/** How often a vCPU left the guest, by reason. Written by the vCPU's own task, read by anybody (a figure may be a moment old). */
+/** How often a vCPU left the guest in this run of its VM, by reason; but for interrupts, which its context counts. Written by the vCPU's own task, read by anybody (a figure may be a moment old). */
 import type { u32, u64 } from "../std/index.js";
 
 /** What is counted besides the exception classes, which are counters 0 to 63. */
@@ -24,6 +24,11 @@ export class ExitCounters {
   /** @param reason ESR_EL2.EC or an ExitEvent @nothrow @noalloc */
   count(reason: u32): void {
     this.counts[reason] = BigInt.asUintN(64, this.counts[reason]! + 1n);
+  }
+
+  /** All from 0 on again, at the start of a run. @nothrow @noalloc */
+  reset(): void {
+    this.counts.fill(0n);
   }
 
   /** @param reason ESR_EL2.EC or an ExitEvent @nothrow @noalloc */

@@ -94,6 +94,7 @@ export function beginRun(vm: Vm, from: VmState): boolean {
     primary.active = true;
     primary.state = VcpuState.Ready;
     vm.passed.handOut(vm.gic);
+    for (const vcpu of vm.vcpus) vcpu.resetStatistics();
     addRunning();
   }
   vm.lock.unlock(interrupts);

@@ -61,11 +61,13 @@ function runGuest(vm: Vm, vcpu: Vcpu): void {
   vcpu.context.reset(vcpu.entry, vcpu.argument, vcpu.mpidr | mpidrFixed, vm.stage2.vttbr, vm.stage2.vtcr, vm.timeOffset);
   vcpu.interrupts.forgetListRegisters();
   vcpu.context.requestFlush();
+  vcpu.times.begin();
   while (mayRun(vcpu)) {
     vcpu.context.run();
     reportRefusedCall(vm);
   }
   vcpu.interrupts.giveBack();
+  vcpu.times.end();
 }
 
 /** Waits while the VM is suspended; false: the vCPU must leave. */

@@ -6,6 +6,7 @@ import { WaitQueue } from "../std/index.js";
 import type { Task, u32, u64 } from "../std/index.js";
 import { ExitCounters } from "./exit-counters.js";
 import { makeVcpuTask } from "./vcpu-task.js";
+import { VcpuTimes } from "./vcpu-times.js";
 import { VcpuState } from "./vm-state.js";
 import type { Vm } from "./vm.js";
 
@@ -15,6 +16,9 @@ export class Vcpu implements InterruptTarget {
   readonly context = new VcpuContext();
   readonly interrupts: VcpuInterrupts;
   readonly exits = new ExitCounters();
+  readonly times: VcpuTimes;
+  /** Interrupt exits that earlier runs of the VM had. */
+  private formerInterruptExits: u64 = 0n;
   /** What its task sleeps on: off, not started, suspended, or waiting for an interrupt. */
   readonly wakeups = new WaitQueue();
   /** Written under the VM's lock, and between Running and Blocked by the vCPU's own task. */
@@ -47,7 +51,21 @@ export class Vcpu implements InterruptTarget {
     this.homeCpu = firstCpu(cpus);
     this.interrupts = new VcpuInterrupts(this, vm.gic, index);
     this.task = makeVcpuTask(vm, index, cpus);
+    this.times = new VcpuTimes(this.task);
     this.context.bind(this);
+  }
+
+  /** A run of the VM begins: everything is counted from 0. The vCPU is off. @nothrow @noalloc */
+  resetStatistics(): void {
+    this.exits.reset();
+    this.times.reset();
+    this.interrupts.injections.reset();
+    this.formerInterruptExits = this.context.interruptExits();
+  }
+
+  /** Interrupts of the machine that ended a stay in the guest, in this run of the VM. */
+  interruptExits(): u64 {
+    return BigInt.asUintN(64, this.context.interruptExits() - this.formerInterruptExits);
   }
 
   /** Something came up for it: ends a wait, or a stay in the guest, so that it looks. Any CPU, also from an interrupt. @nothrow @noalloc */

@@ -1,5 +1,5 @@
 /** Every VM on this machine, in order of id. */
-import { Mutex, SortedMap } from "../std/index.js";
+import { callOnCpu, Mutex, SortedMap } from "../std/index.js";
 import type { u32 } from "../std/index.js";
 import { DuplicateVmId } from "./errors.js";
 import type { Vcpu } from "./vcpu.js";
@@ -38,8 +38,34 @@ export function withVm<T>(id: VmId, body: (vm: Vm) => T): T | null {
 
 /** As `withVm`, with one of its vCPUs; null where there is no such VM or vCPU. */
 export function withVmAndVcpu<T>(id: VmId, index: u32, body: (vm: Vm, vcpu: Vcpu) => T): T | null {
-  return withVm(id, (vm) => {
-    const vcpu = vm.vcpus.at(index);
-    return vcpu === undefined ? null : body(vm, vcpu);
-  });
+  const vm = getVm(id);
+  if (vm === null) return null;
+  const vcpu = vm.vcpus.at(index);
+  return vcpu === undefined ? null : body(vm, vcpu);
+}
+
+/**
+ * As `withVmAndVcpu`, on the CPU that the vCPU runs on (or ran on last), with interrupts off: directly when this is it, by an interrupt
+ * there otherwise. The vCPU is outside the guest meanwhile, and stays there unless it sleeps and may wake on another CPU.
+ * @param body as an interrupt handler: it waits for nothing and throws nothing
+ */
+export function withVmAndVcpuOnPcpu<T>(id: VmId, index: u32, body: (vm: Vm, vcpu: Vcpu) => T): T | null {
+  const results = withVmAndVcpu(id, index, (vm, vcpu) => onCpuOf(vcpu, () => body(vm, vcpu)));
+  return results === null || results.length === 0 ? null : results[0]!;
+}
+
+/** One result; none when `body` threw. */
+function onCpuOf<T>(vcpu: Vcpu, body: () => T): T[] {
+  const results: T[] = [];
+  let isDone = false;
+  // A vCPU that may run on several CPUs can have moved before the interrupt comes.
+  while (!isDone) {
+    const cpu = vcpu.task.cpu();
+    const isUp = callOnCpu(cpu, () => {
+      isDone = vcpu.task.cpu() === cpu;
+      if (isDone) results.push(body());
+    });
+    if (!isUp) break;
+  }
+  return results;
 }

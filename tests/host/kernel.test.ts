@@ -7,7 +7,7 @@ import { outputOf, simulated, threads, Workshop } from "./kernel/build.js";
 const workshop = new Workshop();
 afterAll(() => workshop.close());
 
-test.each(["scheduler", "waiting", "timers", "tasks", "heap"])("%s", async (name) => {
+test.each(["scheduler", "waiting", "timers", "tasks", "calls", "heap"])("%s", async (name) => {
   expect(await outputOf(await workshop.build(name, simulated))).toBe("ok\n");
 });
 

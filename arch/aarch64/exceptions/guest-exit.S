@@ -95,6 +95,9 @@ enter_whole:					/* x19: context */
 	.global guest_interrupt
 guest_interrupt:
 	store_guest
+	ldr	x0, [x19, #VCPU_INTERRUPTS]
+	add	x0, x0, #1
+	str	x0, [x19, #VCPU_INTERRUPTS]
 	bl	irq_handle
 	bl	scheduler_preempt_if_needed
 	mov	w0, wzr

@@ -110,6 +110,8 @@ static bool dispatch(uint32_t intid)
 		timer_interrupt();
 	else if (intid == machine_gic.maintenance)
 		handle_maintenance();
+	else if (intid == SGI_CALL)
+		cpu_call_interrupt();
 	else if (intid == SGI_STOP)
 		arch_halt();
 	return true;

@@ -58,7 +58,7 @@ static void wait_for_writes(uint64_t redistributor)
 /* Of the private interrupts only those are on that EL2 uses. A guest's other PPIs have no hardware behind them. */
 void gic_redistributor_begin(uint64_t redistributor)
 {
-	uint32_t used = 1u << SGI_RESCHEDULE | 1u << SGI_STOP | 1u << machine_gic.maintenance |
+	uint32_t used = 1u << SGI_RESCHEDULE | 1u << SGI_STOP | 1u << SGI_CALL | 1u << machine_gic.maintenance |
 			1u << machine_gic.virtual_timer | 1u << machine_gic.hyp_timer;
 
 	gic_write32(redistributor + GICR_WAKER, gic_read32(redistributor + GICR_WAKER) & ~WAKER_SLEEP);

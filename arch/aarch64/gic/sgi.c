@@ -27,6 +27,11 @@ void arch_send_reschedule(uint32_t cpu)
 	send(sgi_to(arch_cpus[cpu].mpidr, SGI_RESCHEDULE));
 }
 
+void arch_send_call(uint32_t cpu)
+{
+	send(sgi_to(arch_cpus[cpu].mpidr, SGI_CALL));
+}
+
 void arch_stop_others(void)
 {
 	if (machine_gic.distributor != 0)

@@ -122,6 +122,8 @@ uint32_t arch_cpu_index(void);
 uint32_t arch_cpu_count(void);
 /* Interrupts CPU `cpu`, which then calls scheduler_preempt_if_needed(). What was written before is visible there. */
 void arch_send_reschedule(uint32_t cpu);
+/* Interrupts CPU `cpu`, which then calls cpu_call_interrupt(). What was written before is visible there. */
+void arch_send_call(uint32_t cpu);
 /* Stops every other CPU for good, as far as they take interrupts. For panics. */
 void arch_stop_others(void);
 /* Turns the machine off by PSCI if its firmware is known, stops this CPU otherwise. */

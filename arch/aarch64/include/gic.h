@@ -21,6 +21,7 @@ extern struct gic machine_gic;
 /* SGIs among the hypervisor's CPUs. */
 #define SGI_RESCHEDULE 0u
 #define SGI_STOP       1u
+#define SGI_CALL       2u
 
 #define INTID_FIRST_SPI 32u
 #define INTID_SPECIAL	1020u /* and above: nothing to do */

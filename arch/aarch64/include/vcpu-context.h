@@ -65,6 +65,7 @@ struct vcpu_context {
 	union vcpu_requests requests;
 
 	bool traps_event_wait; /* HCR_EL2.TWE; valid while the vCPU is resident (arch_cpu.resident) */
+	uint64_t interrupts;   /* of the machine, that ended a stay in the guest; its own CPU counts them */
 
 	/* Valid while it is resident nowhere. */
 	uint64_t vttbr;
@@ -82,6 +83,7 @@ _Static_assert(offsetof(struct vcpu_context, pstate) == VCPU_PSTATE, "vcpu-offse
 _Static_assert(offsetof(struct vcpu_context, host_sp) == VCPU_HOST_SP, "vcpu-offsets.h");
 _Static_assert(offsetof(struct vcpu_context, owner) == VCPU_OWNER, "vcpu-offsets.h");
 _Static_assert(offsetof(struct vcpu_context, requests) == VCPU_REQUESTS, "vcpu-offsets.h");
+_Static_assert(offsetof(struct vcpu_context, interrupts) == VCPU_INTERRUPTS, "vcpu-offsets.h");
 
 /* ---- natives: contracts in vcpu-context.ts ---- */
 bool vcpu_context_init(struct vcpu_context *context);
@@ -113,6 +115,11 @@ static inline void vcpu_context_request_flush(struct vcpu_context *context)
 static inline void vcpu_context_set_time_offset(struct vcpu_context *context, uint64_t time_offset)
 {
 	context->timer.offset = time_offset;
+}
+
+static inline uint64_t vcpu_context_interrupts(const struct vcpu_context *context)
+{
+	return context->interrupts;
 }
 
 static inline uint64_t vcpu_context_read_x(const struct vcpu_context *context, uint32_t n)

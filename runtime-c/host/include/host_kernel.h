@@ -46,6 +46,12 @@ void task_join(struct task_handle *task);
 int64_t task_state(struct task_handle *task);
 void task_kick(struct task_handle *task);
 uint64_t task_run_time(struct task_handle *task);
+uint64_t task_ready_time(struct task_handle *task);
+uint64_t task_sleep_time(struct task_handle *task);
+uint32_t task_cpu(struct task_handle *task);
+/* There is one CPU. */
+bool cpu_call(uint32_t index, struct rt_closure *body);
+uint64_t scheduler_idle_time(uint32_t index);
 void task_sleep_until(uint64_t deadline);
 void task_yield(void);
 uint32_t task_count(void);

@@ -53,6 +53,11 @@ export class VcpuContext {
    */
   requestFlush(): void {}
 
+  /** How many interrupts of the machine have ended a stay in the guest, since it was made. @native vcpu_context_interrupts @nothrow @noalloc */
+  interruptExits(): u64 {
+    return 0n;
+  }
+
   /** This CPU holds its registers, list registers included. Says nothing once interrupts are on. @native vcpu_is_resident @nothrow @noalloc */
   isResident(): boolean {
     return true;

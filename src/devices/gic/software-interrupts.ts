@@ -25,11 +25,16 @@ export function sendSoftwareInterrupt(gic: VirtualGic, sender: VcpuInterrupts, v
   const own = sender.index - first;
   if (own >= 0 && own < 16 && hasBit(targets, own)) {
     targets = targets & ~(1 << own);
-    if (group1 || !hasBit(sender.bank.group[0]!, intid)) sender.raise(intid);
+    if (group1 || !hasBit(sender.bank.group[0]!, intid)) raiseOwn(sender, intid);
   }
   if (targets === 0) return;
   if (withoutFirstBit(targets) === 0) sendToOne(gic, first + firstBit(targets), intid, group1);
   else sendToOthers(gic, first, targets, intid, group1);
+}
+
+function raiseOwn(sender: VcpuInterrupts, intid: u32): void {
+  sender.injections.countOwnSoftware();
+  sender.raise(intid);
 }
 
 /** The usual case: one target. */
@@ -60,9 +65,11 @@ function sendToOthers(gic: VirtualGic, first: u32, targets: u32, intid: u32, gro
 /** Whether the vCPU must be told. Under the GIC's lock. */
 function latch(gic: VirtualGic, index: u32, intid: u32, group1: boolean): boolean {
   if (index >= gic.vcpus.length) return false;
-  const bank = gic.vcpus[index]!.bank;
+  const target = gic.vcpus[index]!;
+  const bank = target.bank;
   if (!group1 && hasBit(bank.group[0]!, intid)) return false;
   bank.latch(intid);
+  target.injections.countOtherSoftware();
   return bank.isDeliverable(intid);
 }
 

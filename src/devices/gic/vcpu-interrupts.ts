@@ -11,6 +11,7 @@ import { lowU32 } from "../../std/index.js";
 import type { u32, u64 } from "../../std/index.js";
 import { deactivateSpi } from "../../std/kernel/guest-spi.js";
 import { firstBit, withoutFirstBit } from "./bits.js";
+import { InjectionCounts } from "./injection-counts.js";
 import { InterruptBank, interruptCount, virtualTimer } from "./interrupt-bank.js";
 import type { VirtualGic } from "./virtual-gic.js";
 
@@ -37,6 +38,7 @@ const listRegisterLimit: u32 = 16;
 export class VcpuInterrupts {
   /** SGIs and PPIs. */
   readonly bank = new InterruptBank(1);
+  readonly injections = new InjectionCounts();
   /** An SPI for this vCPU changed, or what the list registers hold may have to go. Under the GIC's lock. */
   attention = false;
   /** GICR_WAKER.ProcessorSleep. Under the GIC's lock. */
@@ -247,8 +249,9 @@ export class VcpuInterrupts {
 
   /** The bank need not know which SGIs and PPIs are listed: who asks looks first. */
   private noteTaken(bank: InterruptBank, intid: u32): void {
-    if (intid < 32) bank.unlatch(intid);
-    else bank.markListed(intid);
+    if (intid < 32) return bank.unlatch(intid);
+    bank.markListed(intid);
+    this.injections.countShared();
   }
 
   /** It is pending or active in its list register. The timer's stays as it is: the physical one fires again once the guest ends it. */

@@ -52,6 +52,21 @@ export class Task {
   runTime(): u64 {
     return 0n;
   }
+
+  /** Time so far that it could have run in but another task had the CPU, in ticks. @native task_ready_time @nothrow @noalloc */
+  readyTime(): u64 {
+    return 0n;
+  }
+
+  /** Time that it has slept so far, in ticks. @native task_sleep_time @nothrow @noalloc */
+  sleepTime(): u64 {
+    return 0n;
+  }
+
+  /** Number of the CPU where it runs, is queued, or ran last. It may change at once unless the task is bound to one. @native task_cpu @nothrow @noalloc */
+  cpu(): u32 {
+    return 0;
+  }
 }
 
 /** Gives the CPU to another ready task. @native task_yield @nothrow @noalloc */
@@ -63,6 +78,20 @@ export function sleepUntil(_deadline: u64): void {}
 /** Number of the CPU that runs this, 0 up. It may change at once unless the task is bound to one. @native cpu_index @nothrow @noalloc */
 export function cpuIndex(): u32 {
   return 0;
+}
+
+/**
+ * Calls `body` on CPU `index` with interrupts off, in an interrupt whatever runs there; returns when it has returned. False: that CPU is
+ * not up. Not from interrupt handlers or under a SpinLock. @native cpu_call
+ */
+export function callOnCpu(_index: u32, body: () => void): boolean {
+  body();
+  return true;
+}
+
+/** Ticks that CPU `index` has had nothing to do, up to now. @native scheduler_idle_time @nothrow @noalloc */
+export function idleTime(_index: u32): u64 {
+  return 0n;
 }
 
 /** Tasks that exist, for leak checks. @native task_count @nothrow @noalloc */

@@ -77,6 +77,73 @@ static void equal_tasks_share_a_cpu(void)
 		CHECK(work[n] > total / 5u && work[n] < total / 3u);
 }
 
+static struct task *watched[3];
+
+static struct task *spawn_watched(void (*entry)(void *), void *argument)
+{
+	struct task *task = task_create("watched", 7, 1, 8);
+
+	CHECK(task != NULL && task_launch(task, entry, argument));
+	return task;
+}
+
+static uint64_t sum(struct task_times times)
+{
+	return times.run + times.ready + times.sleep;
+}
+
+/* `part` is about `percent` of `whole`. */
+static bool is_about(uint64_t part, uint64_t whole, uint64_t percent)
+{
+	return part * 100u > whole * (percent - 8u) && part * 100u < whole * (percent + 8u);
+}
+
+static void sleep_on(void *argument)
+{
+	(void)argument;
+	while (!atomic_load(&stop))
+		task_sleep_until(arch_counter() + TICKS_PER_SECOND / 20u);
+	semaphore_give(&done);
+}
+
+/* Two that spin and one that sleeps have CPU 0 between them. */
+static void every_tick_of_a_task_is_accounted(void)
+{
+	uint64_t idle = scheduler_idle_time(0);
+	uint64_t start = arch_counter();
+	uint64_t total;
+
+	semaphore_init(&done, 0);
+	watched[0] = spawn_watched(spin, &work[0]);
+	watched[1] = spawn_watched(spin, &work[1]);
+	watched[2] = spawn_watched(sleep_on, NULL);
+	task_sleep_until(start + TICKS_PER_SECOND / 2u);
+	total = arch_counter() - start;
+	for (uint32_t n = 0; n < 3; n++)
+		CHECK(is_about(sum(scheduler_task_times(watched[n])), total, 100));
+	for (uint32_t n = 0; n < 2; n++) {
+		struct task_times times = scheduler_task_times(watched[n]);
+
+		CHECK(is_about(times.run, total, 50) && is_about(times.ready, total, 50) && times.sleep == 0);
+	}
+	CHECK(scheduler_task_times(watched[2]).sleep > total / 2u);
+	CHECK(scheduler_idle_time(0) - idle < total / 50u);
+	atomic_store(&stop, true);
+	await(3);
+	for (uint32_t n = 0; n < 3; n++)
+		task_drop(watched[n]);
+}
+
+static void a_cpu_without_tasks_is_idle(void)
+{
+	uint64_t before = scheduler_idle_time(1);
+	uint64_t start = arch_counter();
+
+	task_sleep_until(start + TICKS_PER_SECOND / 10u);
+	CHECK(is_about(scheduler_idle_time(1) - before, arch_counter() - start, 100));
+	CHECK(scheduler_idle_time(7) == 0);
+}
+
 static void lonely_task_gets_no_tick(void)
 {
 	uint64_t before;
@@ -172,6 +239,8 @@ int main(void)
 {
 	machine_run(1, 20, higher_priority_runs_first);
 	machine_run(1, 3, equal_tasks_share_a_cpu);
+	machine_run(1, 5, every_tick_of_a_task_is_accounted);
+	machine_run(2, 5, a_cpu_without_tasks_is_idle);
 	machine_run(1, 5, lonely_task_gets_no_tick);
 	machine_run(4, 20, busy_tasks_spread);
 	machine_run(4, 50, tasks_keep_to_their_cpus);

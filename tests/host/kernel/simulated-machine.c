@@ -21,6 +21,7 @@ struct simulated_cpu {
 	struct task idle;
 	bool interrupts_on;
 	bool reschedule_pending;
+	bool call_pending;
 	bool waiting; /* for an interrupt */
 	bool timer_on;
 	uint64_t deadline;
@@ -49,7 +50,7 @@ static bool timer_is_due(const struct simulated_cpu *cpu)
 
 static bool has_interrupt(const struct simulated_cpu *cpu)
 {
-	return cpu->reschedule_pending || timer_is_due(cpu);
+	return cpu->reschedule_pending || cpu->call_pending || timer_is_due(cpu);
 }
 
 static bool can_go_on(struct simulated_cpu *cpu)
@@ -107,6 +108,10 @@ static void take_interrupts(void)
 	while (machine[here].interrupts_on && has_interrupt(&machine[here])) {
 		machine[here].interrupts_on = false;
 		machine[here].reschedule_pending = false;
+		if (machine[here].call_pending) {
+			machine[here].call_pending = false;
+			cpu_call_interrupt();
+		}
 		if (timer_is_due(&machine[here])) {
 			timer_interrupts++;
 			timer_interrupt();
@@ -219,6 +224,11 @@ uint32_t arch_cpu_count(void)
 void arch_send_reschedule(uint32_t cpu)
 {
 	machine[cpu].reschedule_pending = true;
+}
+
+void arch_send_call(uint32_t cpu)
+{
+	machine[cpu].call_pending = true;
 }
 
 uint64_t arch_counter(void)

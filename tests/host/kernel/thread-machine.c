@@ -120,6 +120,11 @@ void arch_send_reschedule(uint32_t cpu)
 	(void)cpu;
 }
 
+void arch_send_call(uint32_t cpu)
+{
+	(void)cpu;
+}
+
 /* Microseconds. */
 uint64_t arch_counter(void)
 {

@@ -1,6 +1,6 @@
 /** Bundles for tests: tiny EL1 programs from `tests/system/guests`, and Debian's Linux. */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -69,4 +69,17 @@ export function tinyBundle(guests: readonly TinyGuest[], linux = false): string 
 /** Puts one more file into a bundle. */
 export function addFile(bundle: string, name: string, content: string | Uint8Array): void {
   writeFileSync(join(bundle, name), content);
+}
+
+/** A folder with `count` Linux guests of four vCPUs each, VMs 0 up, "smp-0" up: vCPU n of each on CPU n. Copies of the demo's example. */
+export function smpBundle(count: number): string {
+  const folder = mkdtempSync(join(tmpdir(), "tsvisor-smp-"));
+  mkdirSync(join(folder, "guests"));
+  cpSync(join(linuxBundle, "images"), join(folder, "images"), { recursive: true });
+  const example = readFileSync(join(root, "guest-configs", "linux-smp.toml"), "utf8");
+  for (let id = 0; id < count; id++) {
+    const text = example.replace(/^id = .*$/m, `id = ${id}`).replaceAll('"linux-smp"', `"smp-${id}"`);
+    writeFileSync(join(folder, "guests", `smp-${id}.toml`), text.replace("guest=linux-smp", `guest=smp-${id}`));
+  }
+  return folder;
 }

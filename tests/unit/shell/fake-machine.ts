@@ -6,12 +6,12 @@ import { openBundle } from "../../../src/fs/bundle.js";
 import { commandTree } from "../../../src/shell/commands/index.js";
 import { runLine } from "../../../src/shell/run-line.js";
 import type {
+  CpuTimes,
   Creation,
   MachineControl,
   MemoryUse,
   Removal,
   ShellContext,
-  Statistic,
   Suspension,
   VmControl,
   VmInfo,
@@ -20,6 +20,9 @@ import { ScreenOutput } from "../../../src/shell/shell-output.js";
 import { whyNotDelete, whyNotRestart, whyNotResume, whyNotStart, whyNotStop, whyNotSuspend } from "../../../src/vmm/refusals.js";
 import { StopOutcome } from "../../../src/vmm/stop-vm.js";
 import { VcpuState, VmState } from "../../../src/vmm/vm-state.js";
+import type { VmStatistics } from "../../../src/vmm/statistics.js";
+import type { VcpuRegisters } from "../../../src/vmm/vcpu-registers.js";
+import { FakeClock, fakeStatistics } from "./fake-statistics.js";
 import { archive, directoryMode, fileMode, symlinkMode } from "../fs/cpio-archive.js";
 
 export function makeVm(id: number, name: string, state = VmState.Loaded, vcpuStates: VcpuState[] = [VcpuState.Created]): VmInfo {
@@ -47,6 +50,8 @@ export class FakeVms implements VmControl {
   lateVcpus: number[] = [];
   references = 1;
   outcome = StopOutcome.Stopped;
+
+  constructor(private readonly clock: FakeClock) {}
 
   add(...vms: VmInfo[]): void {
     for (const vm of vms) this.vms.set(vm.id, vm);
@@ -96,8 +101,15 @@ export class FakeVms implements VmControl {
     return { refusal, references: this.references };
   }
 
-  statistics(): Statistic[] {
-    return [{ name: "Exits", value: "12" }];
+  statistics(id: number): VmStatistics | null {
+    const vm = this.find(id);
+    return vm === null ? null : fakeStatistics(vm, this.clock);
+  }
+
+  registers(id: number, index: number): VcpuRegisters | null {
+    const state = this.find(id)?.vcpus[index]?.state;
+    const isOn = state === VcpuState.Running || state === VcpuState.Blocked;
+    return isOn ? { pc: 0xffff_8000_0801_0000n + BigInt(index), level: 1, interruptsMasked: index === 1 } : null;
   }
 
   consoleLog(id: number): Uint8Array {
@@ -126,6 +138,11 @@ export class FakeVms implements VmControl {
 export class FakeMachine implements MachineControl {
   poweredOff = false;
   cleared = 0;
+  /** Byte of input that comes at the end of each wait; -1: none. After twenty waits somebody presses the right key. */
+  readonly keys: number[] = [];
+  private waits = 0;
+
+  constructor(private readonly clock: FakeClock) {}
 
   powerOff(): void {
     this.poweredOff = true;
@@ -137,6 +154,16 @@ export class FakeMachine implements MachineControl {
 
   cpuCount(): number {
     return 4;
+  }
+
+  /** CPU n is idle n tenths of the time. */
+  cpuTimes(): CpuTimes {
+    return { now: this.clock.ticks, idle: [0n, 1n, 2n, 3n].map((n) => (this.clock.ticks * n) / 10n) };
+  }
+
+  awaitKey(keys: readonly number[], limit: bigint): boolean {
+    this.clock.milliseconds += limit;
+    return keys.includes(this.keys.shift() ?? -1) || ++this.waits > 20;
   }
 
   memoryUse(): MemoryUse {
@@ -168,8 +195,9 @@ export class PrintedText implements TextScreen {
 
 export class FakeShell implements ShellContext {
   readonly root = commandTree;
-  readonly vms = new FakeVms();
-  readonly machine = new FakeMachine();
+  private readonly clock = new FakeClock();
+  readonly vms = new FakeVms(this.clock);
+  readonly machine = new FakeMachine(this.clock);
   cwd = "/";
 
   constructor(readonly files = openBundle(bundle)) {}

@@ -217,7 +217,6 @@ test("vm show has levels", () => {
     ].join("\n"),
   );
   expect(shell.run("vm show 0 -c")).toContain("  Entry point: 0x80200000\n");
-  expect(shell.run("vm show 0 --stats")).toContain("  Exits: 12\n");
   const full = shell.run("vm show linux -f");
   expect(full).toContain("  VCPU 1: Free (MPIDR 0x1, Affinity: 0x2)\n");
   expect(full).toContain("  0x80000000-0x8fffffff  256MB\n");

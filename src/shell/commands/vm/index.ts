@@ -10,6 +10,7 @@ import { show } from "./show.js";
 import { start } from "./start.js";
 import { stop } from "./stop.js";
 import { suspend } from "./suspend.js";
+import { top } from "./top.js";
 
 export const vm = command("vm", "Manage virtual machines")
   .subcommand(list)
@@ -22,4 +23,5 @@ export const vm = command("vm", "Manage virtual machines")
   .subcommand(restart)
   .subcommand(remove)
   .subcommand(attachConsole)
-  .subcommand(logs);
+  .subcommand(logs)
+  .subcommand(top);

@@ -1,32 +1,40 @@
 import { hex } from "../../../std/index.js";
+import type { VcpuRegisters } from "../../../vmm/vcpu-registers.js";
 import { vcpuStateName, VmState, vmStateName } from "../../../vmm/vm-state.js";
 import type { Call } from "../../call.js";
-import { command, Repeat, vmArgument } from "../../command.js";
+import { command, Repeat, vmArgument, WordKind } from "../../command.js";
 import type { VcpuInfo, VmInfo } from "../../shell-context.js";
 import type { ShellOutput } from "../../shell-output.js";
 import { sizeText } from "../../size-text.js";
 import { lookUpVm } from "../../vm-lookup.js";
 import { showConfiguration } from "./show-configuration.js";
+import { vmAsJson } from "./show-json.js";
+import { showStatistics } from "./show-statistics.js";
 import { countStates } from "./vcpu-counts.js";
 
 export const show = command("show", "Show what a VM is and does")
   .argument(vmArgument("vm", Repeat.One))
   .flag("full", "f", "everything")
   .flag("config", "c", "also where and how it boots")
-  .flag("stats", "s", "also counts of devices and exits")
+  .flag("stats", "s", "also what its vCPUs' time went to, their exits and interrupts")
+  .option({ name: "format", short: "", summary: "how", valueName: "FORMAT", kind: WordKind.Choice, choices: ["text", "json"] })
+  .note("As JSON everything is shown.")
   .run((call) => {
     const vm = lookUpVm(call, call.argument("vm"));
-    if (vm !== null) showVm(call, vm);
+    if (vm === null) return;
+    if (call.option("format") === "json") for (const line of vmAsJson(vm, call.shell.vms)) call.out.text(line);
+    else showVm(call, vm);
   });
 
 function showVm(call: Call, vm: VmInfo): void {
   const full = call.has("full");
   showBasics(vm, call.out);
-  if (full) showVcpus(vm, call.out);
+  if (full) showVcpus(call, vm);
   else showSummaries(vm, call.out);
   if (full || call.has("config")) showConfiguration(vm.config, call.out);
   if (full) showMemory(vm, call.out);
-  if (full || call.has("stats")) showStatistics(call, vm);
+  const statistics = full || call.has("stats") ? call.shell.vms.statistics(vm.id) : null;
+  if (statistics !== null) showStatistics(statistics, call.out);
   call.out.text("");
   if (!full) call.out.hint(`Use 'vm show ${vm.id} --full' for detailed information.`);
   hintNextStep(vm, call.out);
@@ -54,14 +62,16 @@ function showSummaries(vm: VmInfo, out: ShellOutput): void {
   out.text(`  Total Size:    ${sizeText(vm.config.memorySize())}`);
 }
 
-function showVcpus(vm: VmInfo, out: ShellOutput): void {
-  out.text("");
-  out.text("VCPU Details:");
-  for (const vcpu of vm.vcpus) out.text(vcpuLine(vcpu));
+function showVcpus(call: Call, vm: VmInfo): void {
+  call.out.text("");
+  call.out.text("VCPU Details:");
+  for (const vcpu of vm.vcpus) call.out.text(vcpuLine(vcpu, call.shell.vms.registers(vm.id, vcpu.index)));
 }
 
-function vcpuLine(vcpu: VcpuInfo): string {
-  return `  VCPU ${vcpu.index}: ${vcpuStateName(vcpu.state)} (MPIDR ${hex(vcpu.mpidr)}, Affinity: ${hex(vcpu.cpus)})`;
+function vcpuLine(vcpu: VcpuInfo, registers: VcpuRegisters | null): string {
+  const line = `  VCPU ${vcpu.index}: ${vcpuStateName(vcpu.state)} (MPIDR ${hex(vcpu.mpidr)}, Affinity: ${hex(vcpu.cpus)})`;
+  if (registers === null) return line;
+  return `${line}, EL${registers.level} at ${hex(registers.pc)}${registers.interruptsMasked ? ", interrupts masked" : ""}`;
 }
 
 function showMemory(vm: VmInfo, out: ShellOutput): void {
@@ -70,12 +80,6 @@ function showMemory(vm: VmInfo, out: ShellOutput): void {
   for (const region of vm.config.memoryRegions) {
     out.text(`  ${hex(region.gpa)}-${hex(region.gpa + region.size - 1n)}  ${sizeText(region.size)}`);
   }
-}
-
-function showStatistics(call: Call, vm: VmInfo): void {
-  call.out.text("");
-  call.out.text("Statistics:");
-  for (const one of call.shell.vms.statistics(vm.id)) call.out.text(`  ${one.name}: ${one.value}`);
 }
 
 function hintNextStep(vm: VmInfo, out: ShellOutput): void {

@@ -43,6 +43,7 @@ void arch_cpu_relax(void);
 uint32_t arch_cpu_index(void);
 uint32_t arch_cpu_count(void);
 void arch_send_reschedule(uint32_t cpu);
+void arch_send_call(uint32_t cpu);
 
 uint64_t arch_counter(void);
 uint64_t arch_counter_frequency(void);
