@@ -13,7 +13,7 @@ export { guestExit } from "./vmm/exits/guest-exit.js";
 export { guestSpi } from "./vmm/passthrough/guest-spis.js";
 export { flushInterrupts, gicMaintenance, virtualTimerFired } from "./vmm/exits/interrupts.js";
 
-/** Called by the C kernel in its boot task on CPU 0, with the image and the device tree mapped and 1 MiB of heap. @export tsvisor_main */
+/** Called by the C kernel in its boot task on CPU 0, with the image and the device tree mapped and 1 MiB of heap. @once @export tsvisor_main */
 export function tsvisorMain(): void {
   try {
     bringUp();

@@ -8,7 +8,9 @@ import type { HirProgram, Place } from "./hir/nodes.js";
 import { verifyProgram } from "./hir/verify.js";
 import { lowerProgram } from "./lower-program.js";
 import { analyse } from "./passes/analyse.js";
-import { checkContracts, contractDiagnostic } from "./passes/contracts.js";
+import { checkContracts, contractFinding } from "./passes/contracts.js";
+import { diagnose } from "./passes/diagnose.js";
+import { findRaces } from "./passes/races/find-races.js";
 
 export interface CompileOptions extends FrontendOptions {
   /** How the C is written; with `#line` and without natives unless given. */
@@ -28,7 +30,8 @@ export function compile(entryFiles: readonly string[], options: CompileOptions =
   if (program === null) return { program, diagnostics, files: new Map() };
   verifyProgram(program);
   const analysis = analyse(program);
-  const broken = checkContracts(analysis).map((contract) => contractDiagnostic(contract, (at) => sourceLine(at, options)));
+  const findings = [...checkContracts(analysis).map(contractFinding), ...findRaces(program, analysis)];
+  const broken = findings.map((finding) => diagnose(finding, (at) => sourceLine(at, options)));
   if (broken.length > 0) return { program: null, diagnostics: broken, files: new Map() };
   const { emit = { lines: true, nativeHeader: null } } = options;
   let files: ReadonlyMap<string, string> | null = null;

@@ -1,7 +1,22 @@
-/** JSDoc tags that speak to the compiler: `@native`, `@export`, `@unowned`, `@intrinsic`, `@builtin`, `@noalloc`, `@nothrow`. */
+/** JSDoc tags that speak to the compiler; docs/language.md lists those that programs may use. */
 import ts from "typescript";
 
-export type TagName = "native" | "export" | "unowned" | "intrinsic" | "builtin" | "noalloc" | "nothrow";
+export type TagName =
+  | "native"
+  | "export"
+  | "unowned"
+  | "intrinsic"
+  | "builtin"
+  | "noalloc"
+  | "nothrow"
+  | "lock"
+  | "acquire"
+  | "release"
+  | "once"
+  | "guarded"
+  | "atomic"
+  | "owned"
+  | "racy";
 
 /** Text behind the tag (`""` when there is none); null without the tag. */
 export function tagText(node: ts.Node, name: TagName): string | null {

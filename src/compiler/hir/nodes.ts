@@ -198,6 +198,19 @@ export interface HirField {
   readonly readonly: boolean;
   /** Not counted (`@unowned`). */
   readonly unowned: boolean;
+  /** What its author says about other tasks; null for fields that the compiler makes. */
+  readonly sharing: FieldSharing | null;
+}
+
+/** How a field that changes may be reached by several tasks. */
+export interface FieldSharing {
+  readonly at: Place;
+  /** `@guarded lock.path`: names of fields from the same object to the lock. */
+  readonly guard: readonly string[] | null;
+  /** `@atomic`: every access is one atomic load or store. */
+  readonly atomic: boolean;
+  /** `@owned` or `@racy` and the words behind it: the compiler takes the author's word. */
+  readonly excuse: { readonly tag: "owned" | "racy"; readonly reason: string } | null;
 }
 
 export interface HirClass {
@@ -216,6 +229,8 @@ export interface HirClass {
   readonly abstract: boolean;
   /** C struct of a `@native struct`. */
   readonly nativeStruct: string | null;
+  /** `@lock`: what its fields hold is touched only in bodies given to its methods. */
+  readonly isLock: boolean;
 }
 
 /** What a class promises by `implements`. */
@@ -243,6 +258,8 @@ export interface HirFunction {
   body: Block;
   /** Name for C callers (`@export`). */
   readonly exportName: string | null;
+  /** `@once`: C calls it a single time, in the task that ran the modules' top-level code. */
+  readonly once: boolean;
   readonly contracts: { readonly noalloc: boolean; readonly nothrow: boolean };
   /** Filled by the may-throw pass. */
   mayThrow: boolean;
@@ -255,6 +272,8 @@ export interface HirNative {
   readonly result: HirType;
   /** `@native struct` class whose struct pointer replaces the first argument. */
   readonly struct: ClassId | null;
+  /** `@acquire`, `@release`: takes the lock that its struct is, or gives it back. */
+  readonly locking: "acquire" | "release" | null;
 }
 
 /** `device`: numbers are integers; `host`: numbers are JavaScript's doubles. */
@@ -267,6 +286,7 @@ export interface HirGlobal {
   readonly module: string;
   readonly type: HirType;
   readonly mutable: boolean;
+  readonly sharing: FieldSharing | null;
 }
 
 export interface HirModule {

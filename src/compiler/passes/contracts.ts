@@ -1,8 +1,7 @@
 /** `@noalloc`, `@nothrow` and `@export`: what their functions promise is proved, or refused with the chain of calls that breaks it. */
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { diagnosticPages, filled } from "../diagnostics/pages.js";
 import type { HirFunction, Place } from "../hir/nodes.js";
 import type { Analysis } from "./analyse.js";
+import type { Finding } from "./diagnose.js";
 import type { Cause, Effect } from "./effects.js";
 
 export interface BrokenContract {
@@ -33,12 +32,6 @@ function step({ what, at }: Cause): string {
   return `${what} (${at.file}:${at.line})`;
 }
 
-/** @param sourceLine text of the line at a place */
-export function contractDiagnostic(contract: BrokenContract, sourceLine: (at: Place) => string): Diagnostic {
-  const page = diagnosticPages().get(contract.page);
-  if (page === undefined) throw new Error(`no page for the diagnostic ${contract.page}`);
-  const values = { name: contract.function.name, chain: contract.chain };
-  const fill = (text: string | null): string | null => (text === null ? null : filled(text, values));
-  const texts = { code: page.code, message: filled(page.message, values), rewrite: fill(page.rewrite), reason: fill(page.reason) };
-  return { ...texts, place: contract.at, sourceLine: sourceLine(contract.at), length: 1 };
+export function contractFinding({ page, at, function: { name }, chain }: BrokenContract): Finding {
+  return { page, at, values: { name, chain } };
 }

@@ -1,6 +1,6 @@
 import { Semaphore } from "./semaphore.js";
 
-/** A value and the lock around it: whoever has to wait sleeps. Not for interrupt handlers or the guest-exit path. */
+/** A value and the lock around it: whoever has to wait sleeps. Not for interrupt handlers or the guest-exit path. @lock */
 export class Mutex<T> {
   private readonly free = new Semaphore(1);
 

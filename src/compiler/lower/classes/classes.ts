@@ -1,6 +1,6 @@
 /** Classes: one instance per type arguments, made when a type first names it, filled in when a member is first asked for. */
 import ts from "typescript";
-import { nativeStructName } from "../../frontend/tags.js";
+import { hasTag, nativeStructName } from "../../frontend/tags.js";
 import type { HirClass, HirField } from "../../hir/nodes.js";
 import type { ClassId, HirType } from "../../hir/types.js";
 import { globalErrors, type Compilation, type Substitution } from "../compilation.js";
@@ -70,6 +70,7 @@ function makeClass(
     virtual: new Set(),
     abstract: declaration.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AbstractKeyword) ?? false,
     nativeStruct: nativeStructName(declaration),
+    isLock: hasTag(declaration, "lock"),
   };
   const info = classInfo(hir, { base, declaration, substitution, typeArguments, symbol: symbolOf(declaration, compilation) });
   return register(info, key, compilation);

@@ -6,6 +6,7 @@ import type { Compilation } from "../compilation.js";
 import { refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
 import { sameType, typeText } from "../types/hir-types.js";
+import { sharingOf } from "./sharing.js";
 import { findField, type ClassInfo, type LiteralValue } from "./class-info.js";
 
 export function declareFields(info: ClassInfo, declaration: ts.ClassLikeDeclaration, compilation: Compilation): void {
@@ -48,12 +49,13 @@ function declareField(info: ClassInfo, member: FieldDeclaration, compilation: Co
     if (sameType(inherited.field.type, type)) return;
     refuse(member, "field-redeclared", { name, type: typeText(type), before: typeText(inherited.field.type) });
   }
-  info.hir.fields.push(hirField(name, type, member));
+  info.hir.fields.push(hirField(name, type, member, compilation));
 }
 
-function hirField(name: string, type: HirField["type"], member: FieldDeclaration): HirField {
+function hirField(name: string, type: HirField["type"], member: FieldDeclaration, compilation: Compilation): HirField {
   if (type.kind === "void") refuse(member, "void-value");
-  return { name, type, readonly: hasModifier(member, ts.SyntaxKind.ReadonlyKeyword), unowned: hasTag(member, "unowned") };
+  const tags = { readonly: hasModifier(member, ts.SyntaxKind.ReadonlyKeyword), unowned: hasTag(member, "unowned") };
+  return { name, type, ...tags, sharing: sharingOf(member, name, type, compilation) };
 }
 
 export function fieldName(member: FieldDeclaration): string {

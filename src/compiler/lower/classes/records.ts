@@ -117,7 +117,7 @@ function tupleType(type: ts.TupleTypeReference, scope: TypeScope): HirType {
 /** The record of a tuple; its fields are `item0`, `item1`, … */
 export function tupleRecord(elements: readonly HirType[], scope: Pick<TypeScope, "compilation" | "node">): ClassInfo {
   const members = elements.map((type, n) => ({
-    field: { name: `item${n}`, type, readonly: false, unowned: false },
+    field: { name: `item${n}`, type, readonly: false, unowned: false, sharing: null },
     literals: null,
     optional: false,
   }));
@@ -157,7 +157,7 @@ function makeRecord(wanted: string, name: string, key: string, node: ts.Node, { 
   const id = compilation.names.unique(qualifiedName(compilation.moduleOf(node).name, wanted.slice(0, 80)));
   const hir = {
     ...{ id, name, at: compilation.placeOf(node), base: base?.hir.id ?? null, interfaces: [...interfaces], fields: [] },
-    ...{ methods: new Map(), virtual: new Set<string>(), abstract: false, nativeStruct: null },
+    ...{ methods: new Map(), virtual: new Set<string>(), abstract: false, nativeStruct: null, isLock: false },
   };
   const info = classInfo(hir, { base, declaration: null, substitution: noSubstitution, typeArguments: [], symbol: null });
   compilation.classes.set(key, info);
@@ -191,7 +191,7 @@ function recordMember(property: ts.Symbol, scope: TypeScope): RecordMember {
   const optional = (property.flags & ts.SymbolFlags.Optional) !== 0;
   const name = property.name;
   return {
-    field: { name, type: hir, readonly: false, unowned: false },
+    field: { name, type: hir, readonly: false, unowned: false, sharing: null },
     literals: literalValues(type, scope.compilation.checker),
     optional,
   };

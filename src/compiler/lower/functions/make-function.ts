@@ -27,6 +27,7 @@ export function makeFunction(description: FunctionDescription, compilation: Comp
   const function_ = emptyFunction(compilation.names.unique(qualifiedName(module.name, name.replace(/[^A-Za-z0-9_]+/g, "_"))), {
     ...{ name, result, module: module.name, at: compilation.placeOf(node) },
     exportName: synthetic ? null : taggedName(node, "export"),
+    once: !synthetic && hasTag(node, "once"),
     ...{ noalloc: !synthetic && hasTag(node, "noalloc"), nothrow: !synthetic && hasTag(node, "nothrow") },
   });
   module.functions.push(function_);
@@ -41,12 +42,13 @@ interface FunctionHead {
   readonly at: Place;
   readonly result: HirType;
   readonly exportName: string | null;
+  readonly once: boolean;
   readonly noalloc: boolean;
   readonly nothrow: boolean;
 }
 
 export function emptyFunction(id: string, head: FunctionHead): HirFunction {
-  const { name, module, at, result, exportName, noalloc, nothrow } = head;
+  const { name, module, at, result, exportName, once, noalloc, nothrow } = head;
   return {
     id,
     name,
@@ -57,6 +59,7 @@ export function emptyFunction(id: string, head: FunctionHead): HirFunction {
     result,
     body: [],
     exportName,
+    once,
     contracts: { noalloc, nothrow },
     mayThrow: true,
   };

@@ -1,6 +1,6 @@
 /** C functions that TypeScript calls. */
 import type ts from "typescript";
-import { nativeFunctionName } from "../../frontend/tags.js";
+import { hasTag, nativeFunctionName } from "../../frontend/tags.js";
 import type { HirNative } from "../../hir/nodes.js";
 import type { ClassInfo } from "../classes/class-info.js";
 import type { Compilation } from "../compilation.js";
@@ -20,6 +20,7 @@ export function nativeFor(declaration: ts.Node, signature: Signature, owner: Cla
     parameters: [...self, ...signature.parameters.map((parameter) => parameter.type)],
     result: signature.result,
     struct,
+    locking: hasTag(declaration, "acquire") ? "acquire" : hasTag(declaration, "release") ? "release" : null,
   };
   compilation.natives.set(declaration, native);
   return native;

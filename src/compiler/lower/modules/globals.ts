@@ -2,6 +2,7 @@
 import ts from "typescript";
 import type { HirGlobal } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
+import { sharingOf } from "../classes/sharing.js";
 import { noSubstitution, type Compilation } from "../compilation.js";
 import { qualifiedName } from "../names.js";
 import { refuse } from "../refusal.js";
@@ -30,7 +31,9 @@ function makeGlobal(symbol: ts.Symbol, name: string, declaration: ts.Declaration
   if (type.kind === "void") return refuse(declaration, "void-value");
   const module = compilation.moduleOf(declaration);
   const mutable = !isConstant(declaration);
-  const global: HirGlobal = { id: compilation.names.unique(qualifiedName(module.name, name)), name, module: module.name, type, mutable };
+  const sharing = sharingOf(declaration, symbol.name, type, compilation);
+  const id = compilation.names.unique(qualifiedName(module.name, name));
+  const global: HirGlobal = { id, name, module: module.name, type, mutable, sharing };
   compilation.globals.set(symbol, global);
   module.globals.push(global);
   return global;

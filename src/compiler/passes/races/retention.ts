@@ -1,0 +1,289 @@
+/**
+ * What a function does with what it is given: which of it the result holds, what it stores where. A parameter stands for its object and all
+ * that is reached from there; captures count as further parameters. The types say what was taken: `vms.get(id)` takes a Vm out of a map.
+ */
+import type { Expression, HirFunction, Local, Operation, Statement, Target, Value } from "../../hir/nodes.js";
+import { isCounted, type HirType } from "../../hir/types.js";
+import { hirTypeText, presentType } from "../../hir/type-text.js";
+import { innerBlocks, isOperation, operationInputs } from "../../hir/walk.js";
+import type { Reachable } from "../reachable.js";
+import { argumentsOf, type ValueFlow } from "./value-flow.js";
+
+/** Module variables, and what nobody knows the origin of. */
+export const outside = -1;
+
+/** Types by their text. */
+type Types = ReadonlyMap<string, HirType>;
+/** Where a value comes from: parameters by number, and what was taken from each. */
+type Origins = ReadonlyMap<number, Types>;
+
+export class Retention {
+  /** What the result holds of each parameter. */
+  readonly result = new Map<number, Map<string, HirType>>();
+  /** What of a parameter is stored in another one, or `outside`. */
+  readonly stored = new Map<number, Map<number, Map<string, HirType>>>();
+
+  /** True when that is news. */
+  addStored(from: number, to: number, types: Types): boolean {
+    const targets = this.stored.get(from) ?? new Map<number, Map<string, HirType>>();
+    this.stored.set(from, targets);
+    return merge(targets, to, types);
+  }
+
+  storedIn(from: number, to: number): Types {
+    return this.stored.get(from)?.get(to) ?? new Map();
+  }
+}
+
+function merge(into: Map<number, Map<string, HirType>>, key: number, types: Types): boolean {
+  const known = into.get(key) ?? new Map<string, HirType>();
+  const before = known.size;
+  for (const [text, type] of types) known.set(text, type);
+  const isNew = !into.has(key) || known.size > before;
+  into.set(key, known);
+  return isNew;
+}
+
+/** Number of the first capture of `f`. */
+export function firstCapture(f: HirFunction): number {
+  return f.parameters.length;
+}
+
+export class Retentions {
+  private readonly known = new Map<HirFunction, Retention>();
+
+  constructor(
+    reachable: Reachable,
+    private readonly flow: ValueFlow,
+  ) {
+    const functions = [...reachable.functions];
+    for (const f of functions) this.known.set(f, new Retention());
+    for (let changed = true; changed;) {
+      changed = false;
+      for (const f of functions) if (new Body(f, this.of(f), this, this.flow).run()) changed = true;
+    }
+  }
+
+  of(f: HirFunction): Retention {
+    const known = this.known.get(f);
+    if (known === undefined) throw new Error(`${f.name} is not reachable`);
+    return known;
+  }
+}
+
+/** One function, looked at with what is known of the others. */
+class Body {
+  private readonly origins = new Map<Local, Map<number, Map<string, HirType>>>();
+  private news = false;
+  private moved = false;
+
+  constructor(
+    private readonly f: HirFunction,
+    private readonly retention: Retention,
+    private readonly all: Retentions,
+    private readonly flow: ValueFlow,
+  ) {
+    [...f.parameters, ...f.captures].forEach((local, n) => {
+      if (isHeld(local.type)) this.add(local, new Map([[n, typeSet(local.type)]]));
+    });
+  }
+
+  run(): boolean {
+    do {
+      this.moved = false;
+      this.scan(this.f.body);
+    } while (this.moved);
+    return this.news;
+  }
+
+  private scan(block: readonly Statement[]): void {
+    for (const s of block) {
+      if (s.kind === "let" && s.value !== null) this.add(s.local, this.valueOrigins(s.value));
+      if (s.kind === "assign") this.store(s.target, this.valueOrigins(s.value));
+      if (s.kind === "do") this.valueOrigins(s.value);
+      if (s.kind === "return" && s.value !== null) {
+        for (const [n, types] of this.valueOrigins(s.value)) if (merge(this.retention.result, n, types)) this.news = true;
+      }
+      innerBlocks(s).forEach((inner) => this.scan(inner));
+    }
+  }
+
+  private add(local: Local, origins: Origins): void {
+    const known = this.origins.get(local) ?? new Map<number, Map<string, HirType>>();
+    this.origins.set(local, known);
+    for (const [n, types] of origins) if (merge(known, n, types)) this.moved = true;
+  }
+
+  private store(target: Target, origins: Origins): void {
+    switch (target.kind) {
+      case "local":
+        return this.add(target.local, origins);
+      case "global":
+        return this.storeOutside(origins);
+      case "field":
+      case "interfaceField":
+        return this.storeIn(target.object, origins);
+      case "index":
+        return this.storeIn(target.of, origins);
+      case "cell":
+        return this.storeIn(target.cell, origins);
+    }
+  }
+
+  private storeOutside(origins: Origins): void {
+    for (const [n, types] of origins) if (n !== outside && this.retention.addStored(n, outside, types)) this.news = true;
+  }
+
+  /** Into `base` or something that it holds. */
+  private storeIn(base: Expression, origins: Origins): void {
+    if (origins.size === 0) return;
+    const owners = this.expressionOrigins(base);
+    for (const owner of owners.keys()) {
+      for (const [n, types] of origins) {
+        if (n !== owner && n !== outside && this.retention.addStored(n, owner, types)) this.news = true;
+      }
+    }
+    const root = rootLocal(base);
+    if (root !== null) this.add(root, origins);
+  }
+
+  private valueOrigins(value: Value): Origins {
+    return isOperation(value) ? this.operationOrigins(value) : this.expressionOrigins(value);
+  }
+
+  private expressionOrigins(e: Expression): Origins {
+    if (!isHeld(e.type)) return new Map();
+    switch (e.kind) {
+      case "local":
+        return this.origins.get(e.local) ?? new Map();
+      case "global":
+        return new Map([[outside, typeSet(e.type)]]);
+      case "field":
+      case "interfaceField":
+        return this.taken(e.object, e.type);
+      case "index":
+        return this.taken(e.of, e.type);
+      case "cellGet":
+        return this.taken(e.cell, e.type);
+      case "conditional":
+        return union([this.expressionOrigins(e.then), this.expressionOrigins(e.else)]);
+      case "wrap":
+      case "unwrap":
+      case "cast":
+        return this.expressionOrigins(e.value);
+      default:
+        return new Map();
+    }
+  }
+
+  private taken(from: Expression, type: HirType): Origins {
+    return new Map([...this.expressionOrigins(from).keys()].map((n) => [n, typeSet(type)]));
+  }
+
+  private operationOrigins(op: Operation): Origins {
+    switch (op.kind) {
+      case "call":
+      case "callVirtual":
+      case "callInterface":
+      case "callClosure":
+        return this.callOrigins(op);
+      case "new":
+        this.callOrigins(op);
+        return this.inputOrigins(op);
+      case "callNative":
+        this.storeOutside(union(this.flow.handedOut(op).map((e) => this.expressionOrigins(e))));
+        return isHeld(op.type) ? new Map([[outside, typeSet(op.type)]]) : new Map();
+      case "builtin":
+        return this.builtinOrigins(op);
+      default:
+        return this.inputOrigins(op);
+    }
+  }
+
+  private inputOrigins(op: Operation): Origins {
+    return union(operationInputs(op).map((e) => this.expressionOrigins(e)));
+  }
+
+  /** Of a container's own operations: what goes in stays there, what comes out was in it. */
+  private builtinOrigins(op: Extract<Operation, { kind: "builtin" }>): Origins {
+    const [container, ...others] = op.arguments;
+    if (container === undefined || !isHeld(container.type)) return this.inputOrigins(op);
+    others.forEach((e) => this.storeIn(container, this.expressionOrigins(e)));
+    return isHeld(op.type) ? this.taken(container, op.type) : new Map();
+  }
+
+  private callOrigins(op: Operation): Origins {
+    const args = argumentsOf(op);
+    const found: Origins[] = [];
+    for (const callee of this.flow.callees(op)) {
+      const retention = this.all.of(callee);
+      const given = (n: number): Expression | null => this.given(op, callee, args, n);
+      for (const [from, targets] of retention.stored) {
+        const value = given(from);
+        if (value === null) continue;
+        for (const [to, types] of targets) {
+          /* What a constructor puts into its object is in what `new` gives. */
+          if (op.kind !== "new" || to !== 0) this.storeGiven(this.retyped(value, types), to === outside ? null : given(to));
+        }
+      }
+      for (const [n, types] of retention.result) {
+        const value = given(n);
+        if (n === outside) found.push(new Map([[outside, types]]));
+        else if (value !== null) found.push(this.retyped(value, types));
+      }
+    }
+    return union(found);
+  }
+
+  private storeGiven(origins: Origins, to: Expression | null): void {
+    if (to === null) this.storeOutside(origins);
+    else this.storeIn(to, origins);
+  }
+
+  private retyped(value: Expression, types: Types): Origins {
+    return new Map([...this.expressionOrigins(value).keys()].map((n) => [n, types]));
+  }
+
+  /** The expression that parameter `n` of the callee gets; for captures the function value that carries them. */
+  private given(op: Operation, callee: HirFunction, args: readonly (Expression | null)[], n: number): Expression | null {
+    if (n < firstCapture(callee)) return args[n] ?? null;
+    return op.kind === "callClosure" ? op.closure : null;
+  }
+}
+
+/** Values whose objects somebody may change: strings and numbers are not held. */
+export function isHeld(type: HirType): boolean {
+  return isCounted(type) && presentType(type).kind !== "string";
+}
+
+function typeSet(type: HirType): Map<string, HirType> {
+  const present = presentType(type);
+  return new Map([[hirTypeText(present), present]]);
+}
+
+function union(parts: readonly Origins[]): Origins {
+  const all = new Map<number, Map<string, HirType>>();
+  for (const part of parts) for (const [n, types] of part) merge(all, n, types);
+  return all;
+}
+
+/** The local that an expression starts from. */
+export function rootLocal(e: Expression): Local | null {
+  switch (e.kind) {
+    case "local":
+      return e.local;
+    case "field":
+    case "interfaceField":
+      return rootLocal(e.object);
+    case "index":
+      return rootLocal(e.of);
+    case "cellGet":
+      return rootLocal(e.cell);
+    case "wrap":
+    case "unwrap":
+    case "cast":
+      return rootLocal(e.value);
+    default:
+      return null;
+  }
+}
