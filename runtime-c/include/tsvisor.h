@@ -7,6 +7,7 @@
 #include "heap/heap.h"
 #include "kernel.h"
 #include "rt.h"
+#include "sync/atomic.h"
 #include "sync/semaphore.h"
 #include "sync/spinlock.h"
 #include "sync/wait_queue.h"

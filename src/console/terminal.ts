@@ -16,8 +16,9 @@ export class Terminal implements TextScreen {
   readonly wakeups = new WaitQueue();
   /** Guards `input`; taken by the receive interrupt. */
   private readonly lock = new SpinLock();
+  /** @guarded lock */
   private readonly input = new ByteRing(inputBytes);
-  /** `input` was full, and the UART does not interrupt. */
+  /** `input` was full, and the UART does not interrupt. @atomic @guarded lock */
   private held = false;
   /** What was printed last. */
   private last: u8 = newline;

@@ -20,15 +20,17 @@ export class OutputReader {
 export class VmConsole implements ByteSink {
   /** Guards all fields below; held for a few instructions, also by the exit path. */
   private readonly lock = new SpinLock();
+  /** @guarded lock */
   private readonly log = new ByteRing(logBytes);
-  /** Bytes that the guest has printed since the VM was made. */
+  /** Bytes that the guest has printed since the VM was made. @guarded lock */
   private printed: u64 = 0n;
-  /** How many of them the terminal has shown, or skipped. */
+  /** How many of them the terminal has shown, or skipped. @guarded lock */
   private shown: u64 = 0n;
-  /** How many of those were skipped since somebody asked. */
+  /** How many of those were skipped since somebody asked. @guarded lock */
   private lost: u64 = 0n;
+  /** @guarded lock */
   private watcher: WaitQueue | null = null;
-  /** The watcher knows that there is something; it is not woken for every byte. */
+  /** The watcher knows that there is something; it is not woken for every byte. @guarded lock */
   private announced = false;
 
   /** The guest printed a byte. Exit path of any of the VM's vCPUs. @nothrow @noalloc */

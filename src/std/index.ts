@@ -12,6 +12,8 @@ export { asciiLowerCase, asciiUpperCase } from "./text/ascii.js";
 export { readU16le, readU32be, readU32le, readU64be, readU64le, writeU32be, writeU32le, writeU64be, writeU64le } from "./byte-order.js";
 export { SortedMap } from "./collections/sorted-map.js";
 export { RingBuffer } from "./collections/ring-buffer.js";
+export { AtomicU32, AtomicU64 } from "./kernel/atomic.js";
+export { PerCpu } from "./kernel/per-cpu.js";
 export { SpinLock } from "./kernel/spin-lock.js";
 export { Semaphore } from "./kernel/semaphore.js";
 export { Mutex } from "./kernel/mutex.js";

@@ -47,6 +47,14 @@ export class CrashRecord {
   reason: CrashReason = CrashReason.UnknownException;
   detail: u64 = 0n;
   pc: u64 = 0n;
+
+  /** @nothrow @noalloc */
+  set(vcpu: u32, reason: CrashReason, detail: u64, pc: u64): void {
+    this.vcpu = vcpu;
+    this.reason = reason;
+    this.detail = detail;
+    this.pc = pc;
+  }
 }
 
 export function describeCrash(crash: CrashRecord): string {

@@ -19,6 +19,7 @@ export enum ExitEvent {
 const counterCount: u32 = 70;
 
 export class ExitCounters {
+  /** @racy written by the vCPU's own task; who reads a figure may get that of a moment ago */
   private readonly counts = new BigUint64Array(counterCount);
 
   /** @param reason ESR_EL2.EC or an ExitEvent @nothrow @noalloc */

@@ -42,10 +42,7 @@ export function guestCrashed(vcpu: Vcpu, reason: CrashReason, detail: u64): void
   const interrupts = vm.lock.lock();
   const first = isLive(vm);
   if (first) {
-    vm.crash.vcpu = vcpu.index;
-    vm.crash.reason = reason;
-    vm.crash.detail = detail;
-    vm.crash.pc = vcpu.context.readPc();
+    vm.crash.set(vcpu.index, reason, detail, vcpu.context.readPc());
     vcpu.state = VcpuState.Invalid;
   }
   vm.lock.unlock(interrupts);

@@ -4,7 +4,7 @@ import { hex, OutOfMemoryError } from "../std/index.js";
 import type { u32 } from "../std/index.js";
 import type { Vm } from "./vm.js";
 
-/** Under the VM's lock. */
+/** Guarded by the VM's lock. */
 export class RefusedCall {
   /** w0 of the call. */
   id: u32 = 0;
@@ -26,19 +26,22 @@ export function noteRefusedCall(vm: Vm, id: u32): boolean {
 
 /** Tells the log, if there is something to tell. Without memory nothing is told. */
 export function reportRefusedCall(vm: Vm): void {
-  if (!takeUntold(vm)) return;
+  const untold = takeUntold(vm);
+  if (untold === null) return;
   try {
-    const id = hex(BigInt(vm.refusedCall.id));
+    const id = hex(BigInt(untold));
     log.debug(`VM[${vm.id}] ${vm.name} called ${id}, which is not supported here; later calls of this kind are only counted`);
   } catch (error) {
     if (!(error instanceof OutOfMemoryError)) throw error;
   }
 }
 
-function takeUntold(vm: Vm): boolean {
+/** The call that nobody told yet; null: there is none. */
+function takeUntold(vm: Vm): u32 | null {
   const interrupts = vm.lock.lock();
-  const untold = vm.refusedCall.noted && !vm.refusedCall.told;
-  if (untold) vm.refusedCall.told = true;
+  const call = vm.refusedCall;
+  const untold = call.noted && !call.told ? call.id : null;
+  if (untold !== null) call.told = true;
   vm.lock.unlock(interrupts);
   return untold;
 }

@@ -106,7 +106,9 @@ export function beginRun(vm: Vm, from: VmState): boolean {
 
 /** The restart that the guest asked for did not work, and the VM is Stopped. */
 export function failRestart(vm: Vm, why: string): void {
-  vm.failure = why;
+  vm.failure.with((failure) => {
+    failure.text = why;
+  });
   const interrupts = vm.lock.lock();
   vm.ending = Ending.Failure;
   vm.lock.unlock(interrupts);

@@ -21,18 +21,19 @@ export class Vcpu implements InterruptTarget {
   private formerInterruptExits: u64 = 0n;
   /** What its task sleeps on: off, not started, suspended, or waiting for an interrupt. */
   readonly wakeups = new WaitQueue();
-  /** Written under the VM's lock, and between Running and Blocked by the vCPU's own task. */
+  /** @atomic @racy written under the VM's lock, and between Running and Blocked by the vCPU's own task */
   state: VcpuState = VcpuState.Free;
   /** The first CPU that may run it: interrupts of the VM's devices go there. */
   readonly homeCpu: u32;
-  /** Counted in `Vm.activeVcpus`. Under the VM's lock. */
+  /** Counted in `Vm.activeVcpus`. @atomic @guarded vm.lock */
   active = false;
-  /** The guest asked to switch it off (PSCI CPU_OFF); its task does it. Under the VM's lock. */
+  /** The guest asked to switch it off (PSCI CPU_OFF); its task does it. @guarded vm.lock */
   powerOffAsked = false;
-  /** Outside the guest until its suspended VM is resumed. Under the VM's lock. */
+  /** Outside the guest until its suspended VM is resumed. @guarded vm.lock */
   parked = false;
-  /** Where it starts when switched on: GPA, and what x0 holds then. Under the VM's lock. */
+  /** Where it starts when switched on: GPA, and what x0 holds then. @owned written under the VM's lock before `active` says so, then read by its task */
   entry: u64 = 0n;
+  /** @owned as `entry` */
   argument: u64 = 0n;
   /** Sleeps while this vCPU is off. */
   readonly task: Task;

@@ -8,7 +8,7 @@ import type { Pl011 } from "../devices/pl011/pl011.js";
 import type { Pl061 } from "../devices/pl061/pl061.js";
 import { PowerKey } from "../devices/pl061/power-key.js";
 import type { GuestMemory } from "../memory/guest-memory.js";
-import { Semaphore, SpinLock, WaitQueue } from "../std/index.js";
+import { Mutex, Semaphore, SpinLock, WaitQueue } from "../std/index.js";
 import type { u32, u64 } from "../std/index.js";
 import { CrashRecord, describeCrash, Ending } from "./crash-reason.js";
 import type { GuestImages } from "./guest-images.js";
@@ -35,6 +35,10 @@ export interface VmParts {
   readonly passed: PassedDevices;
 }
 
+class FailureText {
+  text = "";
+}
+
 export class Vm {
   readonly id: VmId;
   readonly name: string;
@@ -59,25 +63,31 @@ export class Vm {
   readonly changed = new WaitQueue();
   /** Held while memory is loaded or given back, so that two commands cannot do it at once. */
   readonly loading = new Semaphore(1);
+  /** @atomic @guarded lock */
   state: VmState = VmState.Loading;
-  /** vCPUs between the start of their run and their leaving. */
+  /** vCPUs between the start of their run and their leaving. @guarded lock */
   activeVcpus: u32 = 0;
-  /** Stopping, but the guest was asked to power itself off: its vCPUs run until it has done so, or until its time is up. */
+  /** Stopping, but the guest was asked to power itself off: its vCPUs run until it has done so, or until its time is up. @atomic @guarded lock */
   shuttingDown = false;
-  /** Tells the vCPU tasks to end; set once, by delete. */
+  /** Tells the vCPU tasks to end; set once, by delete. @atomic @guarded lock */
   deleted = false;
-  /** Ticks of the system counter at the start, and those it was suspended since: the guest's virtual counter begins at 0 and knows no suspension. */
+  /**
+   * Ticks of the system counter at the start, and those it was suspended since: the guest's virtual counter begins at 0 and knows no suspension.
+   * @guarded lock
+   */
   timeOffset: u64 = 0n;
-  /** Ticks when the last vCPU of a suspended VM had left the guest. */
+  /** Ticks when the last vCPU of a suspended VM had left the guest. @guarded lock */
   frozenAt: u64 = 0n;
-  /** How often it was started, by a command or by a reset of its own. */
+  /** How often it was started, by a command or by a reset of its own. @atomic @guarded lock */
   starts: u32 = 0;
-  /** How the last run ended; kept while the next one lasts. */
+  /** How the last run ended; kept while the next one lasts. @atomic @guarded lock */
   ending: Ending = Ending.None;
+  /** @guarded lock */
   readonly crash = new CrashRecord();
+  /** @guarded lock */
   readonly refusedCall = new RefusedCall();
   /** Why the restart that the guest asked for failed. Written before `ending` says so. */
-  failure = "";
+  readonly failure = new Mutex(new FailureText());
 
   constructor(parts: VmParts) {
     this.id = parts.config.id;
@@ -100,6 +110,15 @@ export class Vm {
     return this.state === VmState.Running || (this.state === VmState.Stopping && this.shuttingDown);
   }
 
+  /** A copy: the guest may crash again while somebody reads it. */
+  private lastCrash(): CrashRecord {
+    const copy = new CrashRecord();
+    const interrupts = this.lock.lock();
+    copy.set(this.crash.vcpu, this.crash.reason, this.crash.detail, this.crash.pc);
+    this.lock.unlock(interrupts);
+    return copy;
+  }
+
   /** Why the last run ended, for `vm show`; empty before the first end. */
   get stopReason(): string {
     switch (this.ending) {
@@ -114,11 +133,11 @@ export class Vm {
       case Ending.Reset:
         return "the guest asked for a restart";
       case Ending.Crash:
-        return `the guest crashed: ${describeCrash(this.crash)}`;
+        return `the guest crashed: ${describeCrash(this.lastCrash())}`;
       case Ending.AllCpusOff:
         return "the guest switched all its vCPUs off";
       case Ending.Failure:
-        return `the restart failed: ${this.failure}`;
+        return `the restart failed: ${this.failure.with((failure) => failure.text)}`;
     }
   }
 }

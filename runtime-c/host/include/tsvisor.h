@@ -6,6 +6,7 @@
 #ifndef TSVISOR_H
 #define TSVISOR_H
 
+#include "../../sync/atomic.h"
 #include "host_kernel.h"
 #include "host_machine.h"
 

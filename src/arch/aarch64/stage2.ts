@@ -50,7 +50,7 @@ export class Stage2 {
   readonly vttbr: u64;
   /** For VTCR_EL2. */
   readonly vtcr: u64;
-  /** Tables below the root, for `release`. */
+  /** Tables below the root, for `release`. @owned whoever makes the VM, then who deletes it */
   private readonly tables: u64[] = [];
 
   /** Use `createStage2`. */

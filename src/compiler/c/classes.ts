@@ -15,7 +15,7 @@ function ownFields(c: HirClass): readonly HirField[] {
 
 export function structDefinition(c: HirClass): readonly string[] {
   const first = c.base === null ? "\tstruct rt_object object;" : `\tstruct ${c.base} base;`;
-  const fields = ownFields(c).map((f) => `\t${declared(f.type, cIdentifier(f.name))};`);
+  const fields = ownFields(c).map((f) => `\t${f.sharing?.atomic === true ? "_Atomic " : ""}${declared(f.type, cIdentifier(f.name))};`);
   const native = c.nativeStruct === null ? [] : [`\tstruct ${c.nativeStruct} native;`];
   return [`/* ${c.at.file}: ${c.name} */`, `struct ${c.id} {`, first, ...fields, ...native, "};", ""];
 }

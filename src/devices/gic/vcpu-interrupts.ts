@@ -36,23 +36,23 @@ const notActive: u64 = 0x7fff_ffff_ffff_ffffn;
 const listRegisterLimit: u32 = 16;
 
 export class VcpuInterrupts {
-  /** SGIs and PPIs. */
+  /** SGIs and PPIs. @racy changed under the GIC's lock; a single word may be read without it */
   readonly bank = new InterruptBank(1);
   readonly injections = new InjectionCounts();
-  /** An SPI for this vCPU changed, or what the list registers hold may have to go. Under the GIC's lock. */
+  /** An SPI for this vCPU changed, or what the list registers hold may have to go. @guarded gic.lock */
   attention = false;
-  /** GICR_WAKER.ProcessorSleep. Under the GIC's lock. */
+  /** GICR_WAKER.ProcessorSleep. @atomic @guarded gic.lock */
   asleep = true;
   private readonly context: VcpuContext;
-  /** List register that holds, or held last, INTID i. */
+  /** List register that holds, or held last, INTID i. @owned the CPU that has the vCPU's registers, interrupts off */
   private readonly slotOf = new Uint8Array(interruptCount);
-  /** INTID that list register n holds, or held last. */
+  /** INTID that list register n holds, or held last. @owned the CPU that has the vCPU's registers, interrupts off */
   private readonly intidOf = new Uint16Array(listRegisterLimit);
-  /** Bit n: intidOf[n] is an INTID. */
+  /** Bit n: intidOf[n] is an INTID. @owned the CPU that has the vCPU's registers, interrupts off */
   private used: u32 = 0;
-  /** Those of `used` that hold an SPI: the banks must learn when the guest ends it. */
+  /** Those of `used` that hold an SPI: the banks must learn when the guest ends it. @owned the CPU that has the vCPU's registers, interrupts off */
   private usedBySpis: u32 = 0;
-  /** Something is left over that found no list register. */
+  /** Something is left over that found no list register. @owned the CPU that has the vCPU's registers, interrupts off */
   private overflow = false;
 
   /** Enters itself into `gic`. */

@@ -21,22 +21,23 @@ const routeToAny: u32 = 0x8000_0000;
 export class VirtualGic {
   /** Guards everything that is pending, enabled or routed in this VM; held for some dozen instructions, interrupts off. */
   readonly lock = new SpinLock();
-  /** INTIDs 32 and up. */
+  /** INTIDs 32 and up. @racy changed under `lock`; a register is read by one load */
   readonly spis = new InterruptBank(interruptCount >>> 5);
-  /** vCPU that each SPI goes to, `noVcpu` for none. */
+  /** vCPU that each SPI goes to, `noVcpu` for none. @guarded lock */
   readonly routes = new Uint8Array(interruptCount);
-  /** vCPU whose list registers hold each SPI, or held it last. */
+  /** vCPU whose list registers hold each SPI, or held it last. @guarded lock */
   readonly holders = new Uint8Array(interruptCount);
-  /** GICD_IROUTER, low half. */
+  /** GICD_IROUTER, low half. @racy changed under `lock`; a register is read by one load */
   readonly routeRegisters = new Uint32Array(interruptCount);
-  /** In order of their index; complete before the guest runs. */
+  /** In order of their index; complete before the guest runs. @owned filled by whoever makes the VM */
   readonly vcpus: VcpuInterrupts[] = [];
   readonly distributor: Distributor;
   readonly redistributors: Redistributors;
-  /** GICD_CTLR as it reads. */
+  /** GICD_CTLR as it reads. @atomic @guarded lock */
   control: u32 = 0;
-  /** All bits set where the distributor forwards Group 0, Group 1. */
+  /** All bits set where the distributor forwards Group 0, Group 1. @guarded lock */
   group0: u32 = 0;
+  /** @guarded lock */
   group1: u32 = 0;
 
   /** @param vcpuCount vCPUs that will `connect`, by making their VcpuInterrupts in order of index */

@@ -14,18 +14,27 @@ export class Pl011 implements MmioDevice {
   readonly name = "PL011";
   /** Guards all below. Taken before the GIC's lock; never held while `output` is called. */
   private readonly lock = new SpinLock();
+  /** @racy changed under the lock; who polls its length may get that of a moment ago */
   private readonly fifo = new ReceiveFifo();
+  /** @atomic @guarded lock */
   private lineControl: u32 = 0;
+  /** @atomic @guarded lock */
   private control: u32 = controlAtReset;
+  /** @atomic @guarded lock */
   private fifoLevel: u32 = fifoLevelAtReset;
+  /** @atomic @guarded lock */
   private mask: u32 = 0;
+  /** @atomic @guarded lock */
   private lowPower: u32 = 0;
+  /** @atomic @guarded lock */
   private integerBaudRate: u32 = 0;
+  /** @atomic @guarded lock */
   private fractionalBaudRate: u32 = 0;
+  /** @atomic @guarded lock */
   private dmaControl: u32 = 0;
-  /** The transmit FIFO has run empty since the guest cleared its interrupt. */
+  /** The transmit FIFO has run empty since the guest cleared its interrupt. @atomic @guarded lock */
   private transmitted = false;
-  /** Level of the interrupt line. */
+  /** Level of the interrupt line. @guarded lock */
   private raised = false;
 
   /** @param intid SPI of the interrupt line */

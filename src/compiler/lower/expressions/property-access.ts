@@ -18,7 +18,7 @@ import { constantExpression, constantOf, enumValue, tableEntry } from "../values
 import { numberConstant, writtenNumber } from "../values/doubles.js";
 import { byMember } from "../values/mixed.js";
 import { narrowed } from "../values/narrow.js";
-import { keepUnlessStable, settle } from "../values/temporaries.js";
+import { keep, keepUnlessStable, settle } from "../values/temporaries.js";
 import { lowerExpression } from "./lower-expression.js";
 import { lowerIdentifier, namespaceMember } from "./identifier.js";
 import { lowerOptionalChain } from "./optional-chain.js";
@@ -112,7 +112,11 @@ function readMember(receiver: Expression, id: ClassId, name: string, node: ts.No
   if (info === undefined) return refuse(node, "member-unknown", { member: name, type: id });
   const at = context.place(node);
   const field = findField(info, name);
-  if (field !== null) return { kind: "field", object: receiver, class: field.owner.hir.id, field: name, type: field.field.type, at };
+  if (field !== null) {
+    const read: Expression = { kind: "field", object: receiver, class: field.owner.hir.id, field: name, type: field.field.type, at };
+    /* Read once: an expression may be evaluated twice, and another task may store in between. */
+    return field.field.sharing?.atomic === true ? keep(read, to, context) : read;
+  }
   const getter = findMethod(info, `get ${name}`);
   if (getter !== null) {
     const { slot, signature, target } = getter.method;

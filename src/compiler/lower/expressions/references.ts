@@ -15,7 +15,7 @@ import { fits, type Interval } from "../types/ranges.js";
 import { assign, builtin, cast, compare, ifStatement, index, isOperation, length, local } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
 import { counterRangeOf, intervalOf } from "../values/intervals.js";
-import { keepUnlessStable, settle } from "../values/temporaries.js";
+import { keep, keepUnlessStable, settle } from "../values/temporaries.js";
 import { skipParentheses } from "./assertions.js";
 import { elementType, lowerOperands } from "./element-access.js";
 import { namespaceMember, symbolOf } from "./identifier.js";
@@ -122,7 +122,10 @@ function memberReference(receiver: Expression, id: string, name: string, node: t
   const { type } = found.field;
   const class_ = found.owner.hir.id;
   return ofObject(receiver, type, (object) => ({
-    read: () => ({ kind: "field", object, class: class_, field: name, type, at: object.at }),
+    read: (to) => {
+      const read: Expression = { kind: "field", object, class: class_, field: name, type, at: object.at };
+      return found.field.sharing?.atomic === true ? keep(read, to, context) : read;
+    },
     write: (value, to) => void to.push(assign({ kind: "field", object, class: class_, field: name }, value)),
   }));
 }

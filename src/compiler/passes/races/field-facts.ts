@@ -14,7 +14,8 @@ export class FieldFacts {
   readonly fromParameter = new Map<string, { readonly constructor_: HirFunction; readonly n: number } | null>();
   private readonly tags = new Map<string, FieldSharing>();
   private readonly ofLocks = new Set<string>();
-  /** Where each field stands in its class, by place. */
+  private readonly behindInterfaces = new Set<string>();
+  /** `Class.field`, or the variable's name, by place. */
   readonly names = new Map<string, string>();
 
   constructor(index: ProgramIndex, reachable: Reachable, flow: ValueFlow) {
@@ -55,6 +56,11 @@ export class FieldFacts {
     return this.ofLocks.has(place) || (tags !== undefined && (tags.guard !== null || tags.excuse !== null));
   }
 
+  /** Every access is atomic: C knows the field by its class, not behind an interface. */
+  isAtomic(place: string): boolean {
+    return this.tags.get(place)?.atomic === true && !this.behindInterfaces.has(place);
+  }
+
   tagsOf(place: string): FieldSharing | null {
     return this.tags.get(place) ?? null;
   }
@@ -70,6 +76,10 @@ export class FieldFacts {
         if (s.target.kind === "interfaceField") {
           for (const place of flow.interfaceFieldPlaces(s.target.interface, s.target.field)) this.note(place, s.value);
         }
+      },
+      expression: (e) => {
+        if (e.kind !== "interfaceField") return;
+        for (const place of flow.interfaceFieldPlaces(e.interface, e.field)) this.behindInterfaces.add(place);
       },
       operation: (op) => {
         if (op.kind !== "record") return;

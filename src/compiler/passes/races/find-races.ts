@@ -119,8 +119,7 @@ class RaceCheck {
 
   private isShared(of: string | Thing): boolean {
     if (typeof of !== "string") return this.sharing.isSharedThing(of);
-    const tags = this.facts.tagsOf(of);
-    if (tags?.atomic === true || this.facts.isKeptPlace(of)) return false;
+    if (this.facts.isAtomic(of) || this.facts.isKeptPlace(of)) return false;
     const owner = /^field (.*)\.[^.]*$/.exec(of)?.[1];
     return owner === undefined || this.sharing.isShared(owner);
   }

@@ -1,7 +1,7 @@
 /**
  * `@guarded lock`: whoever touches the field holds the lock. A function that does not take the lock itself asks it of its callers, up to whoever
- * takes it, has the object for itself, or starts a task: there it is missing. A lock of the same object must be that object's; one that is
- * reached along a path (`gic.lock`) must be the lock of some object of that class.
+ * takes it, has the object for itself, or starts a task: there it is missing. The lock must be that object's where both have plain names
+ * (`vm.state` under `vm.lock`); where one is reached along a path (`vcpu.gic.lock`) it is enough that it is the lock of some object of that class.
  */
 import type { HirFunction, HirGlobal, HirProgram, Place } from "../../hir/nodes.js";
 import { presentType } from "../../hir/type-text.js";
@@ -19,6 +19,8 @@ interface Guard {
   readonly path: readonly string[] | null;
   /** As the tag has it. */
   readonly text: string;
+  /** Atomic as well: only writes are under the lock. */
+  readonly atomic: boolean;
 }
 
 export interface UnmetGuard {
@@ -87,7 +89,7 @@ export class Guards {
     const text = tags.guard.join(".");
     const found = find(tags.guard);
     if (found === null) this.unknown.push({ place, text, at: tags.at });
-    else this.guards.set(place, { ...found, text });
+    else this.guards.set(place, { ...found, text, atomic: tags.atomic });
   }
 
   private noteCall(caller: HirFunction, call: Call): void {
@@ -100,6 +102,7 @@ export class Guards {
 
   private noteTouch(f: HirFunction, touch: Touch): void {
     const guard = touch.place === null ? undefined : this.guards.get(touch.place);
+    if (guard !== undefined && guard.atomic && !touch.write) return;
     if (guard === undefined || touch.base.root === "young" || (touch.later !== null && this.isOnItsOwn(touch))) return;
     this.need(f, { touch, guard, object: touch.path }, touch.held);
   }
@@ -150,7 +153,8 @@ function parameterOf(f: HirFunction, path: string | null): number | null {
 
 function opens(held: Held, { guard, object }: Need): boolean {
   if (held.key !== guard.key) return false;
-  if (guard.path?.length !== 1 || object === null || held.path === null) return true;
+  /* An object that is reached along fields may be the one whose lock is held, under another name. */
+  if (guard.path?.length !== 1 || object === null || object.includes(".") || held.path === null) return true;
   return held.path === `${object}.${guard.path[0]}`;
 }
 

@@ -169,10 +169,13 @@ export class ValueFlow {
     }
     const [container, ...others] = inputs;
     if (op.kind !== "builtin" || container === undefined || !isContainer(container.type)) return;
+    /* Numbers lead nowhere; a part of a byte array is the same memory. */
+    if (presentType(container.type).kind === "bytes") {
+      if (to !== null && op.name === "bytes_subarray") this.connect(container, to);
+      return;
+    }
     for (const input of others) this.connect(input, elementPlace(container.type));
-    if (to === null) return;
-    if (op.name === "bytes_subarray") this.connect(container, to);
-    else this.link(elementPlace(container.type), to);
+    if (to !== null) this.link(elementPlace(container.type), to);
   }
 
   private linkCall(op: Operation, callee: HirFunction, to: PlaceKey | null): void {
