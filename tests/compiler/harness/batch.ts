@@ -101,7 +101,7 @@ interface NamedModule {
 }
 
 /** C that initialises what all programs share and then the one that the environment names. */
-function selection(modules: readonly NamedModule[]): string {
+export function selection(modules: readonly NamedModule[]): string {
   const running = modules.filter(({ initialise }) => initialise.body.length > 0);
   const numberOf = ({ name }: NamedModule): string | undefined => moduleName.exec(name)?.[2];
   const call = ({ initialise }: NamedModule, give: string): string =>

@@ -168,9 +168,10 @@ class RaceCheck {
   private checkGuards(): void {
     const staysInBlock = (call: Call): boolean => call.op.kind === "closure" && this.analysis.closures.onStack(call.op);
     const guards = new Guards(this.events, this.runners, (touch) => this.isOnItsOwn(touch), staysInBlock);
-    guards.check(this.program, this.analysis.index, this.facts);
+    guards.check(this.program, this.analysis.index, this.facts, this.declarations());
     const name = (place: string): string => this.facts.names.get(place) ?? place;
-    for (const { place, text, at } of guards.unknown) this.found.push({ page: "guard-unknown", at, values: { field: name(place), guard: text } });
+    for (const { place, text, at } of guards.unknown)
+      this.found.push({ page: "guard-unknown", at, values: { field: name(place), guard: text } });
     for (const { place, lock, at, from } of guards.unmet) {
       this.found.push({ page: "guard-missing", at, values: { name: name(place), lock, from: from.name } });
     }
@@ -185,7 +186,7 @@ class RaceCheck {
     const { index, reachable } = this.analysis;
     const inputs = { index, context: this.context, sharing: this.sharing, givenAway: this.givenAway, changing: this.changing() };
     const { leaks } = new LockContents({ ...inputs, functions: reachable.functions });
-    for (const { page, what, at } of leaks) this.found.push({ page, at, values: { name: what } });
+    for (const { page, what, part, at } of leaks) this.found.push({ page, at, values: { name: what, part } });
   }
 
   /** Classes and types of containers that are changed after their making. */
@@ -227,4 +228,3 @@ function findParts(facts: FieldFacts, events: ReadonlyMap<HirFunction, FunctionE
 function eventsOf(functions: ReadonlySet<HirFunction>, context: EventContext): ReadonlyMap<HirFunction, FunctionEvents> {
   return new Map([...functions].map((f) => [f, new FunctionEvents(f, context)]));
 }
-

@@ -164,7 +164,9 @@ export class FunctionEvents {
 
   private scanReturn(value: Value): void {
     this.scanValue(value, null);
-    const isNew = isOperation(value) ? this.isFresh(value) : this.youngLocal(value) !== null || !isHeld(value.type) || value.kind === "null";
+    const isNew = isOperation(value)
+      ? this.isFresh(value)
+      : this.youngLocal(value) !== null || !isHeld(value.type) || value.kind === "null";
     if (!isNew) this.returnsFresh = false;
     const n = !isOperation(value) && value.kind === "local" ? this.parameters.get(value.local) : undefined;
     this.returned.add(n ?? -1);
@@ -254,7 +256,8 @@ export class FunctionEvents {
   private touchAgain(e: Extract<Expression, { kind: "local" }>): void {
     let source = this.resolved(e);
     while (isHeld(e.type) && source !== e) {
-      const place = source.kind === "field" ? fieldPlace(source.class, source.field) : source.kind === "global" ? globalPlace(source.global.id) : "";
+      const place =
+        source.kind === "field" ? fieldPlace(source.class, source.field) : source.kind === "global" ? globalPlace(source.global.id) : "";
       if (this.context.facts.tagsOf(place)?.guard != null) {
         const object = source.kind === "field" ? source.object : null;
         const what = { place, base: object === null ? other : this.baseOf(object), path: object === null ? null : this.pathOf(object) };

@@ -62,13 +62,14 @@ export class Guards {
     private readonly staysInBlock: (call: Call) => boolean,
   ) {}
 
-  check(program: HirProgram, index: ProgramIndex, facts: FieldFacts): void {
+  /** @param declarations where module variables get their first value, before anybody else is there */
+  check(program: HirProgram, index: ProgramIndex, facts: FieldFacts, declarations: ReadonlySet<Place>): void {
     this.findGuards(program, index, facts);
     if (this.guards.size === 0) return;
     for (const [f, { events }] of this.events) {
       for (const event of events) {
         if (event.kind === "call") this.noteCall(f, event);
-        else this.noteTouch(f, event);
+        else if (!declarations.has(event.at)) this.noteTouch(f, event);
       }
     }
     for (let next = this.pending.pop(); next !== undefined; next = this.pending.pop()) this.askCallers(next.f, next.need);

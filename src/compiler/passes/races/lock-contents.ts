@@ -14,6 +14,8 @@ import type { Sharing } from "./sharing.js";
 export interface Leak {
   readonly page: "lock-carried-out" | "lock-put-in";
   readonly what: string;
+  /** ` (or its Job)`, where that is known. */
+  readonly part: string;
   readonly at: Place;
 }
 
@@ -29,18 +31,22 @@ export interface LockInputs {
 
 export class LockContents {
   readonly leaks: Leak[] = [];
-  private readonly lockMethods: ReadonlySet<HirFunction>;
 
   constructor(private readonly inputs: LockInputs) {
-    const locks = [...inputs.index.classes.values()].filter((c) => c.isLock);
-    this.lockMethods = new Set(locks.flatMap((c) => [...c.methods.values()]));
     const bodies = new Set<HirFunction>();
-    for (const f of this.lockMethods) {
-      if (!inputs.functions.has(f)) continue;
-      walkBlock(f.body, { operation: (op) => op.kind === "callClosure" && inputs.context.flow.callees(op).forEach((body) => bodies.add(body)) });
+    for (const f of inputs.functions) {
+      if (!this.isLockMethod(f)) continue;
+      walkBlock(f.body, {
+        operation: (op) => op.kind === "callClosure" && inputs.context.flow.callees(op).forEach((body) => bodies.add(body)),
+      });
     }
     for (const body of bodies) this.checkBody(body);
     for (const f of inputs.functions) this.checkFunction(f, bodies);
+  }
+
+  /** Also the instances of generic methods, which no class lists. */
+  private isLockMethod({ parameters: [self] }: HirFunction): boolean {
+    return self?.name === "self" && self.type.kind === "object" && this.inputs.index.class(self.type.class).isLock;
   }
 
   private checkBody(body: HirFunction): void {
@@ -51,7 +57,7 @@ export class LockContents {
       const carried = [...out, ...stored.flatMap(([, types]) => [...types.values()])].find((type) => !this.mayPass(type));
       if (carried !== undefined) {
         const at = leavingPlace(body) ?? body.at;
-        this.leaks.push({ page: "lock-carried-out", what: `${parameter.name}${ofType(carried, this.inputs.index)}`, at });
+        this.leaks.push({ page: "lock-carried-out", what: parameter.name, part: ofType(carried, this.inputs.index), at });
       }
     });
   }
@@ -79,7 +85,7 @@ export class LockContents {
   private checkInput(f: HirFunction, e: Expression, type: HirType, op: Operation): void {
     if (!isHeld(type) || presentType(type).kind === "closure" || this.mayPass(type) || this.inputs.givenAway.at(f, e, op)) return;
     const name = e.kind === "local" ? e.local.name : e.kind === "global" ? e.global.name : e.kind === "field" ? e.field : "the value";
-    this.leaks.push({ page: "lock-put-in", what: name, at: op.at });
+    this.leaks.push({ page: "lock-put-in", what: name, part: "", at: op.at });
   }
 
   private mayPass(type: HirType, seen = new Set<string>()): boolean {

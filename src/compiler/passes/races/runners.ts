@@ -112,8 +112,7 @@ export class Runners {
     if (known !== undefined) return known;
     this.once.set(f, false);
     const [site, ...others] = this.graph.sites.get(f) ?? [];
-    const once =
-      site !== undefined && others.length === 0 && f.exportName === null && !site.inLoop && this.isCalledOnce(site.caller);
+    const once = site !== undefined && others.length === 0 && f.exportName === null && !site.inLoop && this.isCalledOnce(site.caller);
     this.once.set(f, once);
     return once;
   }

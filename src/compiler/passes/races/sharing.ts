@@ -86,7 +86,9 @@ export class Sharing {
     const alone = this.aloneOf(runner);
     this.reachValue(capture, alone);
     const source = capture.kind === "local" ? this.sourceOf(f, capture) : null;
-    for (const part of source === null ? [] : operationInputs(source)) this.reachCapture(f, part, source ?? op, runner);
+    /* What goes into a lock is looked at there. */
+    if (source === null || (source.kind === "new" && this.inputs.index.class(source.class).isLock)) return;
+    for (const part of operationInputs(source)) this.reachCapture(f, part, source, runner);
   }
 
   /** Stands for one of many: what only it has is within nobody else's reach. */
