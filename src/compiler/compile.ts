@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { emitProgram, type EmitOptions } from "./c/emit.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import { reportMemory, type MemoryReport } from "./explain/memory-report.js";
 import { repositoryRoot, type FrontendOptions } from "./frontend/program.js";
 import type { HirProgram, Place } from "./hir/nodes.js";
 import { verifyProgram } from "./hir/verify.js";
@@ -23,16 +24,18 @@ export interface CompileResult {
   readonly diagnostics: readonly Diagnostic[];
   /** The C files by name, made when first asked for; empty when there are diagnostics. */
   readonly files: ReadonlyMap<string, string>;
+  /** Where references are counted, and what is allocated; null when there are diagnostics. */
+  explainMemory(): MemoryReport | null;
 }
 
 export function compile(entryFiles: readonly string[], options: CompileOptions = {}): CompileResult {
   const { program, diagnostics } = lowerProgram(entryFiles, options);
-  if (program === null) return { program, diagnostics, files: new Map() };
+  if (program === null) return refused(diagnostics);
   verifyProgram(program);
   const analysis = analyse(program);
   const findings = [...checkContracts(analysis).map(contractFinding), ...findRaces(program, analysis)];
   const broken = findings.map((finding) => diagnose(finding, (at) => sourceLine(at, options)));
-  if (broken.length > 0) return { program: null, diagnostics: broken, files: new Map() };
+  if (broken.length > 0) return refused(broken);
   const { emit = { lines: true, nativeHeader: null } } = options;
   let files: ReadonlyMap<string, string> | null = null;
   return {
@@ -42,7 +45,12 @@ export function compile(entryFiles: readonly string[], options: CompileOptions =
       files ??= emitProgram(program, emit, analysis);
       return files;
     },
+    explainMemory: () => reportMemory(program, emit, analysis),
   };
+}
+
+function refused(diagnostics: readonly Diagnostic[]): CompileResult {
+  return { program: null, diagnostics, files: new Map(), explainMemory: () => null };
 }
 
 /** The line of the source at `at`, empty where the file cannot be read again. */

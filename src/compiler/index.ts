@@ -4,3 +4,6 @@ export { lowerProgram, type LoweringResult } from "./lower-program.js";
 export type { Profile } from "./hir/nodes.js";
 export type { Diagnostic } from "./diagnostics/diagnostic.js";
 export { renderDiagnostic } from "./diagnostics/render.js";
+export type { FunctionMemory, MemoryEvent, MemoryReport } from "./explain/memory-report.js";
+export { renderMemory } from "./explain/render-memory.js";
+export { renderUnsafe, unsafeFields, type UnsafeField } from "./explain/unsafe-fields.js";

@@ -31,10 +31,22 @@ export function allocateGuestMemory(config: VmConfig): GuestMemory {
     new GuestMemory(parts).release();
     throw error;
   }
-  parts.sort((a, b) => (a.gpa < b.gpa ? -1 : 1));
   noteMoves(config, gpas);
   config.moveRegions(gpas);
-  return new GuestMemory(parts);
+  return new GuestMemory(byAddress(parts));
+}
+
+/** In a new array that only grows: the exit path looks parts up, and need not count what never moves. */
+function byAddress(parts: readonly GuestMemoryPart[]): GuestMemoryPart[] {
+  const sorted: GuestMemoryPart[] = [];
+  for (let next = lowestFrom(parts, 0n); next !== null; next = lowestFrom(parts, next.gpa + 1n)) sorted.push(next);
+  return sorted;
+}
+
+function lowestFrom(parts: readonly GuestMemoryPart[], gpa: u64): GuestMemoryPart | null {
+  let lowest: GuestMemoryPart | null = null;
+  for (const part of parts) if (part.gpa >= gpa && (lowest === null || part.gpa < lowest.gpa)) lowest = part;
+  return lowest;
 }
 
 /** Adds the parts of all regions of one type, and their addresses to `gpas`; what was taken before an error is in `parts`. */

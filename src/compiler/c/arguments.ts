@@ -10,16 +10,25 @@ export interface Arguments {
   readonly temporaries: readonly string[];
 }
 
-/** Arguments in the types that the callee wants. */
-export function emitArguments(values: readonly Expression[], types: readonly HirType[], w: FunctionWriter): Arguments {
+/** Arguments in the types that the callee wants. @param callee C runs no TypeScript, so less can change */
+export function emitArguments(
+  values: readonly Expression[],
+  types: readonly HirType[],
+  w: FunctionWriter,
+  callee: "typescript" | "c" = "typescript",
+): Arguments {
   const temporaries: string[] = [];
-  const texts = values.map((value, i) => emitBorrowed(value, types[i] ?? value.type, temporaries, w));
+  const { stability } = w.program;
+  const stays = (value: Expression): boolean =>
+    callee === "c" ? stability.isStableInNative(value, w.source) : stability.isStableInCall(value, w.source);
+  const texts = values.map((value, i) => emitBorrowed(value, types[i] ?? value.type, stays(value), temporaries, w));
   return { texts, temporaries };
 }
 
-function emitBorrowed(value: Expression, type: HirType, temporaries: string[], w: FunctionWriter): string {
+/** @param stays nothing can change the value meanwhile */
+function emitBorrowed(value: Expression, type: HirType, stays: boolean, temporaries: string[], w: FunctionWriter): string {
   const text = emitAs(value, type, w).text;
-  if (!isCounted(type) || w.program.stability.isStableInCall(value, w.source)) return text;
+  if (!isCounted(type) || stays) return text;
   const name = w.temporary(type, "kept");
   w.line(`${name} = rt_retain(${emitExpression(value, w).text});`);
   temporaries.push(name);

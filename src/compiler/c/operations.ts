@@ -131,7 +131,7 @@ function namedClosure(args: Arguments, w: FunctionWriter): string {
 }
 
 function prepareNativeCall(op: OperationOf<"callNative">, w: FunctionWriter): PreparedOperation {
-  const { texts, temporaries } = emitArguments(op.arguments, op.native.struct === null ? op.native.parameters : [], w);
+  const { texts, temporaries } = emitArguments(op.arguments, op.native.struct === null ? op.native.parameters : [], w, "c");
   const [self, ...rest] = texts;
   const args = op.native.struct === null || self === undefined ? texts : [nativePart(op.native.struct, self), ...rest];
   const text = `${op.native.name}(${args.join(", ")})`;

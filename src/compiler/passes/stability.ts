@@ -81,6 +81,21 @@ export class Stability {
     return this.stable(e, f, { local: () => true, until: "return" });
   }
 
+  /**
+   * As `isStableInCall`, for a call of C: that runs no TypeScript of this task, and a `@guarded` field is read under its lock (the check for
+   * races looks), which nobody else gets meanwhile.
+   */
+  isStableInNative(e: Expression, f: HirFunction): boolean {
+    if (e.kind === "wrap" || e.kind === "unwrap" || e.kind === "cast") return this.isStableInNative(e.value, f);
+    if (e.kind !== "field" || !this.isGuarded(e.class, e.field)) return this.isStableInCall(e, f);
+    return this.isStableInCall(e.object, f);
+  }
+
+  private isGuarded(owner: ClassId, field: string): boolean {
+    const sharing = this.index.class(owner).fields.find(({ name }) => name === field)?.sharing;
+    return sharing?.guard != null && sharing.excuse === null;
+  }
+
   private stable(e: Expression, f: HirFunction, wanted: Wanted): boolean {
     switch (e.kind) {
       case "string":

@@ -16,6 +16,7 @@ import { LockContents } from "./lock-contents.js";
 import { Retentions } from "./retention.js";
 import { meet, namesOf, Runners, type Runner } from "./runners.js";
 import { Sharing } from "./sharing.js";
+import { TypeReach } from "./type-reach.js";
 import { isFunction, ValueFlow, type Thing } from "./value-flow.js";
 
 export interface Race {
@@ -61,7 +62,7 @@ class RaceCheck {
   ) {
     const { index, reachable } = analysis;
     this.facts = new FieldFacts(index, reachable, flow);
-    const retentions = new Retentions(reachable, flow);
+    const retentions = new Retentions(reachable, flow, new TypeReach(index));
     let context: EventContext = { flow, retentions, facts: this.facts, fresh: new Set(), passing: new Map() };
     let events = eventsOf(reachable.functions, context);
     for (let round = 1; round < freshRounds; round++) {

@@ -7,6 +7,7 @@ import { isCounted, type HirType } from "../../hir/types.js";
 import { hirTypeText, presentType } from "../../hir/type-text.js";
 import { innerBlocks, isOperation, operationInputs } from "../../hir/walk.js";
 import type { Reachable } from "../reachable.js";
+import type { TypeReach } from "./type-reach.js";
 import { argumentsOf, type ValueFlow } from "./value-flow.js";
 
 /** Module variables, and what nobody knows the origin of. */
@@ -55,6 +56,7 @@ export class Retentions {
   constructor(
     reachable: Reachable,
     private readonly flow: ValueFlow,
+    readonly types: TypeReach,
   ) {
     const functions = [...reachable.functions];
     for (const f of functions) this.known.set(f, new Retention());
@@ -176,8 +178,13 @@ class Body {
     }
   }
 
+  /** What was taken out of `from`: an object of the new type, or, out of something that was made around it, what is in that. */
   private taken(from: Expression, type: HirType): Origins {
-    return new Map([...this.expressionOrigins(from).keys()].map((n) => [n, typeSet(type)]));
+    return this.retyped(from, typeSet(type));
+  }
+
+  private part(whole: HirType, type: HirType): Types {
+    return typeSet(this.all.types.leads(whole, type) ? type : whole);
   }
 
   private operationOrigins(op: Operation): Origins {
@@ -241,7 +248,9 @@ class Body {
   }
 
   private retyped(value: Expression, types: Types): Origins {
-    return new Map([...this.expressionOrigins(value).keys()].map((n) => [n, types]));
+    const parts = (whole: Types): Types =>
+      new Map([...whole.values()].flatMap((t) => [...types.values()].flatMap((type) => [...this.part(t, type)])));
+    return new Map([...this.expressionOrigins(value)].map(([n, whole]) => [n, parts(whole)]));
   }
 
   /** The expression that parameter `n` of the callee gets; for captures the function value that carries them. */

@@ -1,0 +1,100 @@
+/** The report on counts, allocations and copies, and what it has to say about the hypervisor's exit path. */
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { compile, renderMemory, unsafeFields, type MemoryReport } from "../../src/compiler/index.js";
+import { compileText } from "./harness/c-lane.js";
+import { programText } from "./harness/program.js";
+import { root } from "./harness/toolchain.js";
+
+function reportOf(source: string): MemoryReport {
+  const report = compileText(programText(source)).explainMemory();
+  if (report === null) throw new Error("refused");
+  return report;
+}
+
+/** What the report says of one function: kind, object and reason of each event. */
+function eventsOf(source: string, name: string): readonly string[] {
+  const found = reportOf(source).functions.find((f) => f.name === name);
+  if (found === undefined) throw new Error(`no function ${name}`);
+  return found.events.map(({ kind, what, why }) => `${kind} ${what}: ${why}`);
+}
+
+const boxes = `
+  class Box { constructor(readonly name: string, public next: Box | null) {} }
+  class Shelf { top: Box | null = null; }
+  function make(name: string): Box { return new Box(name, null); }
+  function lookAt(box: Box): u32 { return box.name.length; }
+  function put(shelf: Shelf, box: Box): void { shelf.top = box; }
+  function second(shelf: Shelf): Box | null { return shelf.top?.next ?? null; }
+  function label(box: Box): string { return \`<\${box.name}>\`; }
+  const shelf = new Shelf();
+  put(shelf, make("a"));
+  print(\`\${lookAt(make("b"))} \${second(shelf) === null} \${label(make("c"))}\`);
+`;
+
+test("a function that only looks at what it is given does nothing of the kind", () => {
+  expect(eventsOf(boxes, "lookAt")).toEqual([]);
+});
+
+test("an allocation says what becomes of the object", () => {
+  expect(eventsOf(boxes, "make")).toEqual(["allocation a new tests_compiler_Box: returned"]);
+});
+
+test("a text that is put together is a copy", () => {
+  expect(eventsOf(boxes, "label")).toEqual(["copy string concat: returned"]);
+});
+
+test("storing a parameter counts it, and releases what was there", () => {
+  expect(eventsOf(boxes, "put")).toEqual(["retain box: stored in `shelf->top`, and what was there is released"]);
+});
+
+test("what a container does with its elements is told as well", () => {
+  const events = eventsOf(
+    `
+  class Box { n: u32 = 0; }
+  function keep(boxes: Box[], box: Box): void { boxes.push(box); }
+  const boxes: Box[] = [];
+  keep(boxes, new Box());
+  print(\`\${boxes.length}\`);
+`,
+    "keep",
+  );
+  expect(events).toContain("retain an element (array push): the container keeps it");
+});
+
+test("a result that is read out of an object is counted for the caller", () => {
+  expect(eventsOf(boxes, "second").some((event) => event.startsWith("retain"))).toBe(true);
+});
+
+test("as text: a file, its functions, the events with their places, and the totals", () => {
+  const text = renderMemory(reportOf(boxes));
+  expect(text).toContain("tests/compiler/program.ts\n");
+  expect(text).toMatch(
+    / {2}make \(line 4\): 1 allocation\n {4}tests\/compiler\/program\.ts:4 {2}allocation {2}a new tests_compiler_Box: returned/,
+  );
+  expect(text.trimEnd()).toMatch(/\n\d+ functions, \d+ with events: \d+ allocations?, /);
+});
+
+const hypervisor = compile([join(root, "src/main.ts")], { root, emit: { lines: true, nativeHeader: "tsvisor.h" } });
+
+test("nothing that C calls while guests run allocates, copies or counts", () => {
+  const { functions } = hypervisor.explainMemory() ?? { functions: [] };
+  const onPath = functions.filter(({ exports }) => exports.some((name) => name.startsWith("vmm_")));
+  expect(onPath.length).toBeGreaterThan(100);
+  expect(onPath.filter(({ events }) => events.length > 0)).toEqual([]);
+});
+
+test("the report sees what is not on that path", () => {
+  const { functions } = hypervisor.explainMemory() ?? { functions: [] };
+  const creating = functions.find(({ name }) => name === "createVm");
+  expect(creating?.exports).toEqual(["tsvisor_main"]);
+  expect(creating?.events.length).toBeGreaterThan(0);
+});
+
+test("the hypervisor lets few fields off from the check for races, each with its reason", () => {
+  if (hypervisor.program === null) throw new Error("refused");
+  const unsafe = unsafeFields(hypervisor.program);
+  expect(unsafe.map(({ name }) => name)).toContain("Vcpu.state");
+  expect(unsafe.length).toBeLessThan(25);
+  expect(unsafe.filter(({ reason }) => reason.length < 10)).toEqual([]);
+});
