@@ -1,11 +1,13 @@
 /** A VM's end of the console: what its UART printed, kept; and a signal to whoever shows it. */
 import type { ByteSink } from "../devices/byte-sink.js";
-import { SpinLock, u32 } from "../std/index.js";
-import type { u64, u8, WaitQueue } from "../std/index.js";
+import { SpinLock, u32, WaitQueue } from "../std/index.js";
+import type { u64, u8 } from "../std/index.js";
 import { ByteRing } from "./byte-ring.js";
 
 /** Bytes of output that are kept of each VM. */
 const logBytes: u32 = 65536;
+/** What is woken while nobody watches. */
+const nobody = new WaitQueue();
 
 /** How far somebody has read a VM's output, beside the terminal. */
 export class OutputReader {
@@ -29,7 +31,7 @@ export class VmConsole implements ByteSink {
   /** How many of those were skipped since somebody asked. @guarded lock */
   private lost: u64 = 0n;
   /** @guarded lock */
-  private watcher: WaitQueue | null = null;
+  private watcher = nobody;
   /** The watcher knows that there is something; it is not woken for every byte. @guarded lock */
   private announced = false;
 
@@ -59,7 +61,7 @@ export class VmConsole implements ByteSink {
 
   detach(): void {
     const interrupts = this.lock.lock();
-    this.watcher = null;
+    this.watcher = nobody;
     this.lock.unlock(interrupts);
   }
 
@@ -132,7 +134,7 @@ export class VmConsole implements ByteSink {
 
   /** Under the lock. @nothrow @noalloc */
   private announce(): void {
-    if (this.announced || this.watcher === null) return;
+    if (this.announced) return;
     this.announced = true;
     this.watcher.wakeAll();
   }

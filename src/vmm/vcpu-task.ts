@@ -58,7 +58,7 @@ function sleepUntilOn(vm: Vm, vcpu: Vcpu): boolean {
 }
 
 function runGuest(vm: Vm, vcpu: Vcpu): void {
-  vcpu.context.reset(vcpu.entry, vcpu.argument, vcpu.mpidr | mpidrFixed, vm.stage2.vttbr, vm.stage2.vtcr, vm.timeOffset);
+  vcpu.context.reset(vcpu.entry, vcpu.argument, vcpu.mpidr | mpidrFixed, vm.stage2.vttbr, vm.stage2.vtcr, timeOffsetOf(vm));
   vcpu.interrupts.forgetListRegisters();
   vcpu.context.requestFlush();
   vcpu.times.begin();
@@ -68,6 +68,13 @@ function runGuest(vm: Vm, vcpu: Vcpu): void {
   }
   vcpu.interrupts.giveBack();
   vcpu.times.end();
+}
+
+function timeOffsetOf(vm: Vm): u64 {
+  const interrupts = vm.lock.lock();
+  const offset = vm.timeOffset;
+  vm.lock.unlock(interrupts);
+  return offset;
 }
 
 /** Waits while the VM is suspended; false: the vCPU must leave. */

@@ -29,7 +29,7 @@ export class Vcpu implements InterruptTarget {
   active = false;
   /** The guest asked to switch it off (PSCI CPU_OFF); its task does it. @guarded vm.lock */
   powerOffAsked = false;
-  /** Outside the guest until its suspended VM is resumed. @guarded vm.lock */
+  /** Outside the guest until its suspended VM is resumed. @atomic @guarded vm.lock */
   parked = false;
   /** Where it starts when switched on: GPA, and what x0 holds then. @owned written under the VM's lock before `active` says so, then read by its task */
   entry: u64 = 0n;

@@ -7,7 +7,7 @@ import { programText } from "./harness/program.js";
 import { root } from "./harness/toolchain.js";
 
 function reportOf(source: string): MemoryReport {
-  const report = compileText(programText(source)).explainMemory();
+  const report = compileText(programText(source), true, "device").explainMemory();
   if (report === null) throw new Error("refused");
   return report;
 }
@@ -75,7 +75,7 @@ test("as text: a file, its functions, the events with their places, and the tota
   expect(text.trimEnd()).toMatch(/\n\d+ functions, \d+ with events: \d+ allocations?, /);
 });
 
-const hypervisor = compile([join(root, "src/main.ts")], { root, emit: { lines: true, nativeHeader: "tsvisor.h" } });
+const hypervisor = compile([join(root, "src/main.ts")], { root, profile: "device", emit: { lines: true, nativeHeader: "tsvisor.h" } });
 
 test("nothing that C calls while guests run allocates, copies or counts", () => {
   const { functions } = hypervisor.explainMemory() ?? { functions: [] };

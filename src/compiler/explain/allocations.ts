@@ -100,6 +100,7 @@ function operationUse(op: Operation): string {
       return `captured by ${op.function.name}`;
     case "arrayLiteral":
     case "newCell":
+    case "box":
     case "builtin":
       return "put into a container, or made into another object";
   }

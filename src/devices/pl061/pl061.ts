@@ -11,20 +11,25 @@ export class Pl061 implements MmioDevice {
   readonly name = "PL061";
   /** Guards all below. Taken before the GIC's lock. */
   private readonly lock = new SpinLock();
-  /** Levels from outside, one bit a line. */
+  /** Levels from outside, one bit a line. @atomic @guarded lock */
   private inputs: u32 = 0;
-  /** What the guest drives those of `direction` with. */
+  /** What the guest drives those of `direction` with. @atomic @guarded lock */
   private outputs: u32 = 0;
-  /** Set: output. */
+  /** Set: output. @atomic @guarded lock */
   private direction: u32 = 0;
+  /** @atomic @guarded lock */
   private levelSense: u32 = 0;
+  /** @atomic @guarded lock */
   private bothEdges: u32 = 0;
+  /** @atomic @guarded lock */
   private event: u32 = 0;
+  /** @atomic @guarded lock */
   private mask: u32 = 0;
+  /** @atomic @guarded lock */
   private alternateFunction: u32 = 0;
-  /** Edges that came since the guest cleared them. */
+  /** Edges that came since the guest cleared them. @atomic @guarded lock */
   private edges: u32 = 0;
-  /** Level of the interrupt line. */
+  /** Level of the interrupt line. @guarded lock */
   private raised = false;
 
   /** @param intid SPI of the interrupt line */

@@ -40,7 +40,7 @@ function withImports(source: string): string {
 
 function compileAll(texts: readonly string[]): CompileResult {
   const sources = new Map(texts.map((text, n) => [programPath(n), text]));
-  return compile([...sources.keys()], { root, sources, emit: { lines: true, nativeHeader: "threads.h" } });
+  return compile([...sources.keys()], { root, profile: "device", sources, emit: { lines: true, nativeHeader: "threads.h" } });
 }
 
 /** The compiler refuses `source` at the line that ends with `// here`, with this code and words; it says nothing about other lines. */

@@ -345,6 +345,7 @@ export class FunctionEvents {
       case "arrayLiteral":
       case "closure":
       case "newCell":
+      case "box":
         return true;
       case "builtin":
         return isContainer(op.type) || presentType(op.type).kind === "weak";
@@ -399,6 +400,7 @@ export class FunctionEvents {
       case "wrap":
       case "unwrap":
       case "cast":
+      case "unbox":
         return this.youngLocal(e.value);
       default:
         return null;
@@ -417,6 +419,7 @@ export class FunctionEvents {
       case "wrap":
       case "unwrap":
       case "cast":
+      case "unbox":
         return this.baseOf(e.value);
       default:
         return other;
@@ -453,6 +456,7 @@ export class FunctionEvents {
       case "wrap":
       case "unwrap":
       case "cast":
+      case "unbox":
         return this.pathOf(e.value);
       default:
         return null;

@@ -94,6 +94,7 @@ export class LockContents {
     if (!isHeld(present) || seen.has(text)) return true;
     seen.add(text);
     if (present.kind === "weak") return this.mayPass(present.target, seen);
+    if (present.kind === "mixed") return present.members.every((member) => this.mayPass(member, seen));
     if (present.kind === "array") return !this.inputs.changing.has(text) && this.mayPass(present.element, seen);
     const classes = this.inputs.index.classesOf(present);
     if (classes.length === 0) return false;

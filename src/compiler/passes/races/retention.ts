@@ -172,6 +172,7 @@ class Body {
       case "wrap":
       case "unwrap":
       case "cast":
+      case "unbox":
         return this.expressionOrigins(e.value);
       default:
         return new Map();
@@ -291,6 +292,7 @@ export function rootLocal(e: Expression): Local | null {
     case "wrap":
     case "unwrap":
     case "cast":
+    case "unbox":
       return rootLocal(e.value);
     default:
       return null;

@@ -164,6 +164,8 @@ export class Sharing {
         return this.reach(present.target, runner);
       case "cell":
         return this.reach(present.of, runner);
+      case "mixed":
+        return present.members.forEach((member) => this.reach(member, runner));
       default:
         for (const c of this.inputs.index.classesOf(present)) this.reachClass(c.id, runner);
     }

@@ -49,6 +49,8 @@ export class TypeReach {
         return [present.target];
       case "cell":
         return [present.of];
+      case "mixed":
+        return present.members;
       default:
         return this.index.classesOf(present).flatMap((c) => this.index.lineage(c.id).flatMap((each) => each.fields.map((f) => f.type)));
     }

@@ -15,7 +15,7 @@ export type Thing = HirFunction | Operation;
 /** Names of fields, variables and elements; functions stand for their results. */
 type PlaceKey = Local | HirFunction | string;
 
-const followed: ReadonlySet<HirType["kind"]> = new Set(["closure", "array", "map", "set", "bytes", "cell"]);
+const followed: ReadonlySet<HirType["kind"]> = new Set(["closure", "array", "map", "set", "bytes", "cell", "mixed"]);
 const containers: ReadonlySet<HirType["kind"]> = new Set(["array", "map", "set", "bytes", "cell"]);
 
 export function isContainer(type: HirType): boolean {
@@ -139,6 +139,8 @@ export class ValueFlow {
         return to === null ? undefined : this.put(to, op.function);
       case "callClosure":
         return void this.closureCalls.push({ op, holder: to });
+      case "box":
+        return to === null ? undefined : this.connect(op.value, to);
       case "record":
         return op.fields.forEach((field, n) => this.connect(field, this.recordField(op.class, n)));
       case "arrayLiteral":
@@ -205,6 +207,7 @@ export class ValueFlow {
       case "wrap":
       case "unwrap":
       case "cast":
+      case "unbox":
         return this.keysOf(e.value);
       default:
         return [];
@@ -220,6 +223,7 @@ export class ValueFlow {
       case "wrap":
       case "unwrap":
       case "cast":
+      case "unbox":
         return this.directly(e.value);
       default:
         return [];
