@@ -78,6 +78,7 @@ export class VmConfig {
   /** GPA; null: where there is room. */
   dtbLoadAddress: u64 | null = null;
   cmdline = "";
+  /** @owned whoever makes the VM of it: the parser, then createVm */
   memoryRegions: MemoryRegionConfig[] = [];
   /** null: the file does not say. */
   interruptMode: InterruptMode | null = null;
@@ -88,7 +89,7 @@ export class VmConfig {
   passedPaths: PathRequest[] = [];
   excludedPaths: PathRequest[] = [];
   passedWindows: WindowRequest[] = [];
-  /** `FILE:LINE: …` for whoever made the file; nothing that stops the VM. */
+  /** `FILE:LINE: …` for whoever made the file; nothing that stops the VM. @owned whoever makes the VM of it: the parser, then createVm */
   readonly warnings: string[] = [];
   private readonly lines = new Map<string, u32>();
 

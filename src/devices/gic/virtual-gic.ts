@@ -150,7 +150,16 @@ export class VirtualGic {
     this.alertRoute(intid);
   }
 
-  /** A physical SPI comes on the CPU that runs the vCPU which it goes to, so that no other one is interrupted. @nothrow @noalloc */
+  /** As `routePhysical`, which see; takes the lock. @nothrow @noalloc */
+  bringHome(intid: u32): void {
+    const interrupts = this.lock.lock();
+    this.routePhysical(intid);
+    this.lock.unlock(interrupts);
+  }
+
+  /**
+   * A physical SPI comes on the CPU that runs the vCPU which it goes to, so that no other one is interrupted. Under the lock. @nothrow @noalloc
+   */
   routePhysical(intid: u32): void {
     const target: u32 = this.routes[intid]!;
     if (this.spis.isPhysical(intid) && target < this.vcpus.length) routeSpi(intid, this.vcpus[target]!.homeCpu);

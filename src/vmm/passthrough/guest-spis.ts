@@ -11,7 +11,7 @@ const firstSpi: u32 = 32;
 class SpiOwner {
   /** Guards `gic`: an interrupt that another CPU has just taken is with the VM before this lets the VM go. Taken before that VM's GIC lock, after its own. */
   readonly lock = new SpinLock();
-  /** Of the VM that gets it now. @unowned a VM is given no interrupt after its run */
+  /** Of the VM that gets it now. @unowned a VM is given no interrupt after its run @guarded lock */
   gic: VirtualGic | null = null;
 }
 
@@ -24,7 +24,7 @@ export function handOutSpi(intid: u32, gic: VirtualGic): void {
   const interrupts = owner.lock.lock();
   owner.gic = gic;
   owner.lock.unlock(interrupts);
-  gic.routePhysical(intid);
+  gic.bringHome(intid);
 }
 
 /** Nobody's from now on: disabled, neither pending nor active, whatever the guest left of it. @nothrow @noalloc */

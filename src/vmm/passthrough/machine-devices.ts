@@ -57,6 +57,7 @@ export class MachineDevices {
 
 /** Written once by the boot task, before there is another task; constant from then on. */
 class KnownMachine {
+  /** @owned the boot task, before there is another one; constant afterwards */
   devices: MachineDevices | null = null;
 }
 
