@@ -20,7 +20,7 @@ export class Terminal implements TextScreen {
   private readonly input = new ByteRing(inputBytes);
   /** `input` was full, and the UART does not interrupt. @atomic @guarded lock */
   private held = false;
-  /** What was printed last. */
+  /** What was printed last. @owned the task that has the terminal, as this class says */
   private last: u8 = newline;
 
   constructor(private readonly uart: UartPort) {}

@@ -8,6 +8,7 @@ const firstBytes: u32 = 256;
 /** Collects what a command prints, and makes it the content of a file at the end: until then the file is as it was. */
 export class FileWriter {
   private readonly path: string;
+  /** @owned the task that runs the command */
   private bytes = new Uint8Array(firstBytes);
   private length: u32 = 0;
   private overflowed = false;

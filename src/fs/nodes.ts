@@ -10,11 +10,14 @@ export class FileError extends Error {
 
 /** What all nodes have. */
 export abstract class NamedNode {
-  /** What it counts in the tree's `FileSpace`; 0 as long as it is as the bundle had it. */
+  /** What it counts in the tree's `FileSpace`; 0 as long as it is as the bundle had it. @owned the boot task, which reads the bundle, then the shell's */
   charge: u32 = 0;
 
   /** @param name in the directory that holds it */
-  constructor(public name: string) {}
+  constructor(
+    /** @owned the boot task, which reads the bundle, then the shell's */
+    public name: string,
+  ) {}
 }
 
 /**
@@ -24,6 +27,7 @@ export abstract class NamedNode {
 export class FileNode extends NamedNode {
   constructor(
     name: string,
+    /** @owned the boot task, which reads the bundle, then the shell's */
     public bytes: Uint8Array,
   ) {
     super(name);
@@ -41,7 +45,7 @@ export class SymlinkNode extends NamedNode {
 }
 
 export class DirectoryNode extends NamedNode {
-  /** By name, in the order in which they came. */
+  /** By name, in the order in which they came. @owned the boot task, which reads the bundle, then the shell's */
   readonly children = new Map<string, TreeNode>();
 }
 
