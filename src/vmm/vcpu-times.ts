@@ -16,8 +16,11 @@ export interface TimeUse {
 
 /** One of the task's times, as far as the vCPU was on. */
 class Account {
+  /** @racy written by the vCPU's own task, or while it is off; who reads a figure may get that of a moment ago */
   private kept: u64 = 0n;
+  /** @racy written by the vCPU's own task, or while it is off; who reads a figure may get that of a moment ago */
   private excluded: u64 = 0n;
+  /** @racy written by the vCPU's own task, or while it is off; who reads a figure may get that of a moment ago */
   private open = false;
 
   reset(): void {

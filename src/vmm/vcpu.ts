@@ -17,7 +17,7 @@ export class Vcpu implements InterruptTarget {
   readonly interrupts: VcpuInterrupts;
   readonly exits = new ExitCounters();
   readonly times: VcpuTimes;
-  /** Interrupt exits that earlier runs of the VM had. */
+  /** Interrupt exits that earlier runs of the VM had. @racy written while the vCPU is off; who reads a figure may get that of a moment ago */
   private formerInterruptExits: u64 = 0n;
   /** What its task sleeps on: off, not started, suspended, or waiting for an interrupt. */
   readonly wakeups = new WaitQueue();

@@ -54,18 +54,25 @@ export function withVmAndVcpuOnPcpu<T>(id: VmId, index: u32, body: (vm: Vm, vcpu
   return results === null || results.length === 0 ? null : results[0]!;
 }
 
+/** What an interrupt on another CPU found out for a task that waits for it meanwhile. */
+class Outcome<T> {
+  /** @owned the interrupt's handler, then the task that waited for it */
+  isDone = false;
+  /** @owned as `isDone` */
+  readonly results: T[] = [];
+}
+
 /** One result; none when `body` threw. */
 function onCpuOf<T>(vcpu: Vcpu, body: () => T): T[] {
-  const results: T[] = [];
-  let isDone = false;
+  const outcome = new Outcome<T>();
   // A vCPU that may run on several CPUs can have moved before the interrupt comes.
-  while (!isDone) {
+  while (!outcome.isDone) {
     const cpu = vcpu.task.cpu();
     const isUp = callOnCpu(cpu, () => {
-      isDone = vcpu.task.cpu() === cpu;
-      if (isDone) results.push(body());
+      outcome.isDone = vcpu.task.cpu() === cpu;
+      if (outcome.isDone) outcome.results.push(body());
     });
     if (!isUp) break;
   }
-  return results;
+  return outcome.results;
 }

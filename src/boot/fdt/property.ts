@@ -9,6 +9,7 @@ export class FdtProperty {
   constructor(
     readonly place: string,
     readonly name: string,
+    /** @owned whoever has the tree: a guest's own is written where it is loaded, under `Vm.loading` */
     readonly bytes: Uint8Array,
   ) {}
 

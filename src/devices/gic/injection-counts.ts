@@ -2,11 +2,11 @@
 import type { u64 } from "../../std/index.js";
 
 export class InjectionCounts {
-  /** SGIs that it sent itself. Written on its CPU. */
+  /** SGIs that it sent itself. Written on its CPU. @racy who reads a figure may get that of a moment ago */
   private ownSoftware: u64 = 0n;
-  /** SGIs that others sent it. Under the GIC's lock. */
+  /** SGIs that others sent it. Written under the GIC's lock. @racy who reads a figure may get that of a moment ago */
   private otherSoftware: u64 = 0n;
-  /** SPIs that went into its list registers. Under the GIC's lock. */
+  /** SPIs that went into its list registers. Written under the GIC's lock. @racy who reads a figure may get that of a moment ago */
   private shared: u64 = 0n;
 
   /** The vCPU is off. @nothrow @noalloc */
