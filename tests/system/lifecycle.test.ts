@@ -15,6 +15,7 @@ beforeAll(async () => {
       { id: 2, program: "obeys", cpu: 2 },
       { id: 3, program: "deaf", cpu: 3 },
       { id: 4, program: "still", memoryMiB: 4 },
+      { id: 5, program: "seed", cpu: 3 },
     ]),
   });
 });
@@ -59,6 +60,18 @@ test("a stopped VM starts again from clean memory", async () => {
   await machine.until("$ ");
   expect(machine.transcript).toMatch(/c\r?\nc\r?\nc/);
   expect(machine.transcript).not.toMatch(/^d\r?$/m);
+});
+
+test("each start has another random seed", async () => {
+  const printed = new Set<string>();
+  for (let start = 0; start < 3; start++) {
+    await machine.command("vm restart 5");
+    machine.send("vm console 5\r");
+    printed.add((await machine.until(/\b([a-p]{8})\r?\n/))[1]!);
+    machine.send("\x1d");
+    await machine.until("$ ");
+  }
+  expect(printed.size).toBe(3);
 });
 
 test("vm delete is refused while the VM runs, and says what to do", async () => {

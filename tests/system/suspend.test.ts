@@ -170,20 +170,12 @@ test("vm stop presses the power key, and the guest shuts itself down", async () 
   expect(machine.transcript.slice(from)).not.toContain("Kernel panic");
 });
 
-test("each start, also one by the guest's own reboot, has another random seed", async () => {
-  const seeds: string[] = [];
-  const seed = async (): Promise<void> => {
-    seeds.push(/([0-9a-f]{2} ){7}/.exec(await inGuest("head -c 8 /proc/device-tree/chosen/rng-seed | hexdump -C"))?.[0] ?? "");
-  };
+test("a guest that reboots comes up again, and vm show tells how its last run ended", async () => {
   machine.send(`vm start ${vm}\r`);
   await machine.until(prompt, 200);
-  await seed();
   machine.send("reboot\n");
   await machine.until("linux-s is up", 200);
   await machine.until(prompt);
-  await seed();
-  expect(seeds).not.toContain("");
-  expect(seeds[0]).not.toBe(seeds[1]);
   await leaveConsole();
   expect(await machine.command(`vm show ${vm}`)).toMatch(/Starts:\s+3\r?\n\s+Last run:\s+the guest asked for a restart/);
 }, 280_000);
