@@ -17,7 +17,7 @@ import type { VcpuRegisters } from "../vmm/vcpu-registers.js";
 import { getVm, listVms, withVm, withVmAndVcpu, withVmAndVcpuOnPcpu } from "../vmm/vm-list.js";
 import type { Vm } from "../vmm/vm.js";
 import { VmTarget, visitConsoles } from "./console-visit.js";
-import type { Creation, Removal, Suspension, VcpuInfo, VmControl, VmInfo } from "./shell-context.js";
+import type { Creation, Removal, StopBegin, Suspension, VcpuInfo, VmControl, VmInfo } from "./shell-context.js";
 
 export class MachineVms implements VmControl {
   constructor(
@@ -62,12 +62,12 @@ export class MachineVms implements VmControl {
     return attempt(id, (vm) => resumeVm(vm));
   }
 
-  stop(id: u32, force: boolean): string | null {
-    return attempt(id, (vm) => stopVm(vm, force));
+  stop(id: u32, force: boolean): StopBegin {
+    return beginStop(id, (vm) => stopVm(vm, force));
   }
 
-  beginRestart(id: u32, force: boolean): string | null {
-    return attempt(id, (vm) => beginRestart(vm, force));
+  beginRestart(id: u32, force: boolean): StopBegin {
+    return beginStop(id, (vm) => beginRestart(vm, force));
   }
 
   finishStop(id: u32): StopOutcome {
@@ -121,6 +121,15 @@ function attempt(id: u32, action: (vm: Vm) => void): string | null {
     if (error instanceof VmError) return error.message;
     throw error;
   }
+}
+
+/** @param begin tells whether the guest was asked */
+function beginStop(id: u32, begin: (vm: Vm) => boolean): StopBegin {
+  let asked = false;
+  const refusal = attempt(id, (vm) => {
+    asked = begin(vm);
+  });
+  return { refusal, asked };
 }
 
 function describeVm(vm: Vm): VmInfo {

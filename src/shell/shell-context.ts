@@ -42,10 +42,10 @@ export interface VmControl {
   start(id: u32): string | null;
   suspend(id: u32): Suspension;
   resume(id: u32): string | null;
-  /** Begins to stop the VM; a guest that can be asked to power itself off is `shuttingDown` afterwards. */
-  stop(id: u32, force: boolean): string | null;
+  /** Begins to stop the VM. */
+  stop(id: u32, force: boolean): StopBegin;
   /** Begins a restart: stops the VM unless it is ready to be started. */
-  beginRestart(id: u32, force: boolean): string | null;
+  beginRestart(id: u32, force: boolean): StopBegin;
   /** Waits for the end of what `stop` or `beginRestart` began, or for Ctrl-C. */
   finishStop(id: u32): StopOutcome;
   remove(id: u32, force: boolean): Removal;
@@ -65,6 +65,13 @@ export interface Suspension {
   readonly refusal: string | null;
   /** vCPUs that were still in the guest when the time to leave it was up. */
   readonly late: readonly u32[];
+}
+
+/** What came of the begin of a stop. */
+export interface StopBegin {
+  readonly refusal: string | null;
+  /** The guest was asked to power itself off, and has its time for it. */
+  readonly asked: boolean;
 }
 
 /** What came of a delete. */

@@ -28,12 +28,13 @@ export function startVm(vm: Vm): void {
 /**
  * The first half of a restart: a VM that runs begins to stop. After `finishStop`, `startVm` is the second.
  * @param force asks no guest, and takes a VM that is stopping already
+ * @returns whether the guest was asked to power itself off
  * @throws VmError naming the state
  */
-export function beginRestart(vm: Vm, force: boolean): void {
+export function beginRestart(vm: Vm, force: boolean): boolean {
   const refusal = whyNotRestart(vm.state, force);
   if (refusal !== null) throw new VmError(`VM[${vm.id}] ${refusal}`);
-  if (vm.state !== VmState.Stopped && vm.state !== VmState.Loaded) stopVm(vm, force);
+  return vm.state !== VmState.Stopped && vm.state !== VmState.Loaded && stopVm(vm, force);
 }
 
 /**

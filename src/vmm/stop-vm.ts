@@ -20,16 +20,21 @@ export const stopMilliseconds: u64 = 5000n;
  * Begins to stop the VM. A guest that listens to its power key finds it pressed, and runs on: `Vm.shuttingDown` says so. Every other
  * VM is on its way to Stopped. `finishStop` waits for either.
  * @param force asks no guest, and pushes a VM that is stopping already: its vCPUs are sent out of the guest, a restart that it asked for is dropped
+ * @returns whether the guest was asked; it may have obeyed already
  * @throws VmError naming the state
  */
-export function stopVm(vm: Vm, force: boolean): void {
+export function stopVm(vm: Vm, force: boolean): boolean {
   const refusal = whyNotStop(vm.state, force);
   if (refusal !== null) throw new VmError(`VM[${vm.id}] ${refusal}`);
-  if (changeState(vm, VmState.Loaded, VmState.Stopped) || changeState(vm, VmState.Loading, VmState.Stopped)) return;
-  if (!force && vm.powerKey.isListenedTo() && beginShutdown(vm)) return vm.powerKey.press();
-  if (beginStopping(vm, Ending.Stopped)) return;
+  if (changeState(vm, VmState.Loaded, VmState.Stopped) || changeState(vm, VmState.Loading, VmState.Stopped)) return false;
+  if (!force && vm.powerKey.isListenedTo() && beginShutdown(vm)) {
+    vm.powerKey.press();
+    return true;
+  }
+  if (beginStopping(vm, Ending.Stopped)) return false;
   cancelRestart(vm);
   expelVcpus(vm);
+  return false;
 }
 
 /** What came of `stopVm`. */

@@ -124,9 +124,11 @@ export class LifecycleRig {
         return;
       case "Stopping":
         startVm(vm);
-        return stopVm(vm, true);
+        stopVm(vm, true);
+        return;
       case "Stopped":
-        return stopVm(vm, true);
+        stopVm(vm, true);
+        return;
       default:
         return;
     }

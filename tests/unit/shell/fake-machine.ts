@@ -12,6 +12,7 @@ import type {
   MemoryUse,
   Removal,
   ShellContext,
+  StopBegin,
   Suspension,
   VmControl,
   VmInfo,
@@ -50,6 +51,8 @@ export class FakeVms implements VmControl {
   lateVcpus: number[] = [];
   references = 1;
   outcome = StopOutcome.Stopped;
+  /** Guests listen to their power keys. */
+  asked = false;
 
   constructor(private readonly clock: FakeClock) {}
 
@@ -83,12 +86,14 @@ export class FakeVms implements VmControl {
     return this.change(id, whyNotResume, VmState.Running);
   }
 
-  stop(id: number, force: boolean): string | null {
-    return this.change(id, (state) => whyNotStop(state, force), this.stuck.has(id) ? VmState.Stopping : VmState.Stopped);
+  stop(id: number, force: boolean): StopBegin {
+    const refusal = this.change(id, (state) => whyNotStop(state, force), this.stuck.has(id) ? VmState.Stopping : VmState.Stopped);
+    return { refusal, asked: this.asked };
   }
 
-  beginRestart(id: number, force: boolean): string | null {
-    return this.change(id, (state) => whyNotRestart(state, force), this.stuck.has(id) ? VmState.Stopping : VmState.Stopped);
+  beginRestart(id: number, force: boolean): StopBegin {
+    const refusal = this.change(id, (state) => whyNotRestart(state, force), this.stuck.has(id) ? VmState.Stopping : VmState.Stopped);
+    return { refusal, asked: this.asked };
   }
 
   finishStop(id: number): StopOutcome {

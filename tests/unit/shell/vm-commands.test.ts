@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { beforeEach, expect, test } from "vitest";
+import { StopOutcome } from "../../../src/vmm/stop-vm.js";
 import { VcpuState, VmState } from "../../../src/vmm/vm-state.js";
 import { FakeShell, makeVm } from "./fake-machine.js";
 
@@ -109,6 +110,27 @@ test("vm stop stops each, and says which are late", () => {
       "",
     ].join("\n"),
   );
+});
+
+test("vm stop tells that the guest was asked, and how that ended", () => {
+  const asked = "ℹ VM[0] a was asked to power off and has 10 s for it; Ctrl-C does not wait.\n";
+  const endings: readonly (readonly [StopOutcome, string])[] = [
+    [StopOutcome.Stopped, "✓ VM[0] a stopped\n"],
+    [StopOutcome.StoppedUnasked, "⚠ VM[0] a did not power off within 10 s, so it had no say\n✓ VM[0] a stopped\n"],
+    [StopOutcome.LeftAlone, "⚠ VM[0] a is still stopping\nℹ 'vm stop --force 0' ends it at once.\n"],
+  ];
+  shell.vms.asked = true;
+  for (const [outcome, printed] of endings) {
+    shell.vms.add(makeVm(0, "a", VmState.Running));
+    shell.vms.outcome = outcome;
+    expect(shell.run("vm stop 0")).toBe(asked + printed);
+  }
+});
+
+test("vm delete of a VM that something still holds reports a leak with the count", () => {
+  shell.vms.add(makeVm(0, "a", VmState.Stopped));
+  shell.vms.references = 3;
+  expect(shell.run("vm delete 0 --keep-data")).toContain("⚠ VM[0] a deleted, but it leaks: reference count 3, where 1 was expected\n");
 });
 
 test("vm stop --force 0 keeps its id", () => {

@@ -3,7 +3,7 @@ import type { Call } from "../../call.js";
 import { command, Repeat, vmArgument } from "../../command.js";
 import type { VmInfo } from "../../shell-context.js";
 import { lookUpVms, vmTitle } from "../../vm-lookup.js";
-import { awaitStop, tellAsked } from "./stopping.js";
+import { awaitStop, tellBegin } from "./stopping.js";
 
 export const restart = command("restart", "Stop VMs, and start them again from clean memory")
   .argument(vmArgument("vm", Repeat.OneOrMore))
@@ -15,12 +15,7 @@ export const restart = command("restart", "Stop VMs, and start them again from c
   });
 
 function restartOne(call: Call, vm: VmInfo): boolean {
-  const refusal = call.shell.vms.beginRestart(vm.id, call.has("force"));
-  if (refusal !== null) {
-    call.out.failure(refusal);
-    return false;
-  }
-  tellAsked(call, vm);
+  if (!tellBegin(call, vm, call.shell.vms.beginRestart(vm.id, call.has("force")))) return false;
   if (!mayStart(call, vm)) {
     call.out.failure(`${vmTitle(vm)} was not restarted; when it has stopped, 'vm start ${vm.id}' boots it`);
     return false;

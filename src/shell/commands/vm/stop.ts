@@ -3,7 +3,7 @@ import type { Call } from "../../call.js";
 import { command, Repeat, vmArgument } from "../../command.js";
 import type { VmInfo } from "../../shell-context.js";
 import { lookUpVms, vmTitle } from "../../vm-lookup.js";
-import { awaitStop, tellAsked } from "./stopping.js";
+import { awaitStop, tellBegin } from "./stopping.js";
 
 export const stop = command("stop", "Stop VMs, the way their guests want it")
   .argument(vmArgument("vm", Repeat.OneOrMore))
@@ -15,14 +15,10 @@ export const stop = command("stop", "Stop VMs, the way their guests want it")
   });
 
 function beginStop(call: Call, vm: VmInfo): boolean {
-  const refusal = call.shell.vms.stop(vm.id, call.has("force"));
-  if (refusal !== null) {
-    call.out.failure(refusal);
-    return false;
-  }
+  const force = call.has("force");
+  if (!tellBegin(call, vm, call.shell.vms.stop(vm.id, force))) return false;
   if (vm.state === VmState.Loaded || vm.state === VmState.Loading) call.out.warning(`${vmTitle(vm)} was not running`);
-  if (vm.state === VmState.Suspended && !call.has("force")) call.out.warning(`${vmTitle(vm)} was suspended: its guest was not asked`);
-  tellAsked(call, vm);
+  if (vm.state === VmState.Suspended && !force) call.out.warning(`${vmTitle(vm)} was suspended: its guest was not asked`);
   return true;
 }
 

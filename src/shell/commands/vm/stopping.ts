@@ -1,12 +1,17 @@
 /** What `vm stop` and `vm restart` say while a VM stops. */
 import { shutdownMilliseconds, StopOutcome, stopMilliseconds } from "../../../vmm/stop-vm.js";
 import type { Call } from "../../call.js";
-import type { VmInfo } from "../../shell-context.js";
+import type { StopBegin, VmInfo } from "../../shell-context.js";
 import { vmTitle } from "../../vm-lookup.js";
 
-/** Says so where the guest was asked to power itself off. */
-export function tellAsked(call: Call, vm: VmInfo): void {
-  if (call.shell.vms.find(vm.id)?.shuttingDown !== true) return;
+/** Prints why the VM does not begin to stop, false then, or that its guest was asked to power itself off. */
+export function tellBegin(call: Call, vm: VmInfo, begin: StopBegin): boolean {
+  if (begin.refusal !== null) call.out.failure(begin.refusal);
+  if (begin.asked) tellAsked(call, vm);
+  return begin.refusal === null;
+}
+
+function tellAsked(call: Call, vm: VmInfo): void {
   call.out.hint(`${vmTitle(vm)} was asked to power off and has ${shutdownMilliseconds / 1000n} s for it; Ctrl-C does not wait.`);
 }
 
