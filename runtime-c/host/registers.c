@@ -109,6 +109,12 @@ void vcpu_context_request_flush(struct vcpu_context *context)
 	(void)context;
 }
 
+uint64_t vcpu_context_interrupts(const struct vcpu_context *context)
+{
+	(void)context;
+	return 0;
+}
+
 bool vcpu_is_resident(const struct vcpu_context *context)
 {
 	(void)context;
