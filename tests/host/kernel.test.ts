@@ -59,10 +59,10 @@ test.each([
 });
 
 test("file names are given from the innermost root", () => {
-  const roots = ["/work/build", "/work"];
-  expect(fileName("/work/build/src/vmm/vcpu.ts", roots)).toBe("src/vmm/vcpu.ts");
-  expect(fileName("/work/runtime-c/heap/heap.c", roots)).toBe("runtime-c/heap/heap.c");
-  expect(fileName("/work/build", roots)).toBe("build");
+  const roots = ["/project/build", "/project"];
+  expect(fileName("/project/build/src/vmm/vcpu.ts", roots)).toBe("src/vmm/vcpu.ts");
+  expect(fileName("/project/runtime-c/heap/heap.c", roots)).toBe("runtime-c/heap/heap.c");
+  expect(fileName("/project/build", roots)).toBe("build");
   expect(fileName("/usr/include/a.h", roots)).toBe("/usr/include/a.h");
   expect(fileName("src/main.ts", roots)).toBe("src/main.ts");
 });

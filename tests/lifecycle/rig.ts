@@ -69,7 +69,7 @@ class PrintedText implements TextScreen {
 }
 
 export class LifecycleRig {
-  /** The vCPUs' tasks do nothing: a VM stays Stopping, or its suspend is not confirmed. */
+  /** The vCPUs' tasks do nothing: a VM stays Stopping, or its suspend is not confirmed. @owned the program's only task: what waits runs in it */
   stuck = false;
   private readonly shell: Shell;
 

@@ -57,9 +57,9 @@ async function console(): Promise<void> {
   await machine.until("Ctrl-]");
 }
 
-/** Numbers of the lines `n NUMBER …`, whole lines alone, since `from` in all that the machine has said. */
+/** Numbers of the lines `n NUMBER …`, whole lines alone, since `from` in all that the machine has said. The console may be left before a line's `\n`. */
 function numbersSince(from: number): number[] {
-  return [...machine.transcript.slice(from).matchAll(/^n (\d+) .*\d{4}\r$/gm)].map((match) => Number(match[1]));
+  return [...machine.transcript.slice(from).matchAll(/^n (\d+) .*\d{4}\r/gm)].map((match) => Number(match[1]));
 }
 
 function expectNoGap(numbers: readonly number[]): void {
