@@ -4,11 +4,12 @@
 
 #include <stdint.h>
 
-/* 1280 bits: 2^1024 times what the scaling by tens needs on top, or the 1074 places behind the point of the least double. */
+/* 1280 bits: 2^1024 times what the scaling by tens needs on top, or the 1074 places behind the point of the least
+ * double. */
 #define RT_BIG_LIMBS 40
 
 struct rt_big {
-	uint32_t length; /* limbs in use; 0 is the number 0 */
+	uint32_t length;	     /* limbs in use; 0 is the number 0 */
 	uint32_t limb[RT_BIG_LIMBS]; /* the lowest 32 bits first */
 };
 

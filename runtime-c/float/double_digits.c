@@ -1,7 +1,7 @@
 /*
- * The algorithm of Steele and White in Dybvig's form ("How to print floating-point numbers accurately", PLDI 1990; Burger and Dybvig,
- * PLDI 1996): the value and the distances to its neighbours as fractions of big numbers, a digit at a time until what is left
- * is closer to this double than to any other.
+ * The algorithm of Steele and White in Dybvig's form ("How to print floating-point numbers accurately", PLDI 1990;
+ * Burger and Dybvig, PLDI 1996): the value and the distances to its neighbours as fractions of big numbers, a digit at
+ * a time until what is left is closer to this double than to any other.
  */
 #include "double_digits.h"
 #include "big.h"

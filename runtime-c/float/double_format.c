@@ -1,4 +1,5 @@
-/* toFixed, toPrecision and toExponential: ECMA-262, section 21.1.3. Of two decimals that are equally close, JavaScript takes the greater. */
+/* toFixed, toPrecision and toExponential: ECMA-262, section 21.1.3. Of two decimals that are equally close, JavaScript
+ * takes the greater. */
 #include "double_digits.h"
 #include "rt_float.h"
 #include <stdio.h>
@@ -29,7 +30,8 @@ static void exact_digits(double value, struct exact *e)
 	e->point = value == 0 ? 1 : exponent + 1;
 }
 
-/* Rounds to `count` digits, which may be 0 or less; a carry beyond the first digit makes the number one digit longer. */
+/* Rounds to `count` digits, which may be 0 or less; a carry beyond the first digit makes the number one digit longer.
+ */
 static void round_digits(struct exact *e, int32_t count)
 {
 	bool up = count >= 0 && count < e->count && e->digit[count] >= '5';

@@ -69,7 +69,8 @@ static uint32_t skip_digits(struct reader *r)
 	return (uint32_t)(r->at - before);
 }
 
-/* Takes `12`, `1.5`, `.5`, `1e9` without a sign; false where there is none. An exponent without digits is not part of it. */
+/* Takes `12`, `1.5`, `.5`, `1e9` without a sign; false where there is none. An exponent without digits is not part of
+ * it. */
 static bool take_decimal(struct reader *r, double *value)
 {
 	const char *before = r->at;
@@ -155,7 +156,8 @@ static double take_decimal_integer(struct reader *r)
 	return strtod(digits, NULL);
 }
 
-/* The digits at the reader's place; there is at least one. Radices that are no power of two may lose digits beyond 2^53, as in JavaScript. */
+/* The digits at the reader's place; there is at least one. Radices that are no power of two may lose digits beyond
+ * 2^53, as in JavaScript. */
 static double take_integer(struct reader *r, int32_t radix)
 {
 	if (radix == 10)

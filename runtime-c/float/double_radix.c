@@ -1,6 +1,7 @@
 /*
- * Number.prototype.toString(radix): the standard leaves the digits of fractions open. As V8 has it: digits until what is left is less than
- * half the distance to the next double, the last one rounded; digits of integers beyond 2^53 that a double does not know are 0.
+ * Number.prototype.toString(radix): the standard leaves the digits of fractions open. As V8 has it: digits until what
+ * is left is less than half the distance to the next double, the last one rounded; digits of integers beyond 2^53 that
+ * a double does not know are 0.
  */
 #include "rt_float.h"
 
@@ -10,7 +11,7 @@
 struct radix_text {
 	char characters[2 * HALF + 8];
 	uint32_t start; /* of the integer part, which grows down from HALF */
-	uint32_t end;   /* of the fraction, whose point is at HALF */
+	uint32_t end;	/* of the fraction, whose point is at HALF */
 };
 
 static const char radix_digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";

@@ -1,7 +1,7 @@
 /*
- * Doubles: what generated code of the host profile writes for JavaScript's numbers. Included after lang/rt_checked.h; never on the
- * device, whose code is compiled without floating-point registers. The compiler's builtins stand for libm's functions, so that
- * no name of math.h gets into the program.
+ * Doubles: what generated code of the host profile writes for JavaScript's numbers. Included after lang/rt_checked.h;
+ * never on the device, whose code is compiled without floating-point registers. The compiler's builtins stand for
+ * libm's functions, so that no name of math.h gets into the program.
  */
 #ifndef TSVISOR_RT_FLOAT_H
 #define TSVISOR_RT_FLOAT_H
@@ -14,12 +14,12 @@ _Noreturn void rt_trap_double(const struct rt_place *place, double value, const 
 
 /* ---- conversions that trap: of a fraction, of NaN, of what is out of range ---- */
 /* `below` and `above` are the nearest integers outside; both are doubles exactly. */
-#define RT_DEFINE_DOUBLE_CONVERSION(name, type, below, above, wanted)                          \
-	static inline type rt_double_to_##name(double value, const struct rt_place *place)     \
-	{                                                                                      \
-		if (RT_UNLIKELY(!(value > (below) && value < (above)) || (double)(type)value != value)) \
-			rt_trap_double(place, value, wanted);                                  \
-		return (type)value;                                                            \
+#define RT_DEFINE_DOUBLE_CONVERSION(name, type, below, above, wanted)                                                  \
+	static inline type rt_double_to_##name(double value, const struct rt_place *place)                             \
+	{                                                                                                              \
+		if (RT_UNLIKELY(!(value > (below) && value < (above)) || (double)(type)value != value))                \
+			rt_trap_double(place, value, wanted);                                                          \
+		return (type)value;                                                                                    \
 	}
 RT_DEFINE_DOUBLE_CONVERSION(u8, uint8_t, -1.0, 0x1p8, "u8")
 RT_DEFINE_DOUBLE_CONVERSION(u16, uint16_t, -1.0, 0x1p16, "u16")
@@ -71,7 +71,8 @@ static inline int64_t rt_math_integer_or_none(double value)
 	return (double)integer == value ? integer : INT64_MIN;
 }
 
-/* ToIntegerOrInfinity; what is beyond 2^52 either way is that, far outside every container but with room for adding a length. */
+/* ToIntegerOrInfinity; what is beyond 2^52 either way is that, far outside every container but with room for adding a
+ * length. */
 static inline int64_t rt_math_to_integer(double value)
 {
 	if (value != value)
@@ -89,7 +90,7 @@ static inline double rt_math_key(double value)
 
 static inline struct rt_optional_f64 rt_math_optional_key(struct rt_optional_f64 key)
 {
-	return (struct rt_optional_f64){ key.has, rt_math_key(key.value) };
+	return (struct rt_optional_f64){key.has, rt_math_key(key.value)};
 }
 
 /* ---- Math ---- */
@@ -143,10 +144,10 @@ static inline double rt_math_pow(double base, double exponent)
 	return __builtin_pow(base, exponent);
 }
 
-#define RT_DEFINE_MATH(name, function)                 \
-	static inline double rt_math_##name(double x)  \
-	{                                              \
-		return function(x);                    \
+#define RT_DEFINE_MATH(name, function)                                                                                 \
+	static inline double rt_math_##name(double x)                                                                  \
+	{                                                                                                              \
+		return function(x);                                                                                    \
 	}
 RT_DEFINE_MATH(sqrt, __builtin_sqrt)
 RT_DEFINE_MATH(cbrt, __builtin_cbrt)
@@ -223,7 +224,8 @@ static inline double rt_single_of_bits(uint64_t low)
 }
 
 /* ---- text: double_text.c ---- */
-/* Room for any number as JavaScript writes it: 21 digits, or 17 with point, sign and exponent, or 6 zeros before them. */
+/* Room for any number as JavaScript writes it: 21 digits, or 17 with point, sign and exponent, or 6 zeros before them.
+ */
 #define RT_DOUBLE_TEXT 32
 
 /* Writes Number.prototype.toString's text, without a 0 behind it; gives its length. */
@@ -231,11 +233,11 @@ uint32_t rt_double_text(double value, char text[RT_DOUBLE_TEXT]);
 struct rt_string *rt_string_from_double(double value);
 
 /* ---- double_format.c, double_radix.c: NULL without memory ---- */
-struct rt_string *rt_double_to_fixed(double value, int64_t fraction);         /* 0 to 100 digits behind the point */
-struct rt_string *rt_double_to_precision(double value, int64_t precision);    /* 1 to 100 digits */
-struct rt_string *rt_double_to_exponential(double value, int64_t fraction);   /* 0 to 100 digits behind the point */
+struct rt_string *rt_double_to_fixed(double value, int64_t fraction);	    /* 0 to 100 digits behind the point */
+struct rt_string *rt_double_to_precision(double value, int64_t precision);  /* 1 to 100 digits */
+struct rt_string *rt_double_to_exponential(double value, int64_t fraction); /* 0 to 100 digits behind the point */
 struct rt_string *rt_double_to_shortest_exponential(double value);
-struct rt_string *rt_double_to_radix(double value, int64_t radix);            /* 2 to 36 */
+struct rt_string *rt_double_to_radix(double value, int64_t radix); /* 2 to 36 */
 
 /* ---- double_parse.c: NaN for what is no number ---- */
 double rt_parse_float(const struct rt_string *s);

@@ -19,7 +19,8 @@ struct ending {
 	char text[4096];
 };
 
-/* In the child: allocation `number` fails; output goes to nobody, complaints to `to`. Exit code of the program; 100 when it made fewer. */
+/* In the child: allocation `number` fails; output goes to nobody, complaints to `to`. Exit code of the program; 100
+ * when it made fewer. */
 #define EXIT_NOT_REACHED 100
 
 static _Noreturn void run_child(int (*program)(void), unsigned long number, int to)

@@ -1,6 +1,6 @@
 /*
- * Runs a compiled program as an ordinary process: its top-level statements, then the audit of its memory. With RT_FAIL_EACH=N
- * it runs once for each of its first N allocations, which fails.
+ * Runs a compiled program as an ordinary process: its top-level statements, then the audit of its memory. With
+ * RT_FAIL_EACH=N it runs once for each of its first N allocations, which fails.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /*
  * What compiled TypeScript needs from C: counted objects, strings, arrays, maps, closures, traps.
  *
- * Every counted value is a pointer to a struct that starts with struct rt_object. Functions borrow their arguments and own
- * their results. A function that allocates returns NULL (or false) when there is no memory and has then set the
+ * Every counted value is a pointer to a struct that starts with struct rt_object. Functions borrow their arguments and
+ * own their results. A function that allocates returns NULL (or false) when there is no memory and has then set the
  * task's pending error (rt_throw); nothing is changed in that case.
  */
 #ifndef TSVISOR_RT_H
@@ -17,9 +17,9 @@ struct rt_object;
 /* One per TypeScript class, record, and kind of container. */
 struct rt_class {
 	const char *name;
-	uint32_t size;  /* of an instance, bytes */
+	uint32_t size;	/* of an instance, bytes */
 	uint32_t first; /* pre-order number of this class ... */
-	uint32_t last;  /* ... and of its last descendant: instanceof is first <= x->class->first <= last */
+	uint32_t last;	/* ... and of its last descendant: instanceof is first <= x->class->first <= last */
 	/* Releases what the object holds; NULL when it holds nothing. Never frees the object itself. */
 	void (*drop)(struct rt_object *object);
 	/* Interface tables: slot number to method, indexed by numbers that the compiler gives out; may be NULL. */
@@ -56,11 +56,12 @@ struct rt_place {
 struct rt_task_state {
 	struct rt_object *pending; /* error thrown and not caught yet; owned */
 	struct rt_object *dying;   /* list of objects whose count is zero */
-	bool destroying;           /* rt_destroy runs: it will take care of `dying` */
+	bool destroying;	   /* rt_destroy runs: it will take care of `dying` */
 };
 /*
- * Supplied by the platform: thread-local in host programs, in struct task on the device. All zero at a task's start. An interrupt
- * handler that runs compiled code has a state of its own (or saves, zeroes and restores the interrupted one's).
+ * Supplied by the platform: thread-local in host programs, in struct task on the device. All zero at a task's start. An
+ * interrupt handler that runs compiled code has a state of its own (or saves, zeroes and restores the interrupted
+ * one's).
  */
 struct rt_task_state *rt_task_state(void);
 
@@ -71,7 +72,8 @@ static inline void *rt_retain(void *object);
 static inline void rt_release(void *object);
 /* References to `object` at this moment. */
 uint32_t rt_strong_count(const void *object);
-/* The count fell to zero: clears weak references, drops the fields iteratively (a per-task list, no recursion), frees. */
+/* The count fell to zero: clears weak references, drops the fields iteratively (a per-task list, no recursion), frees.
+ */
 void rt_destroy(struct rt_object *object);
 
 /* ---- errors: rt_error.c ---- */
@@ -99,11 +101,20 @@ _Noreturn void rt_trap_range_unsigned(const struct rt_place *place, uint64_t val
 
 /* ---- what an element, key or field is ---- */
 enum rt_kind {
-	RT_U8, RT_U16, RT_U32, RT_U64, RT_I8, RT_I16, RT_I32, RT_I64, RT_BOOL,
-	RT_F32, RT_F64, /* host programs; a key is normalised before it gets here, so that equal ones have equal bits */
-	RT_STRING, /* counted; hashed and compared by content */
-	RT_OBJECT, /* counted; by identity */
-	RT_MIXED,  /* counted; boxes and strings by content, all else by identity */
+	RT_U8,
+	RT_U16,
+	RT_U32,
+	RT_U64,
+	RT_I8,
+	RT_I16,
+	RT_I32,
+	RT_I64,
+	RT_BOOL,
+	RT_F32,
+	RT_F64,	     /* host programs; a key is normalised before it gets here, so that equal ones have equal bits */
+	RT_STRING,   /* counted; hashed and compared by content */
+	RT_OBJECT,   /* counted; by identity */
+	RT_MIXED,    /* counted; boxes and strings by content, all else by identity */
 	RT_OPTIONAL, /* { bool has; T value } of a scalar; `size` in rt_element tells */
 };
 struct rt_element {
@@ -114,16 +125,19 @@ struct rt_element {
 /* ---- strings: rt_string.c. UTF-8 (WTF-8: lone surrogates survive), immutable ---- */
 struct rt_string {
 	struct rt_object object;
-	uint32_t bytes;   /* length in bytes */
-	uint32_t units;   /* length in UTF-16 units; equal to `bytes` exactly when all is ASCII */
-	uint32_t hash;    /* 0: not yet computed */
-	uint32_t cursor;  /* where the last index was found in a text beyond ASCII: bits 31:16 the unit, 15:0 its character's first byte */
+	uint32_t bytes;	  /* length in bytes */
+	uint32_t units;	  /* length in UTF-16 units; equal to `bytes` exactly when all is ASCII */
+	uint32_t hash;	  /* 0: not yet computed */
+	uint32_t cursor;  /* where the last index was found in a text beyond ASCII: bits 31:16 the unit, 15:0 its
+			     character's first byte */
 	const char *text; /* `bytes` of it, then a 0; behind the struct or in read-only data */
 };
 extern const struct rt_class rt_string_class;
 /* A static string: struct rt_string s = RT_STRING_LITERAL("abc", bytes, units); */
-#define RT_STRING_LITERAL(literal, byte_count, unit_count) \
-	{ { RT_IMMORTAL, 0, &rt_string_class }, (byte_count), (unit_count), 0, 0, (literal) }
+#define RT_STRING_LITERAL(literal, byte_count, unit_count)                                                             \
+	{                                                                                                              \
+		{RT_IMMORTAL, 0, &rt_string_class}, (byte_count), (unit_count), 0, 0, (literal)                        \
+	}
 struct rt_string *rt_string_new(const char *utf8, uint32_t bytes);
 struct rt_string *rt_string_concat(uint32_t count, struct rt_string *const *parts);
 bool rt_string_equal(const struct rt_string *a, const struct rt_string *b);
@@ -150,8 +164,9 @@ struct rt_array {
 };
 extern const struct rt_class rt_array_class;
 struct rt_array *rt_array_new(struct rt_element element);
-struct rt_array *rt_array_of(struct rt_element element, uint32_t count, const void *elements); /* retains what it copies */
-bool rt_array_push(struct rt_array *a, const void *element);                                   /* retains */
+struct rt_array *rt_array_of(
+	struct rt_element element, uint32_t count, const void *elements); /* retains what it copies */
+bool rt_array_push(struct rt_array *a, const void *element);		  /* retains */
 bool rt_array_pop(struct rt_array *a, void *element); /* moves it out (NULL: lets go of it); false when empty */
 bool rt_array_set_length(struct rt_array *a, int64_t length);
 struct rt_array *rt_array_slice(const struct rt_array *a, int64_t start, int64_t end);
@@ -160,26 +175,28 @@ struct rt_string *rt_string_join(const struct rt_array *parts, const struct rt_s
 
 /*
  * ---- maps and sets: rt_map.c. Entries dense in insertion order, an index table beside them ----
- * An entry's number counts all insertions since the map was made, so it stays valid when others are deleted, when the map grows
- * and when it closes its gaps: iteration is `for (e = rt_map_next(m, 0); e >= 0; e = rt_map_next(m, e + 1))`.
+ * An entry's number counts all insertions since the map was made, so it stays valid when others are deleted, when the
+ * map grows and when it closes its gaps: iteration is `for (e = rt_map_next(m, 0); e >= 0; e = rt_map_next(m, e + 1))`.
  */
 struct rt_map {
 	struct rt_object object;
 	struct rt_element key;
 	struct rt_element value; /* size 0: a set */
-	uint16_t value_offset;   /* of the value in an entry, bytes */
-	uint16_t entry_size;     /* bytes */
-	uint32_t size;           /* live entries */
-	uint32_t used;           /* entries, deleted ones included */
-	uint32_t capacity;       /* entries that there is memory for; a power of two, or 0 */
-	uint64_t next;           /* number that the next new entry gets */
+	uint16_t value_offset;	 /* of the value in an entry, bytes */
+	uint16_t entry_size;	 /* bytes */
+	uint32_t size;		 /* live entries */
+	uint32_t used;		 /* entries, deleted ones included */
+	uint32_t capacity;	 /* entries that there is memory for; a power of two, or 0 */
+	uint64_t next;		 /* number that the next new entry gets */
 	void *entries;
-	uint64_t *index;         /* 2 * capacity slots: 0 free, otherwise the key's hash << 32 | position of the entry + 1 */
-	uint32_t last;           /* position where a key was found last: a hint, since has, get and set of one key follow each other */
+	uint64_t *index; /* 2 * capacity slots: 0 free, otherwise the key's hash << 32 | position of the entry + 1 */
+	uint32_t last;	 /* position where a key was found last: a hint, since has, get and set of one key follow each
+			    other */
 };
 extern const struct rt_class rt_map_class;
 struct rt_map *rt_map_new(struct rt_element key, struct rt_element value);
-bool rt_map_get(const struct rt_map *m, const void *key, void *value); /* retains what it copies out; untouched when false */
+bool rt_map_get(
+	const struct rt_map *m, const void *key, void *value); /* retains what it copies out; untouched when false */
 bool rt_map_has(const struct rt_map *m, const void *key);
 bool rt_map_set(struct rt_map *m, const void *key, const void *value); /* retains; `value` NULL for a set */
 bool rt_map_delete(struct rt_map *m, const void *key);
@@ -194,10 +211,10 @@ void rt_map_value_at(const struct rt_map *m, int64_t entry, void *value);
 struct rt_bytes {
 	struct rt_object object;
 	struct rt_element element;
-	uint32_t length;         /* in elements */
-	void *data;              /* own memory, the owner's, or foreign memory */
-	struct rt_bytes *owner;  /* whose memory a subarray shares; counted */
-	bool own;                /* `data` is freed with this */
+	uint32_t length;	/* in elements */
+	void *data;		/* own memory, the owner's, or foreign memory */
+	struct rt_bytes *owner; /* whose memory a subarray shares; counted */
+	bool own;		/* `data` is freed with this */
 };
 extern const struct rt_class rt_bytes_class;
 struct rt_bytes *rt_bytes_new(struct rt_element element, int64_t length);
@@ -209,11 +226,11 @@ struct rt_bytes *rt_bytes_slice(const struct rt_bytes *b, int64_t start, int64_t
 void rt_bytes_set(struct rt_bytes *to, const struct rt_bytes *from, int64_t offset, const struct rt_place *place);
 void rt_bytes_fill(struct rt_bytes *b, uint64_t value, int64_t start, int64_t end);
 /*
- * A window of `length` elements (-1: as many as there are) on the memory of `buffer`, from its byte `offset` on. Traps where that
- * lies outside or no element can begin.
+ * A window of `length` elements (-1: as many as there are) on the memory of `buffer`, from its byte `offset` on. Traps
+ * where that lies outside or no element can begin.
  */
-struct rt_bytes *rt_bytes_over(
-	struct rt_element element, struct rt_bytes *buffer, int64_t offset, int64_t length, const struct rt_place *place);
+struct rt_bytes *rt_bytes_over(struct rt_element element, struct rt_bytes *buffer, int64_t offset, int64_t length,
+	const struct rt_place *place);
 /* All the memory that `b` is a window on, byte by byte. */
 struct rt_bytes *rt_bytes_buffer(struct rt_bytes *b);
 /* Where in that memory it begins, bytes. */
@@ -222,8 +239,9 @@ struct rt_bytes *rt_string_to_utf8(const struct rt_string *s);
 struct rt_string *rt_string_from_utf8(const struct rt_bytes *bytes);
 
 /* ---- closures ---- */
-/* A function value. `code` takes (struct rt_closure *self, arguments...[, result *out]) and follows the emitter's rule for
- * functions that may throw: every closure's code returns bool, its result by the last pointer argument. The captures follow. */
+/* A function value. `code` takes (struct rt_closure *self, arguments...[, result *out]) and follows the emitter's rule
+ * for functions that may throw: every closure's code returns bool, its result by the last pointer argument. The
+ * captures follow. */
 struct rt_closure {
 	struct rt_object object;
 	void (*code)(void);
@@ -243,7 +261,7 @@ bool rt_mixed_equal(const void *a, const void *b);
 struct rt_weak {
 	struct rt_object object;
 	struct rt_object *target; /* not counted; NULL when it died */
-	struct rt_weak *next;     /* in its bucket of the table of weak references */
+	struct rt_weak *next;	  /* in its bucket of the table of weak references */
 };
 extern const struct rt_class rt_weak_class;
 struct rt_weak *rt_weak_new(void *target);

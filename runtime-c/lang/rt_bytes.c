@@ -62,8 +62,8 @@ struct rt_bytes *rt_bytes_subarray(struct rt_bytes *b, int64_t start, int64_t en
 	return part;
 }
 
-struct rt_bytes *rt_bytes_over(
-	struct rt_element element, struct rt_bytes *buffer, int64_t offset, int64_t length, const struct rt_place *place)
+struct rt_bytes *rt_bytes_over(struct rt_element element, struct rt_bytes *buffer, int64_t offset, int64_t length,
+	const struct rt_place *place)
 {
 	int64_t room = (int64_t)buffer->length * buffer->element.size - offset;
 	if (offset < 0 || room < 0 || offset % element.size != 0 || (length < 0 && room % element.size != 0))
@@ -71,7 +71,8 @@ struct rt_bytes *rt_bytes_over(
 	int64_t count = length < 0 ? room / element.size : length;
 	if (count > room / element.size)
 		rt_trap(place, "a typed array ends outside its buffer");
-	struct rt_bytes *view = rt_bytes_view(element, count == 0 ? NULL : (char *)buffer->data + offset, (uint32_t)count);
+	struct rt_bytes *view =
+		rt_bytes_view(element, count == 0 ? NULL : (char *)buffer->data + offset, (uint32_t)count);
 	if (view != NULL)
 		view->owner = rt_retain(owner_of(buffer));
 	return view;

@@ -1,6 +1,7 @@
 /*
- * What generated code writes for TypeScript's checked expressions: conversions, arithmetic, indices, casts, optional scalars. Each takes
- * the place to name when it traps; all of it is inlined, the traps are calls out of line. Included by generated code after rt.h.
+ * What generated code writes for TypeScript's checked expressions: conversions, arithmetic, indices, casts, optional
+ * scalars. Each takes the place to name when it traps; all of it is inlined, the traps are calls out of line. Included
+ * by generated code after rt.h.
  */
 #ifndef TSVISOR_RT_CHECKED_H
 #define TSVISOR_RT_CHECKED_H
@@ -8,10 +9,10 @@
 #include "rt.h"
 
 /* A static place. SOURCE_FILE is defined by each generated file. */
-#define RT_AT_FILE(path, l, c)                                                    \
-	(__extension__({                                                          \
-		static const struct rt_place rt_place_here = { (path), (l), (c) }; \
-		&rt_place_here;                                                   \
+#define RT_AT_FILE(path, l, c)                                                                                         \
+	(__extension__({                                                                                               \
+		static const struct rt_place rt_place_here = {(path), (l), (c)};                                       \
+		&rt_place_here;                                                                                        \
 	}))
 #define RT_AT(l, c) RT_AT_FILE(SOURCE_FILE, l, c)
 
@@ -21,18 +22,18 @@
 #define RT_SAFE_MAX INT64_C(9007199254740991)
 
 /* ---- conversions that trap ---- */
-#define RT_DEFINE_CONVERSION(name, type, least, greatest, wanted)                              \
-	static inline type rt_to_##name(int64_t value, const struct rt_place *place)           \
-	{                                                                                      \
-		if (RT_UNLIKELY(value < (least) || value > (greatest)))                        \
-			rt_trap_range(place, value, wanted);                                   \
-		return (type)value;                                                            \
-	}                                                                                      \
-	static inline type rt_unsigned_to_##name(uint64_t value, const struct rt_place *place) \
-	{                                                                                      \
-		if (RT_UNLIKELY(value > (uint64_t)(greatest)))                                 \
-			rt_trap_range_unsigned(place, value, wanted);                          \
-		return (type)value;                                                            \
+#define RT_DEFINE_CONVERSION(name, type, least, greatest, wanted)                                                      \
+	static inline type rt_to_##name(int64_t value, const struct rt_place *place)                                   \
+	{                                                                                                              \
+		if (RT_UNLIKELY(value < (least) || value > (greatest)))                                                \
+			rt_trap_range(place, value, wanted);                                                           \
+		return (type)value;                                                                                    \
+	}                                                                                                              \
+	static inline type rt_unsigned_to_##name(uint64_t value, const struct rt_place *place)                         \
+	{                                                                                                              \
+		if (RT_UNLIKELY(value > (uint64_t)(greatest)))                                                         \
+			rt_trap_range_unsigned(place, value, wanted);                                                  \
+		return (type)value;                                                                                    \
 	}
 RT_DEFINE_CONVERSION(u8, uint8_t, 0, INT64_C(0xff), "u8")
 RT_DEFINE_CONVERSION(u16, uint16_t, 0, INT64_C(0xffff), "u16")
@@ -57,13 +58,13 @@ static inline int64_t rt_unsigned_to_i64(uint64_t value, const struct rt_place *
 }
 
 /* ---- arithmetic that traps; "number" is a product of two numbers, whose sum and difference always fit ---- */
-#define RT_DEFINE_OVERFLOW(name, type, builtin, reason)                                       \
-	static inline type rt_##name(type left, type right, const struct rt_place *place) \
-	{                                                                                 \
-		type result;                                                              \
-		if (RT_UNLIKELY(builtin(left, right, &result)))                           \
-			rt_trap(place, reason);                                           \
-		return result;                                                            \
+#define RT_DEFINE_OVERFLOW(name, type, builtin, reason)                                                                \
+	static inline type rt_##name(type left, type right, const struct rt_place *place)                              \
+	{                                                                                                              \
+		type result;                                                                                           \
+		if (RT_UNLIKELY(builtin(left, right, &result)))                                                        \
+			rt_trap(place, reason);                                                                        \
+		return result;                                                                                         \
 	}
 RT_DEFINE_OVERFLOW(add_u64, uint64_t, __builtin_add_overflow, "overflow: the sum does not fit u64")
 RT_DEFINE_OVERFLOW(sub_u64, uint64_t, __builtin_sub_overflow, "overflow: the difference does not fit u64")
@@ -216,22 +217,22 @@ static inline void *rt_unbox(const void *value, const struct rt_class *class, co
 
 /* ---- writing a counted place: the new value first, then the old one's count goes down ---- */
 /* `place` becomes one more owner of `value`. */
-#define RT_ASSIGN(place, value)                                    \
-	do {                                                       \
-		__typeof__(place) *rt_assigned_place = &(place);   \
-		void *rt_assigned_value = rt_retain(value);        \
-		void *rt_assigned_before = *rt_assigned_place;     \
-		*rt_assigned_place = rt_assigned_value;            \
-		rt_release(rt_assigned_before);                    \
+#define RT_ASSIGN(place, value)                                                                                        \
+	do {                                                                                                           \
+		__typeof__(place) *rt_assigned_place = &(place);                                                       \
+		void *rt_assigned_value = rt_retain(value);                                                            \
+		void *rt_assigned_before = *rt_assigned_place;                                                         \
+		*rt_assigned_place = rt_assigned_value;                                                                \
+		rt_release(rt_assigned_before);                                                                        \
 	} while (0)
 /* `place` takes over what the variable `from` owns. */
-#define RT_MOVE(place, from)                                       \
-	do {                                                       \
-		__typeof__(place) *rt_assigned_place = &(place);   \
-		void *rt_assigned_before = *rt_assigned_place;     \
-		*rt_assigned_place = (void *)(from);               \
-		(from) = NULL;                                     \
-		rt_release(rt_assigned_before);                    \
+#define RT_MOVE(place, from)                                                                                           \
+	do {                                                                                                           \
+		__typeof__(place) *rt_assigned_place = &(place);                                                       \
+		void *rt_assigned_before = *rt_assigned_place;                                                         \
+		*rt_assigned_place = (void *)(from);                                                                   \
+		(from) = NULL;                                                                                         \
+		rt_release(rt_assigned_before);                                                                        \
 	} while (0)
 
 static inline bool rt_string_equal_or_null(const struct rt_string *a, const struct rt_string *b)
@@ -240,20 +241,21 @@ static inline bool rt_string_equal_or_null(const struct rt_string *a, const stru
 }
 
 /* ---- `T | null` of scalars ---- */
-#define RT_DEFINE_OPTIONAL(name, type)                                                                                       \
-	struct rt_optional_##name {                                                                                          \
-		bool has;                                                                                                    \
-		type value;                                                                                                  \
-	};                                                                                                                   \
-	static inline type rt_optional_##name##_value(struct rt_optional_##name optional, const struct rt_place *place)      \
-	{                                                                                                                    \
-		if (RT_UNLIKELY(!optional.has))                                                                              \
-			rt_trap(place, "null");                                                                              \
-		return optional.value;                                                                                       \
-	}                                                                                                                    \
-	static inline bool rt_optional_##name##_equal(struct rt_optional_##name a, struct rt_optional_##name b)              \
-	{                                                                                                                    \
-		return a.has == b.has && (!a.has || a.value == b.value);                                                     \
+#define RT_DEFINE_OPTIONAL(name, type)                                                                                 \
+	struct rt_optional_##name {                                                                                    \
+		bool has;                                                                                              \
+		type value;                                                                                            \
+	};                                                                                                             \
+	static inline type rt_optional_##name##_value(                                                                 \
+		struct rt_optional_##name optional, const struct rt_place *place)                                      \
+	{                                                                                                              \
+		if (RT_UNLIKELY(!optional.has))                                                                        \
+			rt_trap(place, "null");                                                                        \
+		return optional.value;                                                                                 \
+	}                                                                                                              \
+	static inline bool rt_optional_##name##_equal(struct rt_optional_##name a, struct rt_optional_##name b)        \
+	{                                                                                                              \
+		return a.has == b.has && (!a.has || a.value == b.value);                                               \
 	}
 RT_DEFINE_OPTIONAL(bool, bool)
 RT_DEFINE_OPTIONAL(u8, uint8_t)

@@ -16,7 +16,8 @@ static inline void *rt_retain(void *object)
 	return object;
 }
 
-/* One owner fewer. The last one's writes and everybody's before it are seen by the destruction (acquire and release). */
+/* One owner fewer. The last one's writes and everybody's before it are seen by the destruction (acquire and release).
+ */
 static inline void rt_release(void *object)
 {
 	struct rt_object *o = object;

@@ -45,7 +45,8 @@ static inline struct rt_string *string_key(const void *key)
 	return s;
 }
 
-/* Whether the key of `entry` is `key`, whose hash is `hash`. Strings of maps and those looked for have theirs computed. */
+/* Whether the key of `entry` is `key`, whose hash is `hash`. Strings of maps and those looked for have theirs computed.
+ */
 static inline bool has_key(const struct rt_map *m, const char *entry, const void *key, uint32_t hash)
 {
 	if (m->key.kind != RT_STRING)

@@ -18,8 +18,16 @@ static bool is_box(const struct rt_object *value)
 static uint64_t bits_of(const struct rt_object *box)
 {
 	static const uint8_t sizes[] = {
-		[RT_U8] = 1, [RT_U16] = 2, [RT_U32] = 4, [RT_U64] = 8, [RT_I8] = 1,
-		[RT_I16] = 2, [RT_I32] = 4, [RT_I64] = 8, [RT_BOOL] = 1, [RT_F64] = 8,
+		[RT_U8] = 1,
+		[RT_U16] = 2,
+		[RT_U32] = 4,
+		[RT_U64] = 8,
+		[RT_I8] = 1,
+		[RT_I16] = 2,
+		[RT_I32] = 4,
+		[RT_I64] = 8,
+		[RT_BOOL] = 1,
+		[RT_F64] = 8,
 	};
 	uint64_t bits = 0;
 	memcpy(&bits, box + 1, sizes[box->class->last]);

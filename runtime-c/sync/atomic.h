@@ -1,4 +1,5 @@
-/* The TypeScript classes AtomicU32 and AtomicU64: every operation is one step, and all tasks see all of them in one order. */
+/* The TypeScript classes AtomicU32 and AtomicU64: every operation is one step, and all tasks see all of them in one
+ * order. */
 #ifndef TSVISOR_ATOMIC_H
 #define TSVISOR_ATOMIC_H
 

@@ -13,7 +13,8 @@
 
 #define CTLR_RWP (1u << 31)
 
-/* Guards GICD_ICFGR, which is read, changed and written; the other registers take one bit, or one interrupt, at a time. Innermost. */
+/* Guards GICD_ICFGR, which is read, changed and written; the other registers take one bit, or one interrupt, at a time.
+ * Innermost. */
 static struct spinlock trigger_lock;
 
 /* One of the registers of which a write of 1 changes an interrupt, and of 0 nothing. */

@@ -67,8 +67,9 @@ bool irq_register(uint32_t intid, struct rt_closure *handler)
 }
 
 /*
- * The hypervisor's own SPIs have a handler, all others are guests'; false: it stays active until the guest ends it. One that is nobody's
- * is off and does not come, unless its guest has just been stopped: its deactivation is all that it gets.
+ * The hypervisor's own SPIs have a handler, all others are guests'; false: it stays active until the guest ends it. One
+ * that is nobody's is off and does not come, unless its guest has just been stopped: its deactivation is all that it
+ * gets.
  */
 static bool spi_is_done(uint32_t intid)
 {

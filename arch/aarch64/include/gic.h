@@ -41,7 +41,8 @@ void gic_spi_pend(uint32_t intid);
 void gic_spi_deactivate(uint32_t intid);
 void gic_spi_quiet(uint32_t intid);
 
-/* Compiled TypeScript: SPI `intid` came, interrupts off. True: it went to a guest, whose end of interrupt deactivates it. */
+/* Compiled TypeScript: SPI `intid` came, interrupts off. True: it went to a guest, whose end of interrupt deactivates
+ * it. */
 bool vmm_guest_spi(uint32_t intid);
 
 /* Acknowledges and handles one interrupt. Interrupts off. Called by the vectors. */

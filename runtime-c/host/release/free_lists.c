@@ -1,6 +1,7 @@
 /*
- * rt_allocate and rt_free of host programs that are meant to be fast: linked instead of ../audit.c. A list of free blocks for each size;
- * blocks are cut from chunks that stay with the program. Each thread has lists of its own; a block may end on another thread's.
+ * rt_allocate and rt_free of host programs that are meant to be fast: linked instead of ../audit.c. A list of free
+ * blocks for each size; blocks are cut from chunks that stay with the program. Each thread has lists of its own; a
+ * block may end on another thread's.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -11,7 +12,7 @@
 /* Sizes go up by as much as a block is aligned to. */
 #define STEP 16u
 /* Above that, malloc is as good. */
-#define LARGEST 512u
+#define LARGEST	    512u
 #define CHUNK_BYTES 65536u
 
 struct free_block {
@@ -20,7 +21,7 @@ struct free_block {
 
 static _Thread_local struct {
 	struct free_block *lists[LARGEST / STEP + 1]; /* by size in steps */
-	char *chunk; /* what is left of the newest one */
+	char *chunk;				      /* what is left of the newest one */
 	size_t room;
 } heap;
 

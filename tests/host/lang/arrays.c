@@ -1,8 +1,8 @@
 /* Arrays of scalars and of counted elements, with and without memory. */
 #include "check.h"
 
-static const struct rt_element u32_element = { RT_U32, 4 };
-static const struct rt_element string_element = { RT_STRING, 8 };
+static const struct rt_element u32_element = {RT_U32, 4};
+static const struct rt_element string_element = {RT_STRING, 8};
 
 static uint32_t *numbers(const struct rt_array *a)
 {
@@ -24,7 +24,7 @@ static void check_push_and_pop(void)
 
 static void check_move_tail(void)
 {
-	const uint32_t four[] = { 1, 2, 3, 4 };
+	const uint32_t four[] = {1, 2, 3, 4};
 	struct rt_array *a = rt_array_of(u32_element, 4, four);
 	CHECK(rt_array_move_tail(a, 1, 2));
 	CHECK(a->length == 6 && numbers(a)[0] == 1 && numbers(a)[1] == 0 && numbers(a)[3] == 2 && numbers(a)[5] == 4);
@@ -42,7 +42,7 @@ static void check_move_tail(void)
 static void check_counted(void)
 {
 	struct rt_string *s = text("counted");
-	struct rt_string *const two[] = { s, s };
+	struct rt_string *const two[] = {s, s};
 	struct rt_array *a = rt_array_of(string_element, 2, two);
 	CHECK(s->object.count == 3);
 	CHECK(rt_array_push(a, &s) && s->object.count == 4);
@@ -63,7 +63,7 @@ static void check_join(void)
 {
 	struct rt_string *a = text("ab");
 	struct rt_string *b = text("c\xc3\xa4");
-	struct rt_string *const parts[] = { a, b, a };
+	struct rt_string *const parts[] = {a, b, a};
 	struct rt_array *xs = rt_array_of(string_element, 3, parts);
 	struct rt_string *comma = text(", ");
 	struct rt_string *joined = rt_string_join(xs, comma);

@@ -4,15 +4,15 @@
 #include "check.h"
 
 #define THREADS 4
-#define TURNS   20000
+#define TURNS	20000
 
 static struct rt_string *shared;
 static struct rt_weak *shared_weak;
 
 static void *count_up_and_down(void *unused)
 {
-	const struct rt_element string_element = { RT_STRING, 8 };
-	const struct rt_element none = { RT_U8, 0 };
+	const struct rt_element string_element = {RT_STRING, 8};
+	const struct rt_element none = {RT_U8, 0};
 	for (int turn = 0; turn < TURNS; turn++) {
 		struct rt_string *mine = rt_retain(shared);
 		struct rt_weak *weak = rt_weak_new(mine);

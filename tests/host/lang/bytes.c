@@ -1,9 +1,9 @@
 /* Byte arrays: windows share, copies do not, the memory lives as long as the last window. */
 #include "check.h"
 
-static const struct rt_element u8_element = { RT_U8, 1 };
-static const struct rt_element u64_element = { RT_U64, 8 };
-static const struct rt_place nowhere = { "test", 1, 1 };
+static const struct rt_element u8_element = {RT_U8, 1};
+static const struct rt_element u64_element = {RT_U64, 8};
+static const struct rt_place nowhere = {"test", 1, 1};
 
 static uint8_t *data(const struct rt_bytes *b)
 {
@@ -50,7 +50,7 @@ static void check_wide(void)
 
 static void check_foreign(void)
 {
-	uint8_t memory[4] = { 1, 2, 3, 4 };
+	uint8_t memory[4] = {1, 2, 3, 4};
 	struct rt_bytes *view = rt_bytes_view(u8_element, memory, 4);
 	struct rt_bytes *part = rt_bytes_subarray(view, 1, 3);
 	rt_release(view);

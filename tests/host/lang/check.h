@@ -9,20 +9,21 @@
 #include "../../../runtime-c/host/audit.h"
 #include "../../../runtime-c/lang/rt.h"
 
-#define CHECK(condition) \
-	do { \
-		if (!(condition)) { \
-			(void)printf("%s:%d: failed: %s\n", __FILE__, __LINE__, #condition); \
-			exit(1); \
-		} \
+#define CHECK(condition)                                                                                               \
+	do {                                                                                                           \
+		if (!(condition)) {                                                                                    \
+			(void)printf("%s:%d: failed: %s\n", __FILE__, __LINE__, #condition);                           \
+			exit(1);                                                                                       \
+		}                                                                                                      \
 	} while (0)
 
 /* What the emitter defines in a compiled program. */
-static const struct rt_class out_of_memory_class = { "OutOfMemoryError", sizeof(struct rt_error), 1, 1, NULL, NULL, NULL };
+static const struct rt_class out_of_memory_class = {
+	"OutOfMemoryError", sizeof(struct rt_error), 1, 1, NULL, NULL, NULL};
 static struct rt_string out_of_memory_name = RT_STRING_LITERAL("OutOfMemoryError", 16, 16);
 static struct rt_string out_of_memory_message = RT_STRING_LITERAL("out of memory", 13, 13);
 static struct rt_error out_of_memory = {
-	{ RT_IMMORTAL, 0, &out_of_memory_class },
+	{RT_IMMORTAL, 0, &out_of_memory_class},
 	&out_of_memory_name,
 	&out_of_memory_message,
 };

@@ -1,10 +1,11 @@
 /*
  * Does to a map what its input says, one command a line, and prints what it sees, for comparison with JavaScript's Map:
- * `s K V` set, `d K` delete, `c` clear, `g K` get, `n I` next entry of iterator I (0 to 3), which starts anew after its end.
+ * `s K V` set, `d K` delete, `c` clear, `g K` get, `n I` next entry of iterator I (0 to 3), which starts anew after its
+ * end.
  */
 #include "check.h"
 
-static const struct rt_element i64_element = { RT_I64, 8 };
+static const struct rt_element i64_element = {RT_I64, 8};
 
 static void print_next(struct rt_map *m, int64_t *cursor)
 {
@@ -54,7 +55,7 @@ static void obey(struct rt_map *m, int64_t *cursors, char command, int64_t key, 
 int main(void)
 {
 	char line[80];
-	int64_t cursors[4] = { 0 };
+	int64_t cursors[4] = {0};
 	struct rt_map *m = rt_map_new(i64_element, i64_element);
 	while (fgets(line, sizeof(line), stdin) != NULL) {
 		char *at = line + 1;

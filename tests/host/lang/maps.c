@@ -1,12 +1,13 @@
-/* Maps and sets by every kind of key, and without memory. What they do in order is compared with JavaScript's by map_oracle. */
+/* Maps and sets by every kind of key, and without memory. What they do in order is compared with JavaScript's by
+ * map_oracle. */
 #include "check.h"
 
-static const struct rt_element none = { RT_U8, 0 };
-static const struct rt_element u8_element = { RT_U8, 1 };
-static const struct rt_element u32_element = { RT_U32, 4 };
-static const struct rt_element string_element = { RT_STRING, 8 };
-static const struct rt_element object_element = { RT_OBJECT, 8 };
-static const struct rt_element optional_element = { RT_OPTIONAL, 16 };
+static const struct rt_element none = {RT_U8, 0};
+static const struct rt_element u8_element = {RT_U8, 1};
+static const struct rt_element u32_element = {RT_U32, 4};
+static const struct rt_element string_element = {RT_STRING, 8};
+static const struct rt_element object_element = {RT_OBJECT, 8};
+static const struct rt_element optional_element = {RT_OPTIONAL, 16};
 
 static void check_strings_by_content(void)
 {
@@ -50,9 +51,9 @@ struct optional {
 static void check_optional_keys(void)
 {
 	struct rt_map *m = rt_map_new(optional_element, none);
-	const struct optional missing = { false, 0 };
-	const struct optional also_missing = { false, 77 };
-	const struct optional zero = { true, 0 };
+	const struct optional missing = {false, 0};
+	const struct optional also_missing = {false, 77};
+	const struct optional zero = {true, 0};
 	CHECK(rt_map_set(m, &missing, NULL) && rt_map_has(m, &also_missing) && !rt_map_has(m, &zero));
 	CHECK(rt_map_set(m, &zero, NULL) && m->size == 2);
 	rt_release(m);

@@ -1,19 +1,20 @@
 /*
- * Does string operations that its input names, for comparison with JavaScript: each line is `OPERATION A B I J`, A and B strings as
- * four hexadecimal digits a UTF-16 unit (`-` for the empty one), I and J integers. Results are printed the same way.
+ * Does string operations that its input names, for comparison with JavaScript: each line is `OPERATION A B I J`, A and
+ * B strings as four hexadecimal digits a UTF-16 unit (`-` for the empty one), I and J integers. Results are printed the
+ * same way.
  */
 #include "check.h"
 
-static const struct rt_place nowhere = { "test", 1, 1 };
+static const struct rt_place nowhere = {"test", 1, 1};
 
 /* Built unit by unit, so that halves of characters meet. */
 static struct rt_string *read_string(const char *hex)
 {
 	struct rt_string *s = text("");
 	for (size_t i = 0; *hex != '-' && i < strlen(hex); i += 4) {
-		char digits[5] = { hex[i], hex[i + 1], hex[i + 2], hex[i + 3], '\0' };
+		char digits[5] = {hex[i], hex[i + 1], hex[i + 2], hex[i + 3], '\0'};
 		struct rt_string *unit = rt_string_from_code_unit(strtol(digits, NULL, 16));
-		struct rt_string *const parts[] = { s, unit };
+		struct rt_string *const parts[] = {s, unit};
 		struct rt_string *longer = rt_string_concat(2, parts);
 		CHECK(longer != NULL);
 		rt_release(s);
@@ -52,7 +53,7 @@ static void print_bytes(struct rt_bytes *b)
 /* The low bytes of the units of `s` as bytes, decoded. */
 static struct rt_string *decode(const struct rt_string *s)
 {
-	const struct rt_element byte = { RT_U8, 1 };
+	const struct rt_element byte = {RT_U8, 1};
 	struct rt_bytes *bytes = rt_bytes_new(byte, s->units);
 	for (uint32_t i = 0; i < s->units; i++)
 		((uint8_t *)bytes->data)[i] = (uint8_t)rt_string_code_unit_at(s, i, &nowhere);
@@ -68,7 +69,7 @@ static int sign(int value)
 
 static void print_result(const char *operation, struct rt_string *a, struct rt_string *b, int64_t i, int64_t j)
 {
-	struct rt_string *const parts[] = { a, b };
+	struct rt_string *const parts[] = {a, b};
 	if (strcmp(operation, "concat") == 0)
 		print_string(rt_string_concat(2, parts));
 	else if (strcmp(operation, "slice") == 0)
