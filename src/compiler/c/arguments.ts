@@ -1,5 +1,5 @@
 /** Arguments of calls: borrowed by the callee, so whatever could change during the call is kept alive by a temporary. */
-import type { Expression, HirType } from "../hir/nodes.js";
+import type { Expression, HirFunction, HirType } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
 import { emitAs, emitExpression } from "./expressions.js";
 import type { FunctionWriter } from "./writer.js";
@@ -10,17 +10,19 @@ export interface Arguments {
   readonly temporaries: readonly string[];
 }
 
-/** Arguments in the types that the callee wants. @param callee C runs no TypeScript, so less can change */
+/** Arguments in the types that the callee wants. @param callee null: unknown; C runs no TypeScript, so less can change */
 export function emitArguments(
   values: readonly Expression[],
   types: readonly HirType[],
   w: FunctionWriter,
-  callee: "typescript" | "c" = "typescript",
+  callee: HirFunction | "c" | null = null,
 ): Arguments {
   const temporaries: string[] = [];
   const { stability } = w.program;
-  const stays = (value: Expression): boolean =>
-    callee === "c" ? stability.isStableInNative(value, w.source) : stability.isStableInCall(value, w.source);
+  const stays = (value: Expression): boolean => {
+    if (callee === null) return stability.isStableInCall(value, w.source);
+    return callee === "c" ? stability.isStableInNative(value, w.source) : stability.isStableInCallOf(callee, value, w.source);
+  };
   const texts = values.map((value, i) => emitBorrowed(value, types[i] ?? value.type, stays(value), temporaries, w));
   return { texts, temporaries };
 }

@@ -81,7 +81,7 @@ function takeParameters(f: HirFunction, names: readonly string[], w: FunctionWri
       const own = w.declare(p);
       w.own(own, `${declared(p.type, own)} = NULL;`);
       w.line(`${own} = rt_retain(${name});`);
-    } else if (!w.isRead(p)) {
+    } else if (!w.uses.isRead(p)) {
       w.line(`(void)${name};`);
     }
   });
@@ -89,7 +89,7 @@ function takeParameters(f: HirFunction, names: readonly string[], w: FunctionWri
 
 function takeCaptures(f: HirFunction, w: FunctionWriter): void {
   if (!w.program.hasClosureForm(f)) return;
-  if (!f.captures.some((capture) => w.isRead(capture))) return w.line("(void)self;");
+  if (!f.captures.some((capture) => w.uses.isRead(capture))) return w.line("(void)self;");
   const name = w.unique("captured");
   w.line(`struct ${f.id}__closure *${name} = (struct ${f.id}__closure *)self;`);
   for (const capture of f.captures) w.bind(capture, `${name}->${w.program.captureName(f, capture)}`);

@@ -83,7 +83,7 @@ function callCode(
 
 function prepareCall(f: HirFunction, values: OperationOf<"call">["arguments"], w: FunctionWriter): PreparedOperation {
   const types = f.parameters.map((p) => p.type);
-  const { texts, temporaries } = emitArguments(values, types, w);
+  const { texts, temporaries } = emitArguments(values, types, w, f);
   const code = callCode(f.id, texts, f.result, { status: f.mayThrow, fails: f.mayThrow });
   return { code: code.how === "value" && w.program.lends(f) ? { ...code, lent: true } : code, temporaries };
 }

@@ -90,12 +90,13 @@ function emitLet(local: Local, value: Value | null, w: FunctionWriter): void {
   const name = w.declare(local);
   if (text !== null) w.line(`${declared(local.type, name)} = ${text};`);
   else if (value !== null && isOperation(value)) runOperation(value, { lvalue: name, type: local.type, declare: true }, w);
-  if (!w.isRead(local)) w.line(`(void)${name};`);
+  if (!w.uses.isRead(local)) w.line(`(void)${name};`);
 }
 
 /** The value stays alive without the local, as long as the local is there. */
 function isBorrowed(local: Local, value: Value, w: FunctionWriter): boolean {
   if (w.program.stability.isAssigned(w.source, local)) return false;
+  if (!isOperation(value) && w.uses.isOnlyTestedForNull(local)) return true;
   return isOperation(value) ? isLentForBlock(value, w) : w.program.stability.isStableUntilReturn(value, w.source);
 }
 
@@ -113,7 +114,7 @@ function emitStackValue(local: Local, value: Value, w: FunctionWriter): boolean 
   if (value.kind === "closure" && w.program.closures.onStack(value)) {
     const name = w.unique(local.name);
     w.bind(local, declareStackClosure(value, name, w));
-    if (!w.isRead(local)) w.line(`(void)${name};`);
+    if (!w.uses.isRead(local)) w.line(`(void)${name};`);
     return true;
   }
   if (value.kind === "newCell" && w.program.closures.cellOnStack(value)) {

@@ -1,9 +1,9 @@
 /** The body of one C function as it is written: lines, variables, scopes, and where a thrown error goes. */
 import type { HirFunction, HirType, Local, Place, Statement } from "../hir/nodes.js";
-import { walkBlock } from "../hir/walk.js";
 import { type ArrayCaches, findArrayCaches } from "../passes/array-caches.js";
 import { findInitialStores } from "../passes/initial-stores.js";
 import { findLastUses, type LastUses, noLastUses } from "../passes/last-uses.js";
+import { LocalUses } from "../passes/local-uses.js";
 import type { CModule } from "./module.js";
 import { LocalNames } from "./names.js";
 import type { CProgram } from "./program.js";
@@ -70,10 +70,10 @@ export class FunctionWriter implements ExpressionScope {
   private readonly handlers: { readonly label: string; used: boolean }[] = [];
   private readonly names: LocalNames;
   private readonly texts = new Map<Local, string>();
-  private readonly reads = new Set<Local>();
   /** Arrays whose memory and length have variables in the loops around the next statement. */
   readonly lastUses: LastUses;
   readonly initialStores: ReadonlySet<Statement>;
+  readonly uses: LocalUses;
   readonly arrayCaches: ArrayCaches;
   private readonly caches = new Map<Local, LoopCache>();
   private counter = 0;
@@ -90,7 +90,7 @@ export class FunctionWriter implements ExpressionScope {
     this.lastUses = module.program.mayEndEarly ? findLastUses(source) : noLastUses;
     this.initialStores = findInitialStores(source);
     this.arrayCaches = findArrayCaches(source, module.program.lengths);
-    walkBlock(source.body, { expression: (e) => e.kind === "local" && this.reads.add(e.local) });
+    this.uses = new LocalUses(source);
   }
 
   get program(): CProgram {
@@ -153,10 +153,6 @@ export class FunctionWriter implements ExpressionScope {
     const text = this.texts.get(local);
     if (text === undefined) throw new Error(`${this.source.name}: ${local.name} is used before its declaration`);
     return text;
-  }
-
-  isRead(local: Local): boolean {
-    return this.reads.has(local);
   }
 
   /** Gives the local a C name. */

@@ -11,6 +11,7 @@ import { isCounted } from "../hir/types.js";
 import { hirTypeText, presentType } from "../hir/type-text.js";
 import { walkBlock } from "../hir/walk.js";
 import type { CallGraph } from "./call-graph.js";
+import { mayGiveBack } from "./lock-returns.js";
 import type { ProgramIndex } from "./program-index.js";
 import type { Reachable } from "./reachable.js";
 
@@ -91,9 +92,26 @@ export class Stability {
     return this.isStableInCall(e.object, f);
   }
 
+  /**
+   * As `isStableInCall`, for a call of `callee`: a `@guarded` field is read under its lock, so that it changes only if the callee changes it or
+   * gives the lock back.
+   */
+  isStableInCallOf(callee: HirFunction, e: Expression, f: HirFunction): boolean {
+    if (e.kind === "wrap" || e.kind === "unwrap" || e.kind === "cast") return this.isStableInCallOf(callee, e.value, f);
+    if (e.kind !== "field" || !this.isGuarded(e.class, e.field)) return this.isStableInCall(e, f);
+    const key = fieldKey(e.class, e.field);
+    if (!this.isStableInCall(e.object, f) || this.changesWhileRunning(callee, (own) => own.fields.has(key))) return false;
+    return !mayGiveBack(callee, e.class, this.guardOf(e.class, e.field) ?? [], this.index, this.calls);
+  }
+
   private isGuarded(owner: ClassId, field: string): boolean {
+    return this.guardOf(owner, field) !== null;
+  }
+
+  /** Path from the object to the lock under which alone the field is touched. */
+  private guardOf(owner: ClassId, field: string): readonly string[] | null {
     const sharing = this.index.class(owner).fields.find(({ name }) => name === field)?.sharing;
-    return sharing?.guard != null && sharing.excuse === null;
+    return sharing?.guard == null || sharing.excuse !== null ? null : sharing.guard;
   }
 
   private stable(e: Expression, f: HirFunction, wanted: Wanted): boolean {

@@ -44,8 +44,8 @@ export function guestSpi(intid: u32): boolean {
   if (intid >= interruptCount) return false;
   const owner = owners[intid - firstSpi]!;
   const interrupts = owner.lock.lock();
-  const gic = owner.gic;
-  if (gic !== null) gic.raisePhysical(intid);
+  const owned = owner.gic !== null;
+  if (owner.gic !== null) owner.gic.raisePhysical(intid);
   owner.lock.unlock(interrupts);
-  return gic !== null;
+  return owned;
 }

@@ -1,0 +1,32 @@
+/** How a function uses its locals: whether it reads them at all, and whether it looks at more than that they are there. */
+import type { HirFunction, Local } from "../hir/nodes.js";
+import { walkBlock } from "../hir/walk.js";
+import { localRead } from "./last-uses.js";
+
+export class LocalUses {
+  private readonly reads = new Map<Local, number>();
+  private readonly nullTests = new Map<Local, number>();
+
+  constructor(f: HirFunction) {
+    walkBlock(f.body, {
+      expression: (e) => {
+        if (e.kind === "local") addOne(this.reads, e.local);
+        const tested = e.kind === "isNull" ? localRead(e.value) : null;
+        if (tested !== null) addOne(this.nullTests, tested.local);
+      },
+    });
+  }
+
+  isRead(local: Local): boolean {
+    return this.reads.has(local);
+  }
+
+  /** What it points to is never looked at, and may be gone. */
+  isOnlyTestedForNull(local: Local): boolean {
+    return this.reads.get(local) === this.nullTests.get(local);
+  }
+}
+
+function addOne(counts: Map<Local, number>, local: Local): void {
+  counts.set(local, (counts.get(local) ?? 0) + 1);
+}
