@@ -1,3 +1,2 @@
-// The transformer for tsc through ts-patch, whose source is TypeScript.
-require("tsx/cjs/api").register();
-module.exports = require("../src/compiler/node/tsc-transformer.ts");
+// The transformer for tsc through ts-patch.
+module.exports = require("./precompiled.cjs").load("src/compiler/node/tsc-transformer.ts");

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-// Starts the host tool, whose source is TypeScript.
-import { register } from "tsx/esm/api";
+// Starts the host tool.
+import precompiled from "./precompiled.cjs";
 
-register();
-const { main } = await import("../src/cli/main.ts");
+const { main } = precompiled.load("src/cli/main.ts");
 process.exitCode = await main(process.argv.slice(2));

@@ -1,3 +1,2 @@
-// The plugin for Vite and vitest, whose source is TypeScript; CommonJS, so that any kind of configuration can load it.
-require("tsx/cjs/api").register();
-exports.tsvisor = require("../src/compiler/node/vite-plugin.ts").tsvisor;
+// The plugin for Vite and vitest; CommonJS, so that any kind of configuration can load it.
+exports.tsvisor = require("./precompiled.cjs").load("src/compiler/node/vite-plugin.ts").tsvisor;

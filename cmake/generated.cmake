@@ -8,7 +8,7 @@ set(TSVISOR_ENTRY src/main.ts CACHE STRING "TypeScript file that the program sta
 function(tsvisor_compile_typescript folder)
 	find_program(NODE node REQUIRED)
 	execute_process(
-		COMMAND ${NODE} --import tsx src/compiler/main.ts --profile device --out ${folder} --native-header tsvisor.h ${TSVISOR_ENTRY}
+		COMMAND ${NODE} bin/compile.cjs --profile device --out ${folder} --native-header tsvisor.h ${TSVISOR_ENTRY}
 		WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
 		RESULT_VARIABLE status)
 	if(NOT status EQUAL 0)

@@ -42,17 +42,7 @@ function report(title: string, files: readonly string[], complaint: string): boo
 
 const generated = mkdtempSync(join(tmpdir(), "tsvisor-analyze-"));
 try {
-  const compile = [
-    "--import",
-    "tsx",
-    join(root, "src/compiler/main.ts"),
-    "--profile",
-    "device",
-    "--out",
-    generated,
-    "--native-header",
-    "tsvisor.h",
-  ];
+  const compile = [join(root, "bin/compile.cjs"), "--profile", "device", "--out", generated, "--native-header", "tsvisor.h"];
   const { status, stderr } = spawnSync(process.execPath, [...compile, "--no-lines", "src/main.ts"], { cwd: root, encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
   const own = [...sourcesBelow(join(root, "runtime-c")), ...sourcesBelow(join(root, "arch/aarch64"))];

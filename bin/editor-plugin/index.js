@@ -1,4 +1,3 @@
-// The plugin for tsc's language service, whose source is TypeScript.
-require("tsx/cjs/api").register();
-const { create } = require("../../src/compiler/editor/plugin.ts");
+// The plugin for tsc's language service.
+const { create } = require("../precompiled.cjs").load("src/compiler/editor/plugin.ts");
 module.exports = () => ({ create });

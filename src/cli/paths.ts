@@ -1,9 +1,9 @@
 /** Where things lie in the checkout. */
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { repositoryRoot } from "../compiler/frontend/file-names.js";
 
 /** The project's root folder. */
-export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const root = repositoryRoot;
 
 /** All that is built or fetched lies below. */
 export const buildRoot = join(root, "build");

@@ -12,6 +12,7 @@ import { analyse } from "./passes/analyse.js";
 import { checkContracts, contractFinding } from "./passes/contracts.js";
 import { diagnose } from "./passes/diagnose.js";
 import { findRaces } from "./passes/races/find-races.js";
+import { Timings } from "./timings.js";
 
 export interface CompileOptions extends FrontendOptions {
   /** How the C is written; with `#line` and without natives unless given. */
@@ -26,31 +27,40 @@ export interface CompileResult {
   readonly files: ReadonlyMap<string, string>;
   /** Where references are counted, and what is allocated; null when there are diagnostics. */
   explainMemory(): MemoryReport | null;
+  /** Of the stages so far. */
+  readonly timings: Timings;
 }
 
 export function compile(entryFiles: readonly string[], options: CompileOptions = {}): CompileResult {
-  const { program, diagnostics } = lowerProgram(entryFiles, options);
-  if (program === null) return refused(diagnostics);
-  verifyProgram(program);
-  const analysis = analyse(program);
-  const findings = [...checkContracts(analysis).map(contractFinding), ...findRaces(program, analysis)];
+  const timings = new Timings();
+  const { program, diagnostics } = lowerProgram(entryFiles, options, timings);
+  if (program === null) return refused(diagnostics, timings);
+  timings.measure("verify", () => {
+    verifyProgram(program);
+  });
+  const analysis = timings.measure("analyse", () => analyse(program));
+  const findings = [
+    ...timings.measure("contracts", () => checkContracts(analysis)).map(contractFinding),
+    ...timings.measure("races", () => findRaces(program, analysis)),
+  ];
   const broken = findings.map((finding) => diagnose(finding, (at) => sourceLine(at, options)));
-  if (broken.length > 0) return refused(broken);
+  if (broken.length > 0) return refused(broken, timings);
   const { emit = { lines: true, nativeHeader: null } } = options;
   let files: ReadonlyMap<string, string> | null = null;
   return {
     program,
     diagnostics,
     get files() {
-      files ??= emitProgram(program, emit, analysis);
+      files ??= timings.measure("emit", () => emitProgram(program, emit, analysis));
       return files;
     },
     explainMemory: () => reportMemory(program, emit, analysis),
+    timings,
   };
 }
 
-function refused(diagnostics: readonly Diagnostic[]): CompileResult {
-  return { program: null, diagnostics, files: new Map(), explainMemory: () => null };
+function refused(diagnostics: readonly Diagnostic[], timings: Timings): CompileResult {
+  return { program: null, diagnostics, files: new Map(), explainMemory: () => null, timings };
 }
 
 /** The line of the source at `at`, empty where the file cannot be read again. */

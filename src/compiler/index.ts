@@ -7,3 +7,4 @@ export { renderDiagnostic } from "./diagnostics/render.js";
 export type { FunctionMemory, MemoryEvent, MemoryReport } from "./explain/memory-report.js";
 export { renderMemory } from "./explain/render-memory.js";
 export { renderUnsafe, unsafeFields, type UnsafeField } from "./explain/unsafe-fields.js";
+export { renderTimings, type StageTime, type Timings } from "./timings.js";

@@ -5,6 +5,7 @@ import { moduleGraph } from "./frontend/module-graph.js";
 import { checkProgram, type FrontendOptions } from "./frontend/program.js";
 import type { HirProgram } from "./hir/nodes.js";
 import { lowerModules } from "./lower/lower-program.js";
+import { Timings } from "./timings.js";
 import { validateFile } from "./validate/validate.js";
 
 export interface LoweringResult {
@@ -14,14 +15,19 @@ export interface LoweringResult {
 }
 
 /** Each stage looks only at programs in which the one before has found nothing. */
-export function lowerProgram(entryFiles: readonly string[], options: FrontendOptions = {}): LoweringResult {
-  const checked = checkProgram(entryFiles, options);
+export function lowerProgram(
+  entryFiles: readonly string[],
+  options: FrontendOptions = {},
+  timings: Timings = new Timings(),
+): LoweringResult {
+  const checked = checkProgram(entryFiles, options, timings);
   if (checked.diagnostics.length > 0) return { program: null, diagnostics: checked.diagnostics };
-  const graph = moduleGraph([...checked.library, ...checked.entries], checked.program);
-  const invalid = graph.order.flatMap((file) => validateFile(file, checked));
+  const graph = timings.measure("modules", () => moduleGraph([...checked.library, ...checked.entries], checked.program));
+  timings.lines = graph.order.reduce((sum, file) => sum + file.getLineStarts().length, 0);
+  const invalid = timings.measure("validate", () => graph.order.flatMap((file) => validateFile(file, checked)));
   if (invalid.length > 0) return { program: null, diagnostics: invalid };
-  const lowered = lowerModules(checked, graph);
+  const lowered = timings.measure("lower", () => lowerModules(checked, graph));
   if (lowered.program === null) return lowered;
-  const early = initialisationErrors(graph, checked);
+  const early = timings.measure("initialisation", () => initialisationErrors(graph, checked));
   return early.length > 0 ? { program: null, diagnostics: early } : lowered;
 }

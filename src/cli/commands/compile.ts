@@ -17,9 +17,10 @@ export const compile: Command = {
     { name: "out", value: "DIR", help: "folder for the C files" },
     { name: "debug", help: "the program of --exe is for gdb: not optimised, with lines and names of the TypeScript" },
     { name: "exe", value: "PROGRAM", help: "builds a program of this host with the C compiler (cc, or what CC names)" },
+    { name: "timings", help: "tells how long each stage took, tsc's beside ours" },
   ],
   run(words) {
-    const args = ["--import", import.meta.resolve("tsx"), join(root, "src", "compiler", "main.ts"), ...words];
+    const args = [join(root, "bin", "compile.cjs"), ...words];
     return Promise.resolve(spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1);
   },
 };

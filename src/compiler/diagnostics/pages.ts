@@ -1,6 +1,7 @@
 /** The diagnostics' texts: one Markdown page each in `messages/`, read once. */
 import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import path from "node:path";
+import { repositoryRoot } from "../frontend/file-names.js";
 import type { Profile } from "../hir/nodes.js";
 
 export interface DiagnosticPage {
@@ -18,7 +19,7 @@ export interface Example {
   readonly profile: Profile;
 }
 
-const folder = new URL("./messages/", import.meta.url);
+const folder = path.join(repositoryRoot, "src/compiler/diagnostics/messages");
 const heading = /^# (K\d{4}) ([a-z0-9-]+)$/;
 
 const fence = /^```ts( host)?\n(.*?)^```$/ms;
@@ -53,7 +54,7 @@ function joined(lines: readonly string[]): string | null {
 
 function loadPages(): ReadonlyMap<string, DiagnosticPage> {
   const pages = readdirSync(folder).filter((file) => file.endsWith(".md"));
-  const loaded = pages.map((file) => parsePage(file, readFileSync(fileURLToPath(new URL(file, folder)), "utf8")));
+  const loaded = pages.map((file) => parsePage(file, readFileSync(path.join(folder, file), "utf8")));
   return new Map(loaded.map((page) => [page.name, page]));
 }
 

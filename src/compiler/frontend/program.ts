@@ -1,10 +1,12 @@
 /** Entry files to a checked `ts.Program`. */
 import { existsSync, readdirSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnosticOfTsc, diagnosticWithoutPlace } from "../diagnostics/report.js";
 import type { Profile } from "../hir/nodes.js";
+import type { Timings } from "../timings.js";
 import { repositoryRoot } from "./file-names.js";
 import { optionsFor } from "./options.js";
 
@@ -60,7 +62,7 @@ export function languageFiles(profile: Profile): readonly string[] {
 }
 
 /** Parses and checks. Files that are missing and tsc's errors are diagnostics. */
-export function checkProgram(entryFiles: readonly string[], options: FrontendOptions): CheckedProgram {
+export function checkProgram(entryFiles: readonly string[], options: FrontendOptions, timings: Timings): CheckedProgram {
   const entryPaths = entryFiles.map((file) => path.resolve(file));
   const root = options.root ?? repositoryRoot;
   const sources = options.sources ?? new Map<string, string>();
@@ -68,15 +70,17 @@ export function checkProgram(entryFiles: readonly string[], options: FrontendOpt
   const compilerOptions = optionsFor(profile);
   const library = languageFiles(profile);
   const missing = entryPaths.filter((file) => !sources.has(file) && !existsSync(file));
-  const program = ts.createProgram(
-    [...entryPaths.filter((file) => !missing.includes(file)), ...library],
-    compilerOptions,
-    subsetHost(sources, compilerOptions),
+  const program = timings.measure("tsc: parse", () =>
+    ts.createProgram(
+      [...entryPaths.filter((file) => !missing.includes(file)), ...library],
+      compilerOptions,
+      subsetHost(sources, compilerOptions),
+    ),
   );
   const filesOf = (paths: readonly string[]): ts.SourceFile[] => paths.flatMap((file) => program.getSourceFile(file) ?? []);
   const diagnostics = [
     ...missing.map((file) => diagnosticWithoutPlace("entry-missing", { file })),
-    ...errorsOf(program).map((diagnostic) => diagnosticOfTsc(diagnostic, { root })),
+    ...timings.measure("tsc: check", () => errorsOf(program)).map((diagnostic) => diagnosticOfTsc(diagnostic, { root })),
   ];
   return {
     profile,
@@ -113,12 +117,17 @@ interface ParsedFile {
 
 const parsedFiles = new Map<string, ParsedFile>();
 
+/** Where JavaScript's own declarations are: with the package, also when tsc's code is part of a bundle elsewhere. */
+const declarationsFolder = path.dirname(createRequire(import.meta.url).resolve("typescript"));
+
 /** A host with the overlay; a file on disk is parsed once per process, unless it changes. */
 export function subsetHost(sources: ReadonlyMap<string, string>, options: ts.CompilerOptions): ts.CompilerHost {
   const disk = ts.createCompilerHost(options);
   return {
     ...disk,
     getCurrentDirectory: () => repositoryRoot,
+    getDefaultLibLocation: () => declarationsFolder,
+    getDefaultLibFileName: (given) => path.join(declarationsFolder, ts.getDefaultLibFileName(given)),
     fileExists: (file) => sources.has(file) || disk.fileExists(file),
     readFile: (file) => sources.get(file) ?? disk.readFile(file),
     getSourceFile: (file, target, onError) => {

@@ -1,0 +1,64 @@
+/**
+ * The command `compile`: writes C files (those that changed), a program of this host, or both, and prints what is wrong. Reports go to
+ * standard output, as text or as JSON; timings to standard error.
+ * Exit code 0: done; 1: the program has errors; 2: the command line has.
+ */
+import { compile, type CompileResult } from "../compile.js";
+import { renderDiagnostic } from "../diagnostics/render.js";
+import { buildExecutable } from "../executable.js";
+import { renderMemory } from "../explain/render-memory.js";
+import { renderUnsafe, unsafeFields } from "../explain/unsafe-fields.js";
+import { renderTimings } from "../timings.js";
+import { parseCommandLine, usage, type CommandLine, type Reports } from "./command-line.js";
+import { writeFiles } from "./write-files.js";
+
+/** @returns the exit code */
+export function run(args: readonly string[]): number {
+  const command = parseCommandLine(args);
+  if (command === null) {
+    process.stderr.write(`${usage}\n`);
+    return 2;
+  }
+  return compileOnce(command);
+}
+
+function compileOnce(command: CommandLine): number {
+  const { profile, lines, nativeHeader } = command;
+  const result = compile(command.entries, { profile, root: process.cwd(), emit: { lines, nativeHeader } });
+  const code = result.diagnostics.length > 0 ? complain(result) : produce(command, result);
+  if (command.timings) process.stderr.write(renderTimings(result.timings));
+  return code;
+}
+
+function complain({ diagnostics }: CompileResult): number {
+  for (const diagnostic of diagnostics) process.stderr.write(`${renderDiagnostic(diagnostic)}\n\n`);
+  process.stderr.write(`${diagnostics.length} ${diagnostics.length === 1 ? "error" : "errors"}\n`);
+  return 1;
+}
+
+function produce(command: CommandLine, result: CompileResult): number {
+  const { files, timings } = result;
+  const { out, exe } = command;
+  if (out !== null) {
+    timings.measure("write", () => {
+      writeFiles(out, files);
+    });
+  }
+  writeReports(command.reports, result);
+  const complaint = exe === null ? null : buildExecutable(files, exe, command.debug);
+  if (complaint !== null) process.stderr.write(`${complaint}\n`);
+  return complaint === null ? 0 : 1;
+}
+
+function writeReports(wanted: Reports, result: CompileResult): void {
+  const memory = wanted.memory ? result.explainMemory() : null;
+  const unsafe = wanted.unsafe && result.program !== null ? unsafeFields(result.program) : null;
+  if (wanted.json && (memory !== null || unsafe !== null)) {
+    process.stdout.write(
+      `${JSON.stringify({ ...(memory === null ? {} : { memory }), ...(unsafe === null ? {} : { unsafe }) }, null, 2)}\n`,
+    );
+    return;
+  }
+  if (memory !== null) process.stdout.write(renderMemory(memory));
+  if (unsafe !== null) process.stdout.write(renderUnsafe(unsafe));
+}
