@@ -4,7 +4,7 @@
  * class, one the slot.
  */
 import type { ClassId, HirClass, HirFunction, HirType } from "../hir/nodes.js";
-import { walkBlock } from "../hir/walk.js";
+import { walkFunction } from "../hir/walk.js";
 import type { ProgramIndex } from "../passes/program-index.js";
 import { callKey, candidates, type DynamicCall, type Reachable } from "../passes/reachable.js";
 import { cIdentifier } from "./names.js";
@@ -152,7 +152,7 @@ export class Dispatch {
       found.set(fieldKey(id, field), { interface: id, field, type: declaredField.type });
     };
     for (const f of this.reachable.functions) {
-      walkBlock(f.body, {
+      walkFunction(f, {
         statement: (s) => s.kind === "assign" && s.target.kind === "interfaceField" && note(s.target.interface, s.target.field),
         expression: (e) => e.kind === "interfaceField" && note(e.interface, e.field),
       });

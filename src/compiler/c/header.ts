@@ -1,7 +1,7 @@
 /** `program.h`: what the generated files know of each other. */
 import type { HirClass, HirModule, HirType } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
-import { walkBlock } from "../hir/walk.js";
+import { walkFunction } from "../hir/walk.js";
 import { classDeclarations, structDefinition } from "./classes.js";
 import { cellDeclarations, closureDeclarations } from "./closures.js";
 import { prototype, throwingPrototype } from "./functions.js";
@@ -64,7 +64,7 @@ export function cellTypes(program: CProgram): readonly HirType[] {
   };
   for (const f of program.reachable.functions) {
     [...f.parameters, ...f.captures].forEach((local) => note(local.type));
-    walkBlock(f.body, {
+    walkFunction(f, {
       statement: (s) => s.kind === "let" && note(s.local.type),
       operation: (op) => {
         if (op.kind === "newCell") note(op.type);

@@ -11,7 +11,7 @@ import type {
   Local,
   Operation,
 } from "../hir/nodes.js";
-import { namedFunctions, walkBlock } from "../hir/walk.js";
+import { namedFunctions, walkFunction } from "../hir/walk.js";
 import type { Analysis } from "../passes/analyse.js";
 import type { Effect } from "../passes/effects.js";
 import type { ClosureUse } from "../passes/escape.js";
@@ -198,7 +198,7 @@ export class CProgram {
           if (this.homes.get(named) !== this.homes.get(f)) this.usedOutside.add(named);
         }
       };
-      walkBlock(f.body, { operation: use, expression: use });
+      walkFunction(f, { operation: use, expression: use });
     }
     for (const m of this.program.modules) this.calledPlainly.add(m.initialise);
     for (const m of this.program.modules) this.usedOutside.add(m.initialise);
@@ -230,7 +230,7 @@ export class CProgram {
   private fileScopeNames(): readonly string[] {
     const natives: string[] = [];
     for (const f of this.reachable.functions) {
-      walkBlock(f.body, { operation: (op) => op.kind === "callNative" && natives.push(op.native.name) });
+      walkFunction(f, { operation: (op) => op.kind === "callNative" && natives.push(op.native.name) });
     }
     const functions = [...this.reachable.functions].flatMap((f) => [f.id, f.exportName ?? f.id]);
     return [...natives, ...functions, ...this.program.modules.flatMap((m) => m.globals.map((g) => g.id))];

@@ -1,6 +1,6 @@
 /** What a function allocates and copies itself, and what becomes of it. */
 import type { Block, Expression, HirFunction, Local, Operation, Statement } from "../hir/nodes.js";
-import { innerBlocks, isOperation, operationInputs, statementValue, walkBlock } from "../hir/walk.js";
+import { innerBlocks, isOperation, operationInputs, statementValue, walkFunction } from "../hir/walk.js";
 import type { Analysis } from "../passes/analyse.js";
 import type { MemoryEvent } from "./memory-report.js";
 
@@ -11,7 +11,7 @@ const copying: ReadonlySet<string> = new Set([
 
 export function allocationsOf(f: HirFunction, { allocating }: Analysis): readonly MemoryEvent[] {
   const events: MemoryEvent[] = [];
-  walkBlock(f.body, {
+  walkFunction(f, {
     statement: (s) => {
       const value = statementValue(s);
       if (value === null || !isOperation(value)) return;

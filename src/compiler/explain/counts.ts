@@ -2,7 +2,7 @@
 import type { HirFunction } from "../hir/nodes.js";
 import { isCounted, type HirType } from "../hir/types.js";
 import { presentType } from "../hir/type-text.js";
-import { walkBlock } from "../hir/walk.js";
+import { walkFunction } from "../hir/walk.js";
 import type { MemoryEvent } from "./memory-report.js";
 
 interface Pattern {
@@ -56,7 +56,7 @@ function each<T>(names: readonly string[], value: T): Readonly<Record<string, T>
 /** Counts of elements that the runtime does for the function. */
 export function containerCountsOf(f: HirFunction): readonly MemoryEvent[] {
   const events: MemoryEvent[] = [];
-  walkBlock(f.body, {
+  walkFunction(f, {
     operation: (op) => {
       const count = op.kind === "builtin" ? containerCounts[op.name] : undefined;
       const container = op.kind === "builtin" ? op.arguments[0] : undefined;

@@ -6,7 +6,7 @@ import { emitFunction } from "../c/functions.js";
 import { CModule } from "../c/module.js";
 import { CProgram, type EmitOptions } from "../c/program.js";
 import type { HirFunction, HirProgram } from "../hir/nodes.js";
-import { walkBlock } from "../hir/walk.js";
+import { walkFunction } from "../hir/walk.js";
 import type { Analysis } from "../passes/analyse.js";
 import { ValueFlow } from "../passes/races/value-flow.js";
 import { allocationsOf } from "./allocations.js";
@@ -63,6 +63,6 @@ function exportsLeadingTo({ index, reachable }: Analysis): ReadonlyMap<HirFuncti
 
 function calledFrom(start: HirFunction, flow: ValueFlow): ReadonlySet<HirFunction> {
   const found = new Set([start]);
-  for (const f of found) walkBlock(f.body, { operation: (op) => flow.callees(op).forEach((callee) => found.add(callee)) });
+  for (const f of found) walkFunction(f, { operation: (op) => flow.callees(op).forEach((callee) => found.add(callee)) });
   return found;
 }

@@ -174,6 +174,37 @@ export function walkBlock(block: Block, visitor: Visitor): void {
   }
 }
 
+/** All that is in a function's body. */
+interface Contents {
+  readonly statements: readonly Statement[];
+  readonly operations: readonly Operation[];
+  readonly expressions: readonly Expression[];
+}
+
+const contents = new WeakMap<HirFunction, Contents>();
+
+/** Lowering must be done with the body: it is walked over once, for all passes. */
+function contentsOf(f: HirFunction): Contents {
+  const known = contents.get(f);
+  if (known !== undefined) return known;
+  const found = { statements: [] as Statement[], operations: [] as Operation[], expressions: [] as Expression[] };
+  walkBlock(f.body, {
+    statement: (s) => found.statements.push(s),
+    operation: (op) => found.operations.push(op),
+    expression: (e) => found.expressions.push(e),
+  });
+  contents.set(f, found);
+  return found;
+}
+
+/** Visits everything in the body of a function that lowering has finished: all statements first, then all operations, then all expressions. */
+export function walkFunction(f: HirFunction, { statement, operation, expression }: Visitor): void {
+  const { statements, operations, expressions } = contentsOf(f);
+  if (statement !== undefined) for (const s of statements) statement(s);
+  if (operation !== undefined) for (const op of operations) operation(op);
+  if (expression !== undefined) for (const e of expressions) expression(e);
+}
+
 /** Functions that `op` or `e` names. */
 export function namedFunctions(node: Operation | Expression): readonly HirFunction[] {
   if (node.kind === "call" || node.kind === "closure" || node.kind === "functionValue") return [node.function];

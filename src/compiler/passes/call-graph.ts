@@ -1,7 +1,7 @@
 /** Whom an operation may call, and whom a function may call in the end. */
 import type { HirFunction, HirNative, Operation } from "../hir/nodes.js";
 import { presentType } from "../hir/type-text.js";
-import { walkBlock } from "../hir/walk.js";
+import { walkFunction } from "../hir/walk.js";
 import { closureKey } from "./closure-signature.js";
 import { functionValues } from "./effects.js";
 import type { ProgramIndex } from "./program-index.js";
@@ -48,7 +48,7 @@ export class CallGraph {
     const known = this.reached.get(f);
     if (known !== undefined) return known;
     const found = new Set<HirFunction>([f]);
-    for (const next of found) walkBlock(next.body, { operation: (op) => this.callees(op).forEach((callee) => found.add(callee)) });
+    for (const next of found) walkFunction(next, { operation: (op) => this.callees(op).forEach((callee) => found.add(callee)) });
     this.reached.set(f, found);
     return found;
   }
@@ -62,7 +62,7 @@ function hasOneTask(reachable: Reachable): boolean {
   let alone = true;
   for (const f of reachable.functions) {
     alone &&= f.exportName === null;
-    walkBlock(f.body, { operation: (op) => (alone &&= op.kind !== "callNative" || !takesFunction(op.native)) });
+    walkFunction(f, { operation: (op) => (alone &&= op.kind !== "callNative" || !takesFunction(op.native)) });
   }
   return alone;
 }

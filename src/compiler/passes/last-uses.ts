@@ -12,6 +12,7 @@ import {
   statementValue,
   targetInputs,
   walkBlock,
+  walkFunction,
   walkExpression,
 } from "../hir/walk.js";
 import type { ProgramIndex } from "./program-index.js";
@@ -31,7 +32,7 @@ export function mayEndEarly(reachable: Reachable, index: ProgramIndex): boolean 
   if ([...reachable.classes].some((id) => index.class(id).fields.some((field) => field.unowned))) return false;
   let seen = false;
   for (const f of reachable.functions) {
-    walkBlock(f.body, { operation: (op) => (seen ||= op.kind === "builtin" && op.name === "weak_new") });
+    walkFunction(f, { operation: (op) => (seen ||= op.kind === "builtin" && op.name === "weak_new") });
   }
   return !seen;
 }
@@ -135,7 +136,7 @@ function lendersOf(f: HirFunction): ReadonlySet<Local> {
     if (op.kind === "closure" || op.kind === "newCell") operationInputs(op).forEach(lend);
     else if (isCounted(op.type) && op.kind.startsWith("call")) operationInputs(op).forEach(lend);
   };
-  walkBlock(f.body, {
+  walkFunction(f, {
     statement: (s) => {
       const value = statementValue(s);
       if (value === null) return;

@@ -2,7 +2,7 @@
 import type { HirFunction, HirType, Operation } from "../hir/nodes.js";
 import { hirTypeText } from "../hir/type-text.js";
 import { isCounted } from "../hir/types.js";
-import { walkBlock } from "../hir/walk.js";
+import { walkFunction } from "../hir/walk.js";
 import type { CallGraph } from "./call-graph.js";
 import { lengthChanges } from "./ranges/variables.js";
 import type { Reachable } from "./reachable.js";
@@ -37,7 +37,7 @@ export class LengthEffects {
   private addTo(f: HirFunction): boolean {
     const known = this.changed.get(f) ?? new Set<string>();
     const before = known.size;
-    walkBlock(f.body, { operation: (op) => this.kindsOf(op).forEach((kind) => known.add(kind)) });
+    walkFunction(f, { operation: (op) => this.kindsOf(op).forEach((kind) => known.add(kind)) });
     this.changed.set(f, known);
     return known.size > before;
   }

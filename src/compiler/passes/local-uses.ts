@@ -1,6 +1,6 @@
 /** How a function uses its locals: whether it reads them at all, and whether it looks at more than that they are there. */
 import type { HirFunction, Local } from "../hir/nodes.js";
-import { walkBlock } from "../hir/walk.js";
+import { walkFunction } from "../hir/walk.js";
 import { localRead } from "./last-uses.js";
 
 export class LocalUses {
@@ -8,7 +8,7 @@ export class LocalUses {
   private readonly nullTests = new Map<Local, number>();
 
   constructor(f: HirFunction) {
-    walkBlock(f.body, {
+    walkFunction(f, {
       expression: (e) => {
         if (e.kind === "local") addOne(this.reads, e.local);
         const tested = e.kind === "isNull" ? localRead(e.value) : null;

@@ -1,7 +1,7 @@
 /** Whether a call may give back a lock that its caller holds. */
 import type { ClassId, Expression, HirFunction } from "../hir/nodes.js";
 import { presentType } from "../hir/type-text.js";
-import { walkBlock } from "../hir/walk.js";
+import { walkFunction } from "../hir/walk.js";
 import type { CallGraph } from "./call-graph.js";
 import type { ProgramIndex } from "./program-index.js";
 
@@ -19,7 +19,7 @@ export function mayGiveBack(f: HirFunction, owner: ClassId, path: readonly strin
   };
   let found = false;
   for (const g of calls.reachedFrom(f)) {
-    walkBlock(g.body, {
+    walkFunction(g, {
       operation: (op) => (found ||= op.kind === "callNative" && op.native.locking !== "acquire" && op.arguments.some(mayBeLock)),
     });
   }

@@ -15,8 +15,13 @@ export class ProgramIndex {
   readonly home = new Map<ClassId, HirModule>();
   private readonly children = new Map<ClassId, HirClass[]>();
   private readonly numbers = new Map<ClassId, ClassNumbers>();
-  private readonly implementing = new Map<ClassId, readonly HirClass[]>();
+  private readonly lineages = new Map<ClassId, readonly HirClass[]>();
+  private readonly promised = new Map<HirClass, ReadonlySet<ClassId>>();
   private readonly live = new Set<ClassId>();
+  /** What depends on which classes are live, asked for over and over. */
+  private readonly instancesOf = new Map<ClassId, readonly HirClass[]>();
+  private readonly implementing = new Map<ClassId, readonly HirClass[]>();
+  private readonly methods = new Map<ClassId, Map<string, readonly HirFunction[]>>();
 
   constructor(readonly program: HirProgram) {
     for (const module of program.modules) this.addModule(module);
@@ -53,8 +58,12 @@ export class ProgramIndex {
 
   /** The class and its bases, the root last. */
   lineage(id: ClassId): readonly HirClass[] {
+    const known = this.lineages.get(id);
+    if (known !== undefined) return known;
     const own = this.class(id);
-    return own.base === null ? [own] : [own, ...this.lineage(own.base)];
+    const lineage = own.base === null ? [own] : [own, ...this.lineage(own.base)];
+    this.lineages.set(id, lineage);
+    return lineage;
   }
 
   /** The class and all that extend it. */
@@ -64,9 +73,10 @@ export class ProgramIndex {
 
   /** The program makes objects of exactly this class. True when that is news. */
   makeLive(id: ClassId): boolean {
-    const isNew = !this.live.has(id);
+    if (this.live.has(id)) return false;
     this.live.add(id);
-    return isNew;
+    for (const known of [this.instancesOf, this.implementing, this.methods]) known.clear();
+    return true;
   }
 
   isLive(c: HirClass): boolean {
@@ -75,7 +85,21 @@ export class ProgramIndex {
 
   /** Live classes whose instances a value of this class can be. */
   instances(id: ClassId): readonly HirClass[] {
-    return this.family(id).filter((c) => this.isLive(c));
+    const known = this.instancesOf.get(id) ?? this.family(id).filter((c) => this.isLive(c));
+    this.instancesOf.set(id, known);
+    return known;
+  }
+
+  /** Methods of that name that the live classes have: of `owner` and below, or of those that implement the interface `owner`. */
+  methodsOf(owner: ClassId, name: string, viaInterface: boolean): readonly HirFunction[] {
+    const byName = this.methods.get(owner) ?? new Map<string, readonly HirFunction[]>();
+    this.methods.set(owner, byName);
+    const known = byName.get(name);
+    if (known !== undefined) return known;
+    const classes = viaInterface ? this.implementors(owner) : this.instances(owner);
+    const found = new Set(classes.map((c) => this.findMethod(c.id, name)).filter((f) => f !== null));
+    byName.set(name, [...found]);
+    return [...found];
   }
 
   isA(id: ClassId, base: ClassId): boolean {
@@ -107,15 +131,20 @@ export class ProgramIndex {
 
   /** Live classes that implement the interface, by themselves, a base or an extending interface. */
   implementors(id: ClassId): readonly HirClass[] {
-    const known = this.implementing.get(id) ?? [...this.classes.values()].filter((c) => !c.abstract && this.promises(c).has(id));
+    const isOne = (c: HirClass): boolean => this.isLive(c) && !c.abstract && this.promises(c).has(id);
+    const known = this.implementing.get(id) ?? [...this.classes.values()].filter(isOne);
     this.implementing.set(id, known);
-    return known.filter((c) => this.isLive(c));
+    return known;
   }
 
   /** Every interface that instances of `c` implement. */
   promises(c: HirClass): ReadonlySet<ClassId> {
+    const known = this.promised.get(c);
+    if (known !== undefined) return known;
     const declared = this.lineage(c.id).flatMap((each) => each.interfaces);
-    return new Set(declared.flatMap((id) => this.interfaceLineage(id).map((each) => each.id)));
+    const promised = new Set(declared.flatMap((id) => this.interfaceLineage(id).map((each) => each.id)));
+    this.promised.set(c, promised);
+    return promised;
   }
 
   /** Live classes whose objects a value of this type can be; none for what is not an object. */

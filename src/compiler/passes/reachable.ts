@@ -27,9 +27,7 @@ export function callKey(call: DynamicCall): string {
 
 /** Everyone who may answer the call. */
 export function candidates(index: ProgramIndex, call: DynamicCall): readonly HirFunction[] {
-  const classes = call.viaInterface ? index.implementors(call.owner) : index.instances(call.owner);
-  const found = classes.map((c) => index.findMethod(c.id, call.method));
-  return [...new Set(found.filter((f) => f !== null))];
+  return index.methodsOf(call.owner, call.method, call.viaInterface);
 }
 
 class Search {

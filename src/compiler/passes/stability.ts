@@ -9,7 +9,7 @@
 import type { ClassId, Expression, HirClass, HirFunction, HirProgram, HirType, Local, Operation, Statement, Target } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
 import { hirTypeText, presentType } from "../hir/type-text.js";
-import { walkBlock } from "../hir/walk.js";
+import { walkFunction } from "../hir/walk.js";
 import type { CallGraph } from "./call-graph.js";
 import { mayGiveBack } from "./lock-returns.js";
 import type { ProgramIndex } from "./program-index.js";
@@ -189,7 +189,7 @@ export class Stability {
     const fields = new Set<string>();
     const locals = new Set<Local>();
     const elements: HirType[] = [];
-    walkBlock(f.body, {
+    walkFunction(f, {
       statement: (s) => {
         if (s.kind !== "assign" || isReplacedWithNothingCounted(s)) return;
         if (s.target.kind === "local") locals.add(s.target.local);
@@ -211,7 +211,7 @@ export class Stability {
   /** A constructor may assign its own object's fields; those of another object make the field a changing one. */
   private noteForeignFields(f: HirFunction): void {
     const self = f.parameters[0];
-    walkBlock(f.body, {
+    walkFunction(f, {
       statement: (s) => {
         if (s.kind !== "assign") return;
         const ownField = s.target.kind === "field" && s.target.object.kind === "local" && s.target.object.local === self;
@@ -245,11 +245,11 @@ function findConstructors(functions: ReadonlySet<HirFunction>): ReadonlySet<HirF
     pending.push(f);
   };
   for (const f of functions) {
-    walkBlock(f.body, { operation: (op) => op.kind === "new" && op.constructor_ !== null && add(op.constructor_) });
+    walkFunction(f, { operation: (op) => op.kind === "new" && op.constructor_ !== null && add(op.constructor_) });
   }
   for (let f = pending.pop(); f !== undefined; f = pending.pop()) {
     const self = f.parameters[0];
-    walkBlock(f.body, {
+    walkFunction(f, {
       operation: (op) => {
         const receiver = op.kind === "call" ? op.arguments[0] : undefined;
         const base = receiver?.kind === "cast" ? receiver.value : receiver;

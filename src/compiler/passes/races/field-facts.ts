@@ -1,6 +1,6 @@
 /** What is true of a field for all objects of its class: whether it changes, whose it is, and what its tags say. */
 import type { ClassId, FieldSharing, HirFunction, Operation, Value } from "../../hir/nodes.js";
-import { isOperation, walkBlock } from "../../hir/walk.js";
+import { isOperation, walkFunction } from "../../hir/walk.js";
 import type { ProgramIndex } from "../program-index.js";
 import type { Reachable } from "../reachable.js";
 import { fieldPlace, globalPlace, type ValueFlow } from "./value-flow.js";
@@ -66,7 +66,7 @@ export class FieldFacts {
   }
 
   private scan(f: HirFunction, index: ProgramIndex, flow: ValueFlow): void {
-    walkBlock(f.body, {
+    walkFunction(f, {
       statement: (s) => {
         if (s.kind !== "assign") return;
         if (s.target.kind === "field") {

@@ -4,7 +4,7 @@
  */
 import type { HirFunction, HirProgram, Place } from "../../hir/nodes.js";
 import { hirTypeText, presentType } from "../../hir/type-text.js";
-import { walkBlock } from "../../hir/walk.js";
+import { walkFunction } from "../../hir/walk.js";
 import type { Analysis } from "../analyse.js";
 import { Accesses, type Access } from "./accesses.js";
 import type { Call, Touch } from "./events.js";
@@ -143,7 +143,7 @@ class RaceCheck {
     for (const [place, name] of this.facts.names) if (this.flow.thingsIn(place).has(of)) return name;
     for (const f of this.analysis.reachable.functions) {
       let name: string | null = null;
-      walkBlock(f.body, { statement: (s) => s.kind === "let" && s.value === of && (name = s.local.name) });
+      walkFunction(f, { statement: (s) => s.kind === "let" && s.value === of && (name = s.local.name) });
       if (name !== null) return name;
     }
     return "a container";

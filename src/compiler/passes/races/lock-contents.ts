@@ -4,7 +4,7 @@
  */
 import type { Expression, HirFunction, HirType, Operation, Place } from "../../hir/nodes.js";
 import { hirTypeText, presentType } from "../../hir/type-text.js";
-import { isOperation, walkBlock, operationInputs } from "../../hir/walk.js";
+import { isOperation, walkFunction, operationInputs } from "../../hir/walk.js";
 import type { ProgramIndex } from "../program-index.js";
 import type { EventContext } from "./function-events.js";
 import type { GivenAway } from "./given-away.js";
@@ -36,7 +36,7 @@ export class LockContents {
     const bodies = new Set<HirFunction>();
     for (const f of inputs.functions) {
       if (!this.isLockMethod(f)) continue;
-      walkBlock(f.body, {
+      walkFunction(f, {
         operation: (op) => op.kind === "callClosure" && inputs.context.flow.callees(op).forEach((body) => bodies.add(body)),
       });
     }
@@ -52,9 +52,10 @@ export class LockContents {
   private checkBody(body: HirFunction): void {
     const retention = this.inputs.context.retentions.of(body);
     body.parameters.forEach((parameter, n) => {
-      const out = [...(retention.result.get(n)?.values() ?? [])];
+      const out = [...(retention.result.get(n) ?? [])];
       const stored = [...(retention.stored.get(n) ?? [])].filter(([to]) => to === outside || to >= firstCapture(body));
-      const carried = [...out, ...stored.flatMap(([, types]) => [...types.values()])].find((type) => !this.mayPass(type));
+      const numbers = [...out, ...stored.flatMap(([, types]) => [...types])];
+      const carried = numbers.map((number) => this.typeOf(number)).find((type) => !this.mayPass(type));
       if (carried !== undefined) {
         const at = leavingPlace(body) ?? body.at;
         this.leaks.push({ page: "lock-carried-out", what: parameter.name, part: ofType(carried, this.inputs.index), at });
@@ -63,7 +64,7 @@ export class LockContents {
   }
 
   private checkFunction(f: HirFunction, bodies: ReadonlySet<HirFunction>): void {
-    walkBlock(f.body, {
+    walkFunction(f, {
       operation: (op) => {
         if (op.kind === "new" && this.inputs.index.class(op.class).isLock) op.arguments.forEach((e) => this.checkInput(f, e, e.type, op));
         if (op.kind === "closure" && bodies.has(op.function)) this.checkCaptures(f, op);
@@ -77,7 +78,7 @@ export class LockContents {
     op.captures.forEach((capture, k) => {
       for (const [to, types] of retention.stored.get(firstCapture(op.function) + k) ?? []) {
         if (to === outside || to >= firstCapture(op.function)) continue;
-        for (const type of types.values()) this.checkInput(f, capture, type, op);
+        for (const number of types) this.checkInput(f, capture, this.typeOf(number), op);
       }
     });
   }
@@ -86,6 +87,10 @@ export class LockContents {
     if (!isHeld(type) || presentType(type).kind === "closure" || this.mayPass(type) || this.inputs.givenAway.at(f, e, op)) return;
     const name = e.kind === "local" ? e.local.name : e.kind === "global" ? e.global.name : e.kind === "field" ? e.field : "the value";
     this.leaks.push({ page: "lock-put-in", what: name, part: "", at: op.at });
+  }
+
+  private typeOf(number: number): HirType {
+    return this.inputs.context.retentions.types.typeOf(number);
   }
 
   private mayPass(type: HirType, seen = new Set<string>()): boolean {
@@ -111,7 +116,7 @@ export class LockContents {
 
 function leavingPlace(body: HirFunction): Place | null {
   let at: Place | null = null;
-  walkBlock(body.body, {
+  walkFunction(body, {
     statement: (s) => {
       const stores = s.kind === "assign" && s.target.kind !== "local" && isHeld(s.value.type);
       const fills = s.kind === "do" && isOperation(s.value) && s.value.kind === "builtin" && operationInputs(s.value).length > 1;

@@ -4,7 +4,7 @@
  */
 import type { Expression, HirFunction, Local, Operation, Statement, Target, Value } from "../../hir/nodes.js";
 import { isCounted, type HirType } from "../../hir/types.js";
-import { hirTypeText, presentType } from "../../hir/type-text.js";
+import { presentType } from "../../hir/type-text.js";
 import { innerBlocks, isOperation, operationInputs } from "../../hir/walk.js";
 import type { Reachable } from "../reachable.js";
 import type { TypeReach } from "./type-reach.js";
@@ -13,36 +13,36 @@ import { argumentsOf, type ValueFlow } from "./value-flow.js";
 /** Module variables, and what nobody knows the origin of. */
 export const outside = -1;
 
-/** Types by their text. */
-type Types = ReadonlyMap<string, HirType>;
+/** Types by the numbers that `TypeReach` gives them. */
+type Types = ReadonlySet<number>;
 /** Where a value comes from: parameters by number, and what was taken from each. */
 type Origins = ReadonlyMap<number, Types>;
 
+const nothing: Origins = new Map();
+
 export class Retention {
   /** What the result holds of each parameter. */
-  readonly result = new Map<number, Map<string, HirType>>();
+  readonly result = new Map<number, Set<number>>();
   /** What of a parameter is stored in another one, or `outside`. */
-  readonly stored = new Map<number, Map<number, Map<string, HirType>>>();
+  readonly stored = new Map<number, Map<number, Set<number>>>();
 
   /** True when that is news. */
   addStored(from: number, to: number, types: Types): boolean {
-    const targets = this.stored.get(from) ?? new Map<number, Map<string, HirType>>();
+    const targets = this.stored.get(from) ?? new Map<number, Set<number>>();
     this.stored.set(from, targets);
     return merge(targets, to, types);
   }
-
-  storedIn(from: number, to: number): Types {
-    return this.stored.get(from)?.get(to) ?? new Map();
-  }
 }
 
-function merge(into: Map<number, Map<string, HirType>>, key: number, types: Types): boolean {
-  const known = into.get(key) ?? new Map<string, HirType>();
+function merge(into: Map<number, Set<number>>, key: number, types: Types): boolean {
+  const known = into.get(key);
+  if (known === undefined) {
+    into.set(key, new Set(types));
+    return true;
+  }
   const before = known.size;
-  for (const [text, type] of types) known.set(text, type);
-  const isNew = !into.has(key) || known.size > before;
-  into.set(key, known);
-  return isNew;
+  for (const type of types) known.add(type);
+  return known.size > before;
 }
 
 /** Number of the first capture of `f`. */
@@ -55,14 +55,17 @@ export class Retentions {
 
   constructor(
     reachable: Reachable,
-    private readonly flow: ValueFlow,
+    flow: ValueFlow,
     readonly types: TypeReach,
   ) {
-    const functions = [...reachable.functions];
+    /* The search for what is reachable finds callers first, and what is called is to be known before its callers are looked at. */
+    const functions = [...reachable.functions].reverse();
     for (const f of functions) this.known.set(f, new Retention());
-    for (let changed = true; changed;) {
-      changed = false;
-      for (const f of functions) if (new Body(f, this.of(f), this, this.flow).run()) changed = true;
+    const bodies = new Map(functions.map((f) => [f, new Body(f, this.of(f), this, flow)]));
+    const waiting = new Set(functions);
+    for (const f of waiting) {
+      waiting.delete(f);
+      if (bodies.get(f)?.run() === true) for (const caller of flow.callersOf(f)) waiting.add(caller);
     }
   }
 
@@ -73,11 +76,14 @@ export class Retentions {
   }
 }
 
-/** One function, looked at with what is known of the others. */
+/** One function, looked at with what is known of the others; what is found only grows, so it stays from one look to the next. */
 class Body {
-  private readonly origins = new Map<Local, Map<number, Map<string, HirType>>>();
+  private readonly origins = new Map<Local, Map<number, Set<number>>>();
+  /** Locals whose origins were asked for in this turn. */
+  private readonly read = new Set<Local>();
   private news = false;
-  private moved = false;
+  /** A local has got origins after somebody had asked for them. */
+  private late = false;
 
   constructor(
     private readonly f: HirFunction,
@@ -86,34 +92,37 @@ class Body {
     private readonly flow: ValueFlow,
   ) {
     [...f.parameters, ...f.captures].forEach((local, n) => {
-      if (isHeld(local.type)) this.add(local, new Map([[n, typeSet(local.type)]]));
+      if (isHeld(local.type)) this.add(local, new Map([[n, this.typeSet(local.type)]]));
     });
   }
 
+  /** True when the function does more than was known. */
   run(): boolean {
+    this.news = false;
     do {
-      this.moved = false;
+      this.late = false;
+      this.read.clear();
       this.scan(this.f.body);
-    } while (this.moved);
+    } while (this.late);
     return this.news;
   }
 
   private scan(block: readonly Statement[]): void {
     for (const s of block) {
       if (s.kind === "let" && s.value !== null) this.add(s.local, this.valueOrigins(s.value));
-      if (s.kind === "assign") this.store(s.target, this.valueOrigins(s.value));
-      if (s.kind === "do") this.valueOrigins(s.value);
-      if (s.kind === "return" && s.value !== null) {
+      else if (s.kind === "assign") this.store(s.target, this.valueOrigins(s.value));
+      else if (s.kind === "do") this.valueOrigins(s.value);
+      else if (s.kind === "return" && s.value !== null) {
         for (const [n, types] of this.valueOrigins(s.value)) if (merge(this.retention.result, n, types)) this.news = true;
-      }
-      innerBlocks(s).forEach((inner) => this.scan(inner));
+      } else for (const inner of innerBlocks(s)) this.scan(inner);
     }
   }
 
   private add(local: Local, origins: Origins): void {
-    const known = this.origins.get(local) ?? new Map<number, Map<string, HirType>>();
+    if (origins.size === 0) return;
+    const known = this.origins.get(local) ?? new Map<number, Set<number>>();
     this.origins.set(local, known);
-    for (const [n, types] of origins) if (merge(known, n, types)) this.moved = true;
+    for (const [n, types] of origins) if (merge(known, n, types) && this.read.has(local)) this.late = true;
   }
 
   private store(target: Target, origins: Origins): void {
@@ -154,12 +163,13 @@ class Body {
   }
 
   private expressionOrigins(e: Expression): Origins {
-    if (!isHeld(e.type)) return new Map();
+    if (!isHeld(e.type)) return nothing;
     switch (e.kind) {
       case "local":
-        return this.origins.get(e.local) ?? new Map();
+        this.read.add(e.local);
+        return this.origins.get(e.local) ?? nothing;
       case "global":
-        return new Map([[outside, typeSet(e.type)]]);
+        return new Map([[outside, this.typeSet(e.type)]]);
       case "field":
       case "interfaceField":
         return this.taken(e.object, e.type);
@@ -175,17 +185,17 @@ class Body {
       case "unbox":
         return this.expressionOrigins(e.value);
       default:
-        return new Map();
+        return nothing;
     }
+  }
+
+  private typeSet(type: HirType): Types {
+    return new Set([this.all.types.numberOf(type)]);
   }
 
   /** What was taken out of `from`: an object of the new type, or, out of something that was made around it, what is in that. */
   private taken(from: Expression, type: HirType): Origins {
-    return this.retyped(from, typeSet(type));
-  }
-
-  private part(whole: HirType, type: HirType): Types {
-    return typeSet(this.all.types.leads(whole, type) ? type : whole);
+    return this.retyped(from, this.typeSet(type));
   }
 
   private operationOrigins(op: Operation): Origins {
@@ -200,7 +210,7 @@ class Body {
         return this.inputOrigins(op);
       case "callNative":
         this.storeOutside(union(this.flow.handedOut(op).map((e) => this.expressionOrigins(e))));
-        return isHeld(op.type) ? new Map([[outside, typeSet(op.type)]]) : new Map();
+        return isHeld(op.type) ? new Map([[outside, this.typeSet(op.type)]]) : nothing;
       case "builtin":
         return this.builtinOrigins(op);
       default:
@@ -217,7 +227,7 @@ class Body {
     const [container, ...others] = op.arguments;
     if (container === undefined || !isHeld(container.type)) return this.inputOrigins(op);
     others.forEach((e) => this.storeIn(container, this.expressionOrigins(e)));
-    return isHeld(op.type) ? this.taken(container, op.type) : new Map();
+    return isHeld(op.type) ? this.taken(container, op.type) : nothing;
   }
 
   private callOrigins(op: Operation): Origins {
@@ -249,9 +259,15 @@ class Body {
   }
 
   private retyped(value: Expression, types: Types): Origins {
-    const parts = (whole: Types): Types =>
-      new Map([...whole.values()].flatMap((t) => [...types.values()].flatMap((type) => [...this.part(t, type)])));
-    return new Map([...this.expressionOrigins(value)].map(([n, whole]) => [n, parts(whole)]));
+    const origins = this.expressionOrigins(value);
+    if (origins.size === 0) return nothing;
+    const found = new Map<number, Set<number>>();
+    for (const [n, wholes] of origins) {
+      const parts = new Set<number>();
+      for (const whole of wholes) for (const type of types) parts.add(this.all.types.partOf(whole, type));
+      found.set(n, parts);
+    }
+    return found;
   }
 
   /** The expression that parameter `n` of the callee gets; for captures the function value that carries them. */
@@ -266,14 +282,12 @@ export function isHeld(type: HirType): boolean {
   return isCounted(type) && presentType(type).kind !== "string";
 }
 
-function typeSet(type: HirType): Map<string, HirType> {
-  const present = presentType(type);
-  return new Map([[hirTypeText(present), present]]);
-}
-
 function union(parts: readonly Origins[]): Origins {
-  const all = new Map<number, Map<string, HirType>>();
-  for (const part of parts) for (const [n, types] of part) merge(all, n, types);
+  const [first, ...others] = parts.filter((part) => part.size > 0);
+  if (first === undefined) return nothing;
+  if (others.length === 0) return first;
+  const all = new Map<number, Set<number>>();
+  for (const part of [first, ...others]) for (const [n, types] of part) merge(all, n, types);
   return all;
 }
 

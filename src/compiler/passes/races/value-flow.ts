@@ -6,7 +6,7 @@
 import type { ClassId, Expression, HirFunction, Local, Operation, Statement, Target, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { hirTypeText, presentType } from "../../hir/type-text.js";
-import { innerBlocks, isOperation, operationInputs } from "../../hir/walk.js";
+import { innerBlocks, isOperation, operationInputs, walkFunction } from "../../hir/walk.js";
 import type { ProgramIndex } from "../program-index.js";
 import { candidates, type Reachable } from "../reachable.js";
 
@@ -30,6 +30,9 @@ export class ValueFlow {
   /** `@native struct` classes that are made with a function, which C then calls: Task. */
   private readonly starting = new Set<ClassId>();
   private readonly pending: { readonly at: PlaceKey; readonly thing: Thing }[] = [];
+  /** What is asked for over and over once nothing moves any more. */
+  private readonly settled = { things: new Map<Expression, ReadonlySet<Thing>>(), callees: new Map<Operation, readonly HirFunction[]>() };
+  private readonly callers: ReadonlyMap<HirFunction, ReadonlySet<HirFunction>>;
 
   constructor(
     private readonly index: ProgramIndex,
@@ -37,13 +40,14 @@ export class ValueFlow {
   ) {
     for (const f of reachable.functions) this.scanBlock(f.body, f);
     this.settle();
+    this.callers = this.findCallers(reachable);
   }
 
   /** Everything followed that the value of `e` can be. */
   thingsAt(e: Expression): ReadonlySet<Thing> {
-    const found = new Set<Thing>(this.directly(e));
-    for (const key of this.keysOf(e)) for (const thing of this.holds.get(key) ?? []) found.add(thing);
-    return found;
+    const known = this.settled.things.get(e) ?? this.findThings(e);
+    this.settled.things.set(e, known);
+    return known;
   }
 
   functionsAt(e: Expression): readonly HirFunction[] {
@@ -57,6 +61,35 @@ export class ValueFlow {
 
   /** Functions that the operation calls. */
   callees(op: Operation): readonly HirFunction[] {
+    const known = this.settled.callees.get(op) ?? this.findCallees(op);
+    this.settled.callees.set(op, known);
+    return known;
+  }
+
+  /** Functions that call `f` in one of these ways. */
+  callersOf(f: HirFunction): ReadonlySet<HirFunction> {
+    return this.callers.get(f) ?? new Set();
+  }
+
+  private findCallers(reachable: Reachable): ReadonlyMap<HirFunction, ReadonlySet<HirFunction>> {
+    const callers = new Map<HirFunction, Set<HirFunction>>();
+    for (const f of reachable.functions) {
+      walkFunction(f, {
+        operation: (op) => {
+          for (const callee of this.callees(op)) callers.set(callee, (callers.get(callee) ?? new Set()).add(f));
+        },
+      });
+    }
+    return callers;
+  }
+
+  private findThings(e: Expression): ReadonlySet<Thing> {
+    const found = new Set<Thing>(this.directly(e));
+    for (const key of this.keysOf(e)) for (const thing of this.holds.get(key) ?? []) found.add(thing);
+    return found;
+  }
+
+  private findCallees(op: Operation): readonly HirFunction[] {
     switch (op.kind) {
       case "call":
         return [op.function];
@@ -67,7 +100,7 @@ export class ValueFlow {
       case "callInterface":
         return candidates(this.index, { owner: op.interface, method: op.method, viaInterface: true });
       case "callClosure":
-        return this.functionsAt(op.closure);
+        return [...this.findThings(op.closure)].filter(isFunction);
       default:
         return [];
     }
@@ -152,7 +185,7 @@ export class ValueFlow {
         if (op.kind === "new" && this.index.class(op.class).nativeStruct !== null && op.arguments.some(isFunctionValue)) {
           this.starting.add(op.class);
         }
-        this.callees(op).forEach((callee) => this.linkCall(op, callee, to));
+        this.findCallees(op).forEach((callee) => this.linkCall(op, callee, to));
     }
   }
 
@@ -257,7 +290,7 @@ export class ValueFlow {
   private linkClosureCall({ op, holder }: (typeof this.closureCalls)[number]): void {
     const known = this.linked.get(op) ?? new Set();
     this.linked.set(op, known);
-    for (const callee of this.functionsAt(op.closure)) {
+    for (const callee of this.findCallees(op)) {
       if (known.has(callee)) continue;
       known.add(callee);
       this.linkCall(op, callee, holder);

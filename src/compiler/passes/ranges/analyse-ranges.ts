@@ -1,6 +1,6 @@
 /** The range analysis of a whole program: each function by itself, with what its callers say of its parameters. */
 import type { HirFunction, Statement } from "../../hir/nodes.js";
-import { innerBlocks, walkBlock } from "../../hir/walk.js";
+import { innerBlocks, walkFunction } from "../../hir/walk.js";
 import type { LengthEffects } from "../length-effects.js";
 import type { Reachable } from "../reachable.js";
 import type { ProgramIndex } from "../program-index.js";
@@ -29,7 +29,7 @@ export function analyseRanges(index: ProgramIndex, reachable: Reachable, effects
 function isAnalysed(f: HirFunction): boolean {
   let tests = false;
   let followed = true;
-  walkBlock(f.body, {
+  walkFunction(f, {
     statement: (s) => {
       if (s.kind === "try" && s.finally !== null) followed = false;
       if (s.kind === "assign" && s.target.kind === "index") tests = true;
@@ -53,7 +53,7 @@ function loopDepth(block: readonly Statement[]): number {
 
 function stepsOf(f: HirFunction): readonly number[] {
   const steps = new Set<number>([-1, 0, 1]);
-  walkBlock(f.body, {
+  walkFunction(f, {
     expression: (e) => {
       if (e.kind !== "integer" || steps.size > mostSteps) return;
       const value = Number(e.value);

@@ -1,6 +1,6 @@
 /** What all calls of a function say of its parameters: limits of integers, and of the lengths of arrays, strings and bytes. */
 import type { Expression, HirFunction, Local, Operation } from "../../hir/nodes.js";
-import { namedFunctions, walkBlock } from "../../hir/walk.js";
+import { namedFunctions, walkFunction } from "../../hir/walk.js";
 import { candidates, type Reachable } from "../reachable.js";
 import type { ProgramIndex } from "../program-index.js";
 import type { Range } from "./evaluate.js";
@@ -30,7 +30,7 @@ export class Parameters {
     for (const call of reachable.dynamicCalls.values()) candidates(index, call).forEach(open);
     for (const f of reachable.functions) {
       if (f.exportName !== null) open(f);
-      walkBlock(f.body, {
+      walkFunction(f, {
         expression: (e) => namedFunctions(e).forEach(open),
         operation: (op) => {
           if (op.kind === "closure") open(op.function);
@@ -78,6 +78,6 @@ export class Parameters {
 
   /** `f` is not followed: whom it calls may get anything from it. */
   giveUp(f: HirFunction): void {
-    walkBlock(f.body, { operation: (op) => passed(op)?.callee.parameters.forEach((p) => this.unknown.add(p)) });
+    walkFunction(f, { operation: (op) => passed(op)?.callee.parameters.forEach((p) => this.unknown.add(p)) });
   }
 }

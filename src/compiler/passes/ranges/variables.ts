@@ -1,6 +1,6 @@
 /** Which integers of a function are followed: its locals, the lengths of its arrays, strings and bytes, and the elements of its own arrays. */
 import type { Expression, HirFunction, HirType, Local, Operation, Statement, Value } from "../../hir/nodes.js";
-import { isOperation, operands, operationInputs, statementValue, targetInputs, walkBlock } from "../../hir/walk.js";
+import { isOperation, operands, operationInputs, statementValue, targetInputs, walkFunction } from "../../hir/walk.js";
 import type { ZoneShape } from "./zone.js";
 
 /** More variables than that cost too much time, and hardly any function has them. */
@@ -55,7 +55,7 @@ export function variablesOf(f: HirFunction): Variables | null {
 
 function localsOf(f: HirFunction): ReadonlySet<Local> {
   const found = new Set<Local>([...f.parameters, ...f.captures]);
-  walkBlock(f.body, {
+  walkFunction(f, {
     statement: (s) => {
       if (s.kind === "let") found.add(s.local);
     },
@@ -65,7 +65,7 @@ function localsOf(f: HirFunction): ReadonlySet<Local> {
 
 export function assignedLocals(f: HirFunction): ReadonlySet<Local> {
   const found = new Set<Local>();
-  walkBlock(f.body, {
+  walkFunction(f, {
     statement: (s) => {
       if (s.kind === "assign" && s.target.kind === "local") found.add(s.target.local);
       /* Declared first, given its value later. */
@@ -77,7 +77,7 @@ export function assignedLocals(f: HirFunction): ReadonlySet<Local> {
 
 function madeArrays(f: HirFunction): ReadonlySet<Local> {
   const made = new Set<Local>();
-  walkBlock(f.body, {
+  walkFunction(f, {
     statement: (s) => {
       if (s.kind === "let" && s.value !== null && isOperation(s.value) && makesArray(s.value)) made.add(s.local);
     },
@@ -116,7 +116,7 @@ function sharedLocals(f: HirFunction): ReadonlySet<Local> {
     if (value === null || (s.kind === "return" && value.kind === "local")) return;
     noteValue(value);
   };
-  walkBlock(f.body, { statement: visit });
+  walkFunction(f, { statement: visit });
   return shared;
 }
 
