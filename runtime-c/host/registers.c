@@ -109,6 +109,11 @@ void vcpu_context_request_flush(struct vcpu_context *context)
 	(void)context;
 }
 
+void vcpu_context_before_requests(struct vcpu_context *context)
+{
+	(void)context;
+}
+
 uint64_t vcpu_context_interrupts(const struct vcpu_context *context)
 {
 	(void)context;

@@ -60,6 +60,7 @@ static void slice_expired(void *argument)
 	struct cpu *cpu = argument;
 
 	atomic_store_explicit(&cpu->reschedule, true, memory_order_relaxed);
+	arch_request_preemption();
 }
 
 static void arm_slice(struct cpu *cpu)

@@ -58,7 +58,8 @@ function sleepUntilOn(vm: Vm, vcpu: Vcpu): boolean {
 }
 
 function runGuest(vm: Vm, vcpu: Vcpu): void {
-  vcpu.context.reset(vcpu.entry, vcpu.argument, vcpu.mpidr | mpidrFixed, vm.stage2.vttbr, vm.stage2.vtcr, timeOffsetOf(vm));
+  const timeOffset = timeOffsetOf(vm);
+  vcpu.context.reset(vcpu.entry, vcpu.argument, vcpu.mpidr | mpidrFixed, vm.stage2.vttbr, vm.stage2.vtcr, timeOffset);
   vcpu.interrupts.forgetListRegisters();
   vcpu.context.requestFlush();
   vcpu.times.begin();
@@ -70,6 +71,7 @@ function runGuest(vm: Vm, vcpu: Vcpu): void {
   vcpu.times.end();
 }
 
+/** Once the VM's lock is had, what was written under it for this vCPU's start can be read, also when the task woke by itself. */
 function timeOffsetOf(vm: Vm): u64 {
   const interrupts = vm.lock.lock();
   const offset = vm.timeOffset;

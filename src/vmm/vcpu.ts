@@ -77,8 +77,10 @@ export class Vcpu implements InterruptTarget {
 
   /**
    * An interrupt is pending for it, which `hasPending` tells since before this call: ends WFI, or the stay in the guest on another CPU.
-   * The state is written before `hasPending` looks and read here after the interrupt was noted, both under the GIC's lock: either
-   * the vCPU sees the interrupt, or this sees that it is Blocked. @nothrow @noalloc
+   * On the way into WFI the vCPU writes Blocked, then asks `hasPending`; the interrupt was noted under the same lock, before the look
+   * at the state here: either the vCPU sees the interrupt, or this sees Blocked. On the way out it writes Running, then looks at its
+   * requests, a full fence between; `requestFlush` stands, as far as other CPUs see, before the look here: either the vCPU sees the
+   * request, or this sees Running and kicks. @nothrow @noalloc
    */
   interrupt(): void {
     if (this.state === VcpuState.Blocked) this.wakeups.wakeAll();
@@ -100,6 +102,7 @@ export class Vcpu implements InterruptTarget {
     this.state = VcpuState.Blocked;
     if (!this.interrupts.hasPending() && this.vm.guestMayRun()) this.wakeups.wait(ticket);
     this.state = VcpuState.Running;
+    this.context.beforeRequests();
   }
 }
 

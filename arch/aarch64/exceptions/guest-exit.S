@@ -98,8 +98,7 @@ guest_interrupt:
 	ldr	x0, [x19, #VCPU_INTERRUPTS]
 	add	x0, x0, #1
 	str	x0, [x19, #VCPU_INTERRUPTS]
-	bl	irq_handle
-	bl	scheduler_preempt_if_needed
+	bl	irq_handle			/* what makes another task run sets requests.reload besides */
 	mov	w0, wzr
 	b	back_to_guest
 

@@ -30,6 +30,7 @@ bool gic_begin_cpu(struct arch_cpu *cpu)
 	cpu->redistributor = gic_find_redistributor(cpu->mpidr);
 	if (cpu->redistributor == 0)
 		return false;
+	cpu->sgi_target = gic_sgi_target(cpu->mpidr);
 	gic_redistributor_begin(cpu->redistributor);
 	begin_cpu_interface();
 	return true;
@@ -100,13 +101,14 @@ static void handle_maintenance(void)
 		vmm_gic_maintenance(context->owner);
 }
 
-/* False: the interrupt is not to be deactivated yet. */
-static bool dispatch(uint32_t intid)
+/*
+ * Whatever is rare. Out of line, so that the guest's timer and the kick of a vCPU need no stack frame. False: the
+ * interrupt is not to be deactivated yet.
+ */
+static __attribute__((noinline)) bool dispatch(uint32_t intid)
 {
 	if (intid >= INTID_FIRST_SPI)
 		return spi_is_done(intid);
-	if (intid == SGI_RESCHEDULE)
-		return true; /* the vectors look at the run queue after every interrupt */
 	if (intid == machine_gic.hyp_timer)
 		timer_interrupt();
 	else if (intid == machine_gic.maintenance)
@@ -130,6 +132,9 @@ void irq_handle(void)
 		handle_virtual_timer(); /* stays active until the guest ends it: vcpu/timer.c */
 		return;
 	}
-	if (dispatch(intid))
-		WRITE_SYSTEM_REGISTER(icc_dir_el1, intid);
+	if (intid == SGI_RESCHEDULE)
+		arch_request_preemption();
+	else if (!dispatch(intid))
+		return;
+	WRITE_SYSTEM_REGISTER(icc_dir_el1, intid);
 }

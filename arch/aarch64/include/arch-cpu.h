@@ -15,6 +15,7 @@ struct arch_cpu {
 	uint32_t index;
 	_Atomic uint32_t power;	       /* enum cpu_power */
 	uint64_t mpidr;		       /* affinity fields alone */
+	uint64_t sgi_target;	       /* the fields of ICC_SGI1R_EL1 that name this CPU */
 	uint64_t redistributor;	       /* GICR RD_base, 0 before the GIC is set up */
 	struct vcpu_context *resident; /* whose EL1 registers this CPU holds, NULL: nobody's; this CPU alone uses it,
 					  interrupts off */

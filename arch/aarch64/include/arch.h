@@ -55,7 +55,7 @@ void arch_task_switch(struct arch_task *from, struct arch_task *to);
 
 /*
  * scheduler_preempt_if_needed() is to be called before the running task goes on in its guest, should it be on the way
- * there from an exit. Interrupts off.
+ * there from an exit or an interrupt. Interrupts off.
  */
 void arch_request_preemption(void);
 

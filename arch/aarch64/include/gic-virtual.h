@@ -35,49 +35,8 @@ static inline void gic_set_underflow_interrupt(bool on)
 	WRITE_SYSTEM_REGISTER(ich_hcr_el2, on ? hcr | ICH_HCR_UIE : hcr & ~ICH_HCR_UIE);
 }
 
-#define LIST_REGISTERS(EACH)                                                                                           \
-	EACH(0)                                                                                                        \
-	EACH(1)                                                                                                        \
-	EACH(2)                                                                                                        \
-	EACH(3)                                                                                                        \
-	EACH(4)                                                                                                        \
-	EACH(5)                                                                                                        \
-	EACH(6)                                                                                                        \
-	EACH(7)                                                                                                        \
-	EACH(8)                                                                                                        \
-	EACH(9)                                                                                                        \
-	EACH(10)                                                                                                       \
-	EACH(11)                                                                                                       \
-	EACH(12)                                                                                                       \
-	EACH(13)                                                                                                       \
-	EACH(14)                                                                                                       \
-	EACH(15)
-
-static inline uint64_t gic_read_list_register(uint32_t n)
-{
-#define READ_LIST_REGISTER(i)                                                                                          \
-	case i:                                                                                                        \
-		return READ_SYSTEM_REGISTER(ich_lr##i##_el2);
-	switch (n) {
-		LIST_REGISTERS(READ_LIST_REGISTER)
-	default:
-		return 0;
-	}
-#undef READ_LIST_REGISTER
-}
-
-static inline void gic_write_list_register(uint32_t n, uint64_t value)
-{
-#define WRITE_LIST_REGISTER(i)                                                                                         \
-	case i:                                                                                                        \
-		WRITE_SYSTEM_REGISTER(ich_lr##i##_el2, value);                                                         \
-		break;
-	switch (n) {
-		LIST_REGISTERS(WRITE_LIST_REGISTER)
-	default:
-		break;
-	}
-#undef WRITE_LIST_REGISTER
-}
+/* ICH_LR<n>_EL2, n below 16. In list-registers.S. */
+uint64_t gic_read_list_register(uint32_t n);
+void gic_write_list_register(uint32_t n, uint64_t value);
 
 #endif

@@ -19,9 +19,9 @@ struct gic {
 extern struct gic machine_gic;
 
 /* SGIs among the hypervisor's CPUs. */
-#define SGI_RESCHEDULE 0u
-#define SGI_STOP       1u
-#define SGI_CALL       2u
+#define SGI_RESCHEDULE 0UL
+#define SGI_STOP       1UL
+#define SGI_CALL       2UL
 
 #define INTID_FIRST_SPI 32u
 #define INTID_SPECIAL	1020u /* and above: nothing to do */
@@ -48,6 +48,8 @@ bool vmm_guest_spi(uint32_t intid);
 /* Acknowledges and handles one interrupt. Interrupts off. Called by the vectors. */
 void irq_handle(void);
 
+/* The fields of ICC_SGI1R_EL1 that name the CPU with this affinity. */
+uint64_t gic_sgi_target(uint64_t mpidr);
 /* Sets up this CPU's redistributor and CPU interface; false: there is no redistributor for it. */
 bool gic_begin_cpu(struct arch_cpu *cpu);
 

@@ -48,9 +48,10 @@ struct vcpu_timer {
  */
 union vcpu_requests {
 	struct {
-		_Atomic uint8_t leave;	/* run() is to return; any CPU sets it */
-		_Atomic uint8_t flush;	/* vmm_flush_interrupts() is to be called; any CPU sets it */
-		_Atomic uint8_t reload; /* x19 to x29 changed, or another task ran; the vCPU's own CPU sets it */
+		_Atomic uint8_t leave; /* run() is to return; any CPU sets it */
+		_Atomic uint8_t flush; /* vmm_flush_interrupts() is to be called; any CPU sets it */
+		_Atomic uint8_t
+			reload; /* x19 to x29 changed, or another task ran or may have to; the vCPU's own CPU sets it */
 		_Atomic uint8_t unused;
 	};
 	_Atomic uint32_t any;
@@ -109,7 +110,17 @@ static inline void vcpu_context_request_leave(struct vcpu_context *context)
 
 static inline void vcpu_context_request_flush(struct vcpu_context *context)
 {
-	atomic_store_explicit(&context->requests.flush, 1, memory_order_release);
+	atomic_store(&context->requests.flush, 1);
+}
+
+/*
+ * The vCPU has written that it is Running. Between that and the look at `requests` on the way into the guest stands a
+ * full fence, as between a request and the look at its state, so that one of the two sees the other.
+ */
+static inline void vcpu_context_before_requests(struct vcpu_context *context)
+{
+	(void)context;
+	atomic_thread_fence(memory_order_seq_cst);
 }
 
 static inline void vcpu_context_set_time_offset(struct vcpu_context *context, uint64_t time_offset)

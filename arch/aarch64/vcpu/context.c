@@ -75,6 +75,7 @@ void vcpu_context_run(struct vcpu_context *context)
 	struct arch_task *task = (struct arch_task *)arch_current_task();
 
 	task->vcpu = context;
+	vcpu_context_before_requests(context);
 	if (vcpu_before_entry(context, 0) == 0)
 		vcpu_enter(context);
 	task->vcpu = NULL;

@@ -78,6 +78,7 @@ void vcpu_context_set_time_offset(struct vcpu_context *context, uint64_t time_of
 void vcpu_context_run(struct vcpu_context *context);
 void vcpu_context_request_leave(struct vcpu_context *context);
 void vcpu_context_request_flush(struct vcpu_context *context);
+void vcpu_context_before_requests(struct vcpu_context *context);
 uint64_t vcpu_context_interrupts(const struct vcpu_context *context);
 bool vcpu_is_resident(const struct vcpu_context *context);
 uint64_t vcpu_context_read_list_register(const struct vcpu_context *context, uint32_t number);

@@ -53,6 +53,12 @@ export class VcpuContext {
    */
   requestFlush(): void {}
 
+  /**
+   * What this vCPU's task wrote before is visible everywhere before it looks at its requests, on the way into the guest.
+   * @native vcpu_context_before_requests @nothrow @noalloc
+   */
+  beforeRequests(): void {}
+
   /** How many interrupts of the machine have ended a stay in the guest, since it was made. @native vcpu_context_interrupts @nothrow @noalloc */
   interruptExits(): u64 {
     return 0n;
