@@ -189,6 +189,9 @@ static inline double rt_math_remainder(double dividend, double divisor)
 	return __builtin_fmod(dividend, divisor);
 }
 
+/* At least 0, below 1: random.c */
+double rt_random(void);
+
 /* ---- DataView: data_view.c ---- */
 uint64_t rt_view_read(const struct rt_bytes *bytes, int64_t at, int64_t size, bool little_endian);
 void rt_view_write(struct rt_bytes *bytes, int64_t at, int64_t size, uint64_t value, bool little_endian);

@@ -142,3 +142,17 @@ trapsInCAlone(
 `,
   "host",
 );
+
+sameOnNodeAndHost(
+  "Math.random gives numbers from 0 to below 1, spread evenly, no two alike",
+  `
+  let [low, high, sum] = [1, 0, 0];
+  for (let i = 0; i < 10000; i++) {
+    const x = Math.random();
+    low = Math.min(low, x);
+    high = Math.max(high, x);
+    sum += x;
+  }
+  print(\`\${low >= 0 && low < 0.01} \${high < 1 && high > 0.99} \${sum > 4700 && sum < 5300} \${Math.random() !== Math.random()}\`);
+`,
+);

@@ -1,7 +1,7 @@
-/** Makes a program out of a file's own jest tests: it prints what each `expect(…)` looks at. */
+/** Makes programs out of a file's own jest or mocha tests: each prints what its `expect(…)`s look at. */
 import ts from "typescript";
 
-/** The program's parts: its imports and constants, and one body for each `it`. */
+/** The programs' parts: imports and constants that all have, and one body for each test. */
 export interface Driver {
   readonly head: string;
   readonly bodies: readonly string[];
@@ -13,61 +13,114 @@ export function driverOf(text: string, modulePath: (specifier: string) => string
   const head: string[] = [];
   const bodies: string[] = [];
   for (const statement of file.statements) {
-    if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier))
-      head.push(
-        statement.getText().replace(statement.moduleSpecifier.getText(), JSON.stringify(modulePath(statement.moduleSpecifier.text))),
-      );
+    if (ts.isImportDeclaration(statement)) head.push(importOf(statement, modulePath));
     else if (!ts.isExpressionStatement(statement)) head.push(statement.getText());
     else collect(statement, [], bodies);
   }
   return { head: head.join("\n"), bodies };
 }
 
-/** The bodies of `it` and `test` below `node`, each behind the declarations of the `describe`s around it. */
+/** A test runner's own module is not there. */
+function importOf(statement: ts.ImportDeclaration, modulePath: (specifier: string) => string): string {
+  const specifier = statement.moduleSpecifier;
+  if (!ts.isStringLiteral(specifier) || !specifier.text.startsWith(".")) return "";
+  return statement.getText().replace(specifier.getText(), JSON.stringify(modulePath(specifier.text)));
+}
+
+/** The tests below `node`, each behind what the `describe`s around it declare and do before each. */
 function collect(node: ts.Node, around: readonly string[], bodies: string[]): void {
-  const body = callbackOf(node, ["describe"]);
-  if (body !== null) {
-    const declared = body.statements
-      .filter((one) => ts.isVariableStatement(one) || ts.isFunctionDeclaration(one))
-      .map((one) => one.getText());
-    for (const statement of body.statements) collect(statement, [...around, ...declared], bodies);
-  }
-  const each = eachOf(node);
-  if (each !== null) bodies.push([...around, each].join("\n"));
+  const group = callbackOf(node, ["describe"]);
+  if (group !== null && ts.isBlock(group.body)) collectGroup(group.body, around, bodies);
   const test = callbackOf(node, ["it", "test"]);
-  if (test !== null) bodies.push([...around, ...test.statements.map(printing)].join("\n"));
+  if (test !== null) bodies.push([...around, ...statementsOf(test.body)].join("\n"));
+  for (const row of rowsOf(node)) bodies.push([...around, row].join("\n"));
 }
 
-/** `it.each(cases)("…", (a, b) => { … })` as a loop over the cases. */
-function eachOf(node: ts.Node): string | null {
-  if (!ts.isExpressionStatement(node) || !ts.isCallExpression(node.expression) || !ts.isCallExpression(node.expression.expression))
-    return null;
-  const { expression: table, arguments: args } = node.expression;
-  if (!ts.isCallExpression(table) || !/^(it|test)\.each$/.test(table.expression.getText())) return null;
-  const [cases, callback] = [table.arguments[0], args[1]];
-  if (cases === undefined || callback === undefined || !ts.isArrowFunction(callback) || !ts.isBlock(callback.body)) return null;
-  const names = callback.parameters.map((parameter) => parameter.getText()).join(", ");
-  return [`for (const [${names}] of ${cases.getText()}) {`, ...callback.body.statements.map(printing), "}"].join("\n");
+function collectGroup(block: ts.Block, around: readonly string[], bodies: string[]): void {
+  const inner = [...around];
+  for (const statement of block.statements) {
+    const setUp = callbackOf(statement, ["beforeEach", "beforeAll"]);
+    if (setUp !== null) inner.push(...statementsOf(setUp.body));
+    else if (ts.isVariableStatement(statement) || ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement))
+      inner.push(statement.getText());
+  }
+  for (const statement of block.statements) collect(statement, inner, bodies);
 }
 
-function callbackOf(node: ts.Node, names: readonly string[]): ts.Block | null {
+/** `it.each(table)("…", (a, b) => { … })`: a body for each row of a table that is written out. */
+function rowsOf(node: ts.Node): string[] {
+  if (!ts.isExpressionStatement(node) || !ts.isCallExpression(node.expression)) return [];
+  const { expression: each, arguments: args } = node.expression;
+  const callback = args[1];
+  if (!ts.isCallExpression(each) || !/^(it|test)\.each$/.test(each.expression.getText())) return [];
+  const [table] = each.arguments;
+  if (table === undefined || callback === undefined || !ts.isArrowFunction(callback)) return [];
+  return elementsOf(table).map((row) => [...bindings(row, callback.parameters), ...statementsOf(callback.body)].join("\n"));
+}
+
+function elementsOf(table: ts.Expression): readonly ts.Expression[] {
+  if (ts.isAsExpression(table) || ts.isParenthesizedExpression(table)) return elementsOf(table.expression);
+  if (ts.isArrayLiteralExpression(table)) return table.elements;
+  return ts.isIdentifier(table) ? elementsOf(constantNamed(table) ?? ts.factory.createArrayLiteralExpression()) : [];
+}
+
+function constantNamed(name: ts.Identifier): ts.Expression | undefined {
+  const find = (node: ts.Node): ts.Expression | undefined =>
+    ts.isVariableDeclaration(node) && node.name.getText() === name.text ? node.initializer : ts.forEachChild(node, find);
+  return find(name.getSourceFile());
+}
+
+/** An array row is the arguments, anything else the only one. */
+function bindings(row: ts.Expression, parameters: readonly ts.ParameterDeclaration[]): string[] {
+  const values = ts.isArrayLiteralExpression(row) ? row.elements : [row];
+  return parameters.map((parameter, n) => {
+    if (parameter.dotDotDotToken !== undefined)
+      return `const ${parameter.getText().slice(3)} = [${values
+        .slice(n)
+        .map((value) => value.getText())
+        .join(", ")}];`;
+    return `const ${parameter.getText()} = ${values[n]?.getText() ?? "undefined"};`;
+  });
+}
+
+function callbackOf(node: ts.Node, names: readonly string[]): ts.ArrowFunction | ts.FunctionExpression | null {
   if (!ts.isExpressionStatement(node) || !ts.isCallExpression(node.expression)) return null;
   const { expression, arguments: args } = node.expression;
-  const callback = args[1];
-  const isCallback =
-    ts.isIdentifier(expression) && names.includes(expression.text) && callback !== undefined && ts.isArrowFunction(callback);
-  return isCallback && ts.isBlock(callback.body) ? callback.body : null;
+  const callback = args.at(-1);
+  if (!ts.isIdentifier(expression) || !names.includes(expression.text) || callback === undefined) return null;
+  return ts.isArrowFunction(callback) || ts.isFunctionExpression(callback) ? callback : null;
 }
 
-/** `expect(x).toBe(y)` as `print(String(x))`; any other statement as it is. */
+function statementsOf(body: ts.ConciseBody): string[] {
+  return ts.isBlock(body) ? body.statements.map(printing) : [checkOf(body) ?? `${body.getText()};`];
+}
+
+/** The statement with each `expect(x).toBe(y)` in it as `print(String(x))`. */
 function printing(statement: ts.Statement): string {
-  const subject = subjectOf(statement);
-  return subject === null ? statement.getText() : `print(String(${subject.getText()}));`;
+  const start = statement.getStart();
+  let text = statement.getText();
+  const checks: { readonly node: ts.Node; readonly check: string }[] = [];
+  const visit = (node: ts.Node): void => {
+    const check = ts.isExpressionStatement(node) ? checkOf(node.expression) : null;
+    if (check === null) ts.forEachChild(node, visit);
+    else checks.push({ node, check });
+  };
+  visit(statement);
+  for (const { node, check } of checks.reverse()) text = text.slice(0, node.getStart() - start) + check + text.slice(node.end - start);
+  return text;
 }
 
-function subjectOf(node: ts.Node): ts.Expression | null {
-  if (!ts.isExpressionStatement(node)) return null;
-  let at: ts.Expression = node.expression;
+/** What prints the subject of an `expect`; whether it throws, where the subject is a function. */
+function checkOf(expression: ts.Expression): string | null {
+  const subject = subjectOf(expression);
+  if (subject === null) return null;
+  if (!ts.isArrowFunction(subject)) return `print(String(${subject.getText()}));`;
+  const call = ts.isBlock(subject.body) ? subject.body.getText() : `${subject.body.getText()};`;
+  return `try { ${call} print("no error"); } catch { print("an error"); }`;
+}
+
+function subjectOf(expression: ts.Expression): ts.Expression | null {
+  let at = expression;
   while (ts.isCallExpression(at) || ts.isPropertyAccessExpression(at)) {
     if (ts.isCallExpression(at) && ts.isIdentifier(at.expression) && at.expression.text === "expect") return at.arguments[0] ?? null;
     at = at.expression;

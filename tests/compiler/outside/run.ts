@@ -1,31 +1,30 @@
 /**
- * Programs from outside, unchanged: `node --import tsx tests/compiler/outside/run.ts FOLDER`. Of all files below FOLDER that `tsc --strict`
- * accepts: how many compile whole, how many of their own tests (`test/NAME.test.ts`, jest) do the same in C and on Node, and why each of the
- * others is refused. Ends with 1 when the compiler or a C compiler fails on one, or an output differs.
+ * Programs from outside, unchanged: `npm run test:outside FOLDER`. Of all files below FOLDER that `tsc --strict` accepts: how many compile
+ * whole and print the same in C and on Node, how many of their own tests (`test/NAME.test.ts` or `__test__/`, jest or mocha) do, and why
+ * each of the others is refused. Ends with 1 when the compiler or a C compiler fails on one, or an output differs.
  */
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { compile, renderDiagnostic, type CompileResult } from "../../../src/compiler/index.js";
-import { buildFiles } from "../harness/c-lane.js";
-import { runProgram, toolchains } from "../harness/toolchain.js";
+import { compareFile, compareText } from "./both-lanes.js";
 import { driverOf } from "./driver.js";
 
 /** For `print`. */
 const library = path.join(import.meta.dirname, "../../../src/std/index.js");
 
+const testFolders = ["test", "__test__", "__tests__"];
+
 /** What became of a file. */
 type Outcome =
   | { readonly kind: "not accepted by tsc" }
   | { readonly kind: "refused"; readonly code: string; readonly text: string }
-  | { readonly kind: "compiled"; readonly agreeing: number; readonly refusedTests: number }
+  | { readonly kind: "compiled"; readonly tests: TestCounts }
   | { readonly kind: "wrong"; readonly text: string };
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const file = path.join(folder, name);
-    if (statSync(file).isDirectory()) return name === "node_modules" || name === "test" ? [] : filesBelow(file);
+    if (statSync(file).isDirectory()) return name === "node_modules" || testFolders.includes(name) ? [] : filesBelow(file);
     return /\.ts$/.test(name) && !/\.(test|d|config)\.ts$/.test(name) ? [file] : [];
   });
 }
@@ -41,49 +40,68 @@ async function outcomeOf(file: string, root: string): Promise<Outcome> {
     if (first?.code.startsWith("TS") === true) return { kind: "not accepted by tsc" };
     if (first?.code === "K9001") return { kind: "wrong", text: renderDiagnostic(first) };
     if (first !== undefined && program === null) return { kind: "refused", code: first.code, text: first.message };
-    return await testsOf(file, root);
+    return await runsOf(file, root);
   } catch (error) {
     return { kind: "wrong", text: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
-/** Runs each of the file's own tests as a program of its own, as far as they are in the language. */
-async function testsOf(file: string, root: string): Promise<Outcome> {
-  const test = path.join(path.dirname(file), "test", path.basename(file).replace(/\.ts$/, ".test.ts"));
-  if (!existsSync(test)) return { kind: "compiled", agreeing: 0, refusedTests: 0 };
-  const { head, bodies } = driverOf(readFileSync(test, "utf8"), (specifier) => path.resolve(path.dirname(test), specifier));
-  const place = path.join(root, "outside-driver.ts");
-  const textOf = (chosen: readonly string[]): string =>
-    `import { print } from ${JSON.stringify(library)};\n${head}\n${chosen.map((body, n) => `function test${n}(): void {\n${body}\n}\ntry { test${n}(); } catch (e) { print("an error"); }`).join("\n")}\n`;
-  const accepted = bodies.filter((body) => compiled(place, root, new Map([[place, textOf([body])]]), false).program !== null);
-  if (accepted.length === 0) return { kind: "compiled", agreeing: 0, refusedTests: bodies.length };
-  const text = textOf(accepted);
-  const result = compiled(place, root, new Map([[place, text]]), false);
-  if (result.program === null) return { kind: "compiled", agreeing: 0, refusedTests: bodies.length };
-  const [toolchain] = toolchains();
-  if (toolchain === undefined) throw new Error("no C compiler");
-  const inC = await runProgram((await buildFiles(result.files, toolchain)).program);
-  const onNode = runOnNode(text);
-  if (inC.stdout === onNode && inC.code === 0)
-    return { kind: "compiled", agreeing: accepted.length, refusedTests: bodies.length - accepted.length };
-  return { kind: "wrong", text: `exit code ${inC.code}\n${inC.stderr}\nC:\n${inC.stdout}\nNode:\n${onNode}` };
+/** What became of the tests of a file. */
+interface TestCounts {
+  readonly agreeing: number;
+  /** They do what JavaScript allows and the language does not, and C stops there. */
+  readonly trapping: number;
+  readonly refused: number;
 }
 
-function runOnNode(text: string): string {
-  const folder = mkdtempSync(path.join(tmpdir(), "tsvisor-outside-"));
-  try {
-    const file = path.join(folder, "driver.ts");
-    writeFileSync(file, text);
-    const loader = path.join(import.meta.dirname, "../../../node_modules/tsx/dist/cli.mjs");
-    return spawnSync(process.execPath, [loader, file], { encoding: "utf8" }).stdout;
-  } finally {
-    rmSync(folder, { recursive: true });
+const noTests: TestCounts = { agreeing: 0, trapping: 0, refused: 0 };
+
+/** The file as a program of its own, then its tests as others, as far as they are in the language. */
+async function runsOf(file: string, root: string): Promise<Outcome> {
+  const itself = await compareFile(compiled(file, root, new Map(), false), file);
+  if (itself.kind === "differ") return { kind: "wrong", text: itself.text };
+  const name = path.basename(file).replace(/\.ts$/, ".test.ts");
+  const test = testFolders.map((folder) => path.join(path.dirname(file), folder, name)).find((candidate) => existsSync(candidate));
+  return test === undefined ? { kind: "compiled", tests: noTests } : testsOf(test, root);
+}
+
+async function testsOf(test: string, root: string): Promise<Outcome> {
+  const { head, bodies } = driverOf(readFileSync(test, "utf8"), (specifier) => path.resolve(path.dirname(test), specifier));
+  const place = path.join(root, "outside-driver.ts");
+  const compiledOf = (text: string): CompileResult => compiled(place, root, new Map([[place, text]]), false);
+  const accepted = bodies.filter((body) => compiledOf(programOf(head, [body])).program !== null);
+  const refused = bodies.length - accepted.length;
+  if (accepted.length === 0) return { kind: "compiled", tests: { ...noTests, refused } };
+  const all = programOf(head, accepted);
+  const together = await compareText(compiledOf(all), all);
+  if (together.kind === "agree") return { kind: "compiled", tests: { agreeing: accepted.length, trapping: 0, refused } };
+  if (together.kind === "differ") return { kind: "wrong", text: together.text };
+  return oneByOne(
+    accepted.map((body) => programOf(head, [body])),
+    compiledOf,
+    refused,
+  );
+}
+
+async function oneByOne(programs: readonly string[], compiledOf: (text: string) => CompileResult, refused: number): Promise<Outcome> {
+  let [agreeing, trapping] = [0, 0];
+  for (const program of programs) {
+    const comparison = await compareText(compiledOf(program), program);
+    if (comparison.kind === "differ") return { kind: "wrong", text: comparison.text };
+    if (comparison.kind === "agree") agreeing++;
+    else trapping++;
   }
+  return { kind: "compiled", tests: { agreeing, trapping, refused } };
+}
+
+function programOf(head: string, bodies: readonly string[]): string {
+  const tests = bodies.map((body, n) => `function test${n}(): void {\n${body}\n}\ntry { test${n}(); } catch { print("an error"); }`);
+  return [`import { print } from ${JSON.stringify(library)};`, head, ...tests, ""].join("\n");
 }
 
 async function main(folder: string | undefined): Promise<number> {
   if (folder === undefined || !existsSync(folder)) {
-    process.stderr.write("usage: node --import tsx tests/compiler/outside/run.ts FOLDER\n");
+    process.stderr.write("usage: npm run test:outside FOLDER\n");
     return 2;
   }
   const root = path.resolve(folder);
@@ -95,10 +113,11 @@ async function main(folder: string | undefined): Promise<number> {
   }
   const count = (kind: Outcome["kind"]): number => outcomes.filter(({ outcome }) => outcome.kind === kind).length;
   const accepted = outcomes.length - count("not accepted by tsc");
-  const agreeing = outcomes.reduce((sum, { outcome }) => sum + (outcome.kind === "compiled" ? outcome.agreeing : 0), 0);
+  const sum = (of: keyof TestCounts): number =>
+    outcomes.reduce((total, { outcome }) => total + (outcome.kind === "compiled" ? outcome.tests[of] : 0), 0);
   process.stdout.write(
     `\n${accepted} files that tsc accepts: ${count("compiled")} compile, ${count("refused")} are refused, ${count("wrong")} are wrong; ` +
-      `${agreeing} of their tests do the same on Node\n`,
+      `of their tests ${sum("agreeing")} do the same on Node, ${sum("trapping")} leave the language where C stops, ${sum("refused")} are refused\n`,
   );
   return count("wrong") === 0 ? 0 : 1;
 }
@@ -108,7 +127,7 @@ function describe(outcome: Outcome): string {
     case "refused":
       return `refused ${outcome.code} ${outcome.text}`;
     case "compiled":
-      return `compiles; ${outcome.agreeing} tests agree, ${outcome.refusedTests} are not in the language`;
+      return `compiles; ${outcome.tests.agreeing} tests agree, ${outcome.tests.trapping} trap, ${outcome.tests.refused} are refused`;
     case "wrong":
       return `WRONG ${outcome.text}`;
     default:

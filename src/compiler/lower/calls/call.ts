@@ -7,6 +7,7 @@ import { skipParentheses } from "../expressions/assertions.js";
 import { findLifted, namespaceMember, symbolOf } from "../expressions/identifier.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import { lowerOptionalChain } from "../expressions/optional-chain.js";
+import { memberName } from "../expressions/property-access.js";
 import type { FunctionContext } from "../function-context.js";
 import { isModuleLevel } from "../functions/analysis.js";
 import { functionFor, genericConstant, type TopLevelFunction } from "../functions/functions.js";
@@ -60,6 +61,7 @@ function lowerNamedCall(
   if (lifted !== null) return callLifted(lifted, node, to, context);
   if (isGlobalSymbol(symbol, context)) return lowerGlobalCall(callee.text, node, to, context, expected);
   const declaration = symbol.valueDeclaration;
+  if (isForeign(declaration)) return refuse(callee, "library-name", { name: callee.text });
   if (declaration !== undefined && ts.isFunctionDeclaration(declaration) && isModuleLevel(declaration)) {
     if (hasTag(declaration, "intrinsic")) return lowerIntrinsic(callee.text, node, to, context);
     return callFunction(implementationOf(symbol, declaration), node, to, context);
@@ -67,6 +69,11 @@ function lowerNamedCall(
   const generic = genericConstant(symbol);
   if (generic !== null) return callFunction(generic, node, to, context);
   return callClosure(lowerExpression(callee, to, context, expected), node, to, context);
+}
+
+/** Declared by another library, as Node's own functions are: nothing says what it does. */
+function isForeign(declaration: ts.Declaration | undefined): boolean {
+  return declaration?.getSourceFile().isDeclarationFile ?? false;
 }
 
 function implementationOf(symbol: ts.Symbol, declaration: ts.FunctionDeclaration): ts.FunctionDeclaration {
@@ -117,12 +124,12 @@ function lowerMemberCall(
   if (namespace !== null) return lowerNamespaceCall(namespace, callee.name.text, node, to, context, expected);
   const bound = lowerBind(node, to, context);
   if (bound !== null) return bound;
-  const filled = lowerFilledArray(callee, node, to, context);
+  const filled = lowerFilledArray(callee, node, to, context, expected);
   if (filled !== null) return filled;
   const method = staticMethod(callee, context);
   if (method !== null) return callFunction(method, node, to, context);
   const receiver = lowerExpression(callee.expression, to, context);
-  return withStaticType(callMember(receiver, callee.name.text, node, to, context), node, to, context);
+  return withStaticType(callMember(receiver, memberName(callee.name, context), node, to, context), node, to, context);
 }
 
 function staticMethod(callee: ts.PropertyAccessExpression, context: FunctionContext): ts.MethodDeclaration | null {

@@ -8,6 +8,7 @@ import { typeAt } from "../types/from-ts.js";
 import { sameType, typeText } from "../types/hir-types.js";
 import { sharingOf } from "./sharing.js";
 import { findField, type ClassInfo, type LiteralValue } from "./class-info.js";
+import { privateName } from "./private-names.js";
 
 export function declareFields(info: ClassInfo, declaration: ts.ClassLikeDeclaration, compilation: Compilation): void {
   if (info.hir.nativeStruct !== null) return;
@@ -40,7 +41,7 @@ export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
 }
 
 function declareField(info: ClassInfo, member: FieldDeclaration, compilation: Compilation): void {
-  const name = fieldName(member);
+  const name = fieldName(member, compilation);
   const type = typeAt(member, { compilation, substitution: info.substitution });
   const inherited = info.base === null ? null : findField(info.base, name);
   const literals = literalValues(compilation.checker.getTypeAtLocation(member), compilation.checker);
@@ -58,11 +59,9 @@ function hirField(name: string, type: HirField["type"], member: FieldDeclaration
   return { name, type, ...tags, sharing: sharingOf(member, name, type, compilation) };
 }
 
-export function fieldName(member: FieldDeclaration): string {
-  const { name } = member;
-  return ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteral(name)
-    ? name.text.replace("#", "private_")
-    : refuse(name, "computed-name");
+export function fieldName({ name }: FieldDeclaration, compilation: Compilation): string {
+  if (ts.isPrivateIdentifier(name)) return privateName(name, compilation);
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : refuse(name, "computed-name");
 }
 
 /** The literals that a value of `type` can be; null where it can be anything else. */

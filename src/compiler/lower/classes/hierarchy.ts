@@ -11,6 +11,8 @@ export interface Hierarchy {
   overriddenBelow(declaration: ts.ClassLikeDeclaration, name: string): boolean;
   /** The interface's member `name` is an accessor in some class that implements it. */
   isAccessor(interfaceSymbol: ts.Symbol, name: string): boolean;
+  /** How many classes it extends. */
+  depthOf(declaration: ts.ClassLikeDeclaration): number;
 }
 
 class ScannedHierarchy implements Hierarchy {
@@ -34,6 +36,11 @@ class ScannedHierarchy implements Hierarchy {
 
   isAccessor(interfaceSymbol: ts.Symbol, name: string): boolean {
     return this.accessors.get(interfaceSymbol)?.has(name) ?? false;
+  }
+
+  depthOf(declaration: ts.ClassLikeDeclaration): number {
+    const base = this.baseOf(declaration);
+    return base === null ? 0 : 1 + this.depthOf(base);
   }
 
   private addClass(declaration: ts.ClassLikeDeclaration): void {
@@ -97,8 +104,10 @@ export function objectTypeSymbol(type: ts.Type): ts.Symbol | null {
   return type.aliasSymbol ?? null;
 }
 
+/** Those that can override; a `#name` does not. */
 function memberNames(declaration: ts.ClassLikeDeclaration): ReadonlySet<string> {
-  const members = declaration.members.filter((member) => ts.isMethodDeclaration(member) || ts.isAccessor(member));
+  const methods = declaration.members.filter((member) => ts.isMethodDeclaration(member) || ts.isAccessor(member));
+  const members = methods.filter((member) => !ts.isPrivateIdentifier(member.name));
   return new Set(members.map((member) => memberKey(member)));
 }
 

@@ -25,13 +25,20 @@ export function initialisedProperties(declaration: ts.ClassLikeDeclaration): rea
 function initialiseFromParameter(info: ClassInfo, parameter: ts.ParameterDeclaration, to: Block, context: FunctionContext): void {
   if (!ts.isIdentifier(parameter.name)) return refuse(parameter, "computed-name");
   const value = lowerExpression(parameter.name, to, context);
-  storeField(info, fieldName(parameter), (type) => coerce(value, type, parameter, to, context), parameter, to, context);
+  storeField(
+    info,
+    fieldName(parameter, context.compilation),
+    (type) => coerce(value, type, parameter, to, context),
+    parameter,
+    to,
+    context,
+  );
 }
 
 function initialiseProperty(info: ClassInfo, member: ts.PropertyDeclaration, to: Block, context: FunctionContext): void {
   const { initializer } = member;
   if (initializer === undefined) return;
-  storeField(info, fieldName(member), (type) => lowerValueAs(initializer, type, to, context), member, to, context);
+  storeField(info, fieldName(member, context.compilation), (type) => lowerValueAs(initializer, type, to, context), member, to, context);
 }
 
 type ValueOf = (type: Expression["type"]) => ReturnType<typeof lowerValueAs>;

@@ -16,6 +16,7 @@ import { addBridge, addFieldAccessors, nativeWrapper, sameSignature } from "./br
 import { findMethod, type ClassInfo, type MethodInfo } from "./class-info.js";
 import { hasModifier, isStatic } from "./fields.js";
 import { memberKey } from "./hierarchy.js";
+import { privateName } from "./private-names.js";
 
 type MethodLike = ts.MethodDeclaration | ts.AccessorDeclaration;
 
@@ -35,13 +36,19 @@ function declareMethod(info: ClassInfo, member: MethodLike, declaration: ts.Clas
   }
   if (ts.isMethodDeclaration(member) && member.typeParameters !== undefined) {
     if (compilation.hierarchy.overriddenBelow(declaration, memberKey(member))) refuse(member, "generic-override");
-    info.genericMethods.set(member.name.getText(), member);
+    info.genericMethods.set(methodName(member, compilation), member);
     return;
   }
   if (ts.isMethodDeclaration(member) && member.body === undefined && !hasModifier(member, ts.SyntaxKind.AbstractKeyword))
     return refuse(member, "overloads");
   if (!ts.isIdentifier(member.name) && !ts.isPrivateIdentifier(member.name)) return refuse(member.name, "computed-name");
-  addMethod(info, member, memberKey(member).replace("#", "private_"), declaration, compilation);
+  addMethod(info, member, methodName(member, compilation), declaration, compilation);
+}
+
+/** As `memberName` has it where it is called. */
+function methodName(member: MethodLike, compilation: Compilation): string {
+  const key = memberKey(member);
+  return ts.isPrivateIdentifier(member.name) ? key.replace(member.name.text, privateName(member.name, compilation)) : key;
 }
 
 function addMethod(

@@ -13,7 +13,7 @@ import { keepUnlessStable } from "../values/temporaries.js";
 import { lowerExpression } from "./lower-expression.js";
 
 export function lowerIn(node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
-  const name = ts.isPrivateIdentifier(node.left) ? memberName(node.left) : fieldName(node, context);
+  const name = ts.isPrivateIdentifier(node.left) ? memberName(node.left, context) : fieldName(node, context);
   const value = keepUnlessStable(lowerExpression(node.right, to, context), to, context);
   const { type } = value;
   const ids = classesOf(type, node);

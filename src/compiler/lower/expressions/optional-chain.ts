@@ -103,7 +103,7 @@ function lowerLink(node: ts.Expression, chain: Chain): Value {
   if (ts.isCallExpression(node)) return lowerCallLink(node, chain);
   const receiver = guarded(link(node.expression, chain), node, chain);
   if (ts.isElementAccessExpression(node)) return lowerElementOf(receiver, node, chain.block, context);
-  return narrowed(readProperty(receiver, memberName(node.name), node, chain.block, context), node, false, context);
+  return narrowed(readProperty(receiver, memberName(node.name, context), node, chain.block, context), node, false, context);
 }
 
 function link(node: ts.Expression, chain: Chain): Expression {
@@ -115,7 +115,7 @@ function lowerCallLink(node: ts.CallExpression, chain: Chain): Value {
   const callee = node.expression;
   if (ts.isPropertyAccessExpression(callee) && node.questionDotToken === undefined) {
     const receiver = guarded(link(callee.expression, chain), callee, chain);
-    return callMember(receiver, memberName(callee.name), node, chain.block, context);
+    return callMember(receiver, memberName(callee.name, context), node, chain.block, context);
   }
   const closure = guarded(link(callee, chain), node, chain);
   return callClosure(closure, node, chain.block, context);

@@ -4,6 +4,8 @@ import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { ClassId } from "../../hir/types.js";
 import { findField, findMethod, type InterfaceInfo } from "../classes/class-info.js";
 import { findInterfaceMember } from "../classes/interfaces.js";
+import { privateName } from "../classes/private-names.js";
+import { readStaticAccessor } from "../classes/static-accessors.js";
 import { callTarget } from "../calls/call-target.js";
 import type { FunctionContext } from "../function-context.js";
 import { readBytesMember } from "../library/typed-arrays.js";
@@ -36,9 +38,11 @@ export function lowerPropertyAccess(node: ts.PropertyAccessExpression, to: Block
   if (double !== null) return double;
   const field = staticField(node, context);
   if (field !== null) return field;
+  const accessor = readStaticAccessor(node, context);
+  if (accessor !== null) return accessor;
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return refuse(node, "super-property");
   const receiver = lowerExpression(node.expression, to, context);
-  return narrowed(readProperty(receiver, memberName(node.name), node, to, context), node, false, context);
+  return narrowed(readProperty(receiver, memberName(node.name, context), node, to, context), node, false, context);
 }
 
 /** A number with a fraction of an enum or in a table of constants: it is written where it is named. */
@@ -52,8 +56,8 @@ function tableDouble(node: ts.PropertyAccessExpression, context: FunctionContext
 }
 
 /** `#x` gets a name that C can have. */
-export function memberName(name: ts.MemberName): string {
-  return name.text.replace("#", "private_");
+export function memberName(name: ts.MemberName, { compilation }: FunctionContext): string {
+  return ts.isPrivateIdentifier(name) ? privateName(name, compilation) : name.text;
 }
 
 function staticField(node: ts.PropertyAccessExpression, context: FunctionContext): Expression | null {

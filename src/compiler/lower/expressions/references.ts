@@ -5,6 +5,7 @@ import type { HirType } from "../../hir/types.js";
 import { callTarget } from "../calls/call-target.js";
 import { findField, findMethod } from "../classes/class-info.js";
 import { findInterfaceMember } from "../classes/interfaces.js";
+import { staticSetter, type StaticSetter } from "../classes/static-accessors.js";
 import type { FunctionContext } from "../function-context.js";
 import { isModuleLevel } from "../functions/analysis.js";
 import { globalOf } from "../modules/globals.js";
@@ -21,7 +22,7 @@ import { elementType, lowerOperands } from "./element-access.js";
 import { namespaceMember, symbolOf } from "./identifier.js";
 import { isTupleRecord } from "../classes/records.js";
 import { keyedReference } from "./keyed.js";
-import { lowerExpression } from "./lower-expression.js";
+import { lowerAs, lowerExpression } from "./lower-expression.js";
 import { memberName, readProperty, staticGlobal } from "./property-access.js";
 import { constantOf } from "../values/constants.js";
 
@@ -96,8 +97,10 @@ function propertyReference(node: ts.PropertyAccessExpression, to: Block, context
   const at = context.place(node);
   const global = staticGlobal(node, context);
   if (global !== null) return fixed(global.type, { kind: "global", global }, { kind: "global", global, type: global.type, at });
+  const setter = staticSetter(node, context);
+  if (setter !== null) return staticReference(setter, node, context);
   const receiver = lowerExpression(node.expression, to, context);
-  const name = memberName(node.name);
+  const name = memberName(node.name, context);
   switch (receiver.type.kind) {
     case "object":
       return memberReference(receiver, receiver.type.class, name, node, context);
@@ -108,6 +111,15 @@ function propertyReference(node: ts.PropertyAccessExpression, to: Block, context
     default:
       return refuse(node, "assignment-to-member", { member: name, type: typeText(receiver.type) });
   }
+}
+
+function staticReference({ type, call }: StaticSetter, node: ts.PropertyAccessExpression, context: FunctionContext): Reference {
+  const bound: BoundReference = {
+    type,
+    read: (to) => lowerAs(node, type, to, context),
+    write: (value, to) => void settle(call(settle(value, to, context)), to, context),
+  };
+  return { type, operands: [], bind: () => bound };
 }
 
 /** A place in an object that `bind` gets. */

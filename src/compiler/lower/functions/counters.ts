@@ -250,7 +250,8 @@ function both(a: Interval | null, b: Interval | null, combine: (a: Interval, b: 
   return a === null || b === null ? null : combine(a, b);
 }
 
-function functionOrFile(node: ts.Node): ts.Node {
+/** The innermost one around `node`. */
+export function functionOrFile(node: ts.Node): ts.Node {
   let at = node.parent;
   while (!ts.isFunctionLike(at) && !ts.isSourceFile(at)) at = at.parent;
   return at;

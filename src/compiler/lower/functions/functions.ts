@@ -1,7 +1,8 @@
-/** Top-level functions and static methods: one instance per type arguments, the body lowered later. */
+/** Top-level functions, static methods and accessors: one instance per type arguments, the body lowered later. */
 import ts from "typescript";
 import { hasTag, nativeFunctionName, taggedName } from "../../frontend/tags.js";
 import type { HirType } from "../../hir/types.js";
+import { memberKey } from "../classes/hierarchy.js";
 import type { Compilation, Substitution } from "../compilation.js";
 import { refuse } from "../refusal.js";
 import { typeIdentifier, typeText } from "../types/hir-types.js";
@@ -12,7 +13,8 @@ import { makeFunction } from "./make-function.js";
 import { nativeFor } from "./natives.js";
 import { signatureOfDeclaration } from "./signatures.js";
 
-export type TopLevelFunction = ts.FunctionDeclaration | ts.MethodDeclaration | ts.ArrowFunction | ts.FunctionExpression;
+export type TopLevelFunction =
+  ts.FunctionDeclaration | ts.MethodDeclaration | ts.AccessorDeclaration | ts.ArrowFunction | ts.FunctionExpression;
 
 /** `const f = <T>(x: T) => …` among the statements of a module: a function like any other. */
 export function genericConstant(symbol: ts.Symbol): ts.ArrowFunction | ts.FunctionExpression | null {
@@ -78,7 +80,7 @@ function targetOf(declaration: TopLevelFunction, instantiation: Instantiation, c
 
 export function nameOf(declaration: ts.FunctionLikeDeclaration): string {
   const holder = ts.isVariableDeclaration(declaration.parent) ? declaration.parent.name.getText() : "anonymous";
-  const name = declaration.name?.getText() ?? holder;
+  const name = ts.isAccessor(declaration) ? memberKey(declaration) : (declaration.name?.getText() ?? holder);
   const owner = ts.isClassLike(declaration.parent) ? declaration.parent.name?.text : undefined;
   return owner === undefined ? name : `${owner}.${name}`;
 }

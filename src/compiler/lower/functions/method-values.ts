@@ -46,7 +46,7 @@ function asksForThis(node: ts.Node): boolean {
 /** A closure that calls the method of the object that it holds. */
 function boundMethod(receiver: Expression, access: ts.PropertyAccessExpression, node: ts.Node, to: Block, context: FunctionContext): Value {
   const info = receiver.type.kind === "object" ? context.compilation.classesById.get(receiver.type.class) : undefined;
-  const found = info === undefined ? null : findMethod(info, memberName(access.name));
+  const found = info === undefined ? null : findMethod(info, memberName(access.name, context));
   if (found === null) return refuse(node, "method-as-value", { method: access.getText() });
   const { signature, slot, target, name } = found.method;
   const self = keepUnlessStable(coerce(receiver, { kind: "object", class: found.owner.hir.id }, node, to, context), to, context);

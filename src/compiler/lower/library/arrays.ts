@@ -14,23 +14,26 @@ import { numberType, voidType } from "../types/hir-types.js";
 import { isGlobalSymbol } from "../types/object-types.js";
 import { builtin } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
+import { expectedAs } from "../values/expected.js";
 import { Operands, settle } from "../values/temporaries.js";
 import { functionFor } from "../functions/functions.js";
 import { callTarget } from "../calls/call-target.js";
 
-/** `new Array<T>(length).fill(value)`: an array without holes. Null for any other call. */
+/** `new Array<T>(length).fill(value)`, `new` or not: an array without holes. Null for any other call. Without `<T>`, the type of its place says what it holds. */
 export function lowerFilledArray(
   callee: ts.PropertyAccessExpression,
   node: ts.CallExpression,
   to: Block,
   context: FunctionContext,
+  expected: HirType | null,
 ): Value | null {
   const made = skipParentheses(callee.expression);
-  if (callee.name.text !== "fill" || !ts.isNewExpression(made) || !isArrayConstructor(made, context)) return null;
+  if (callee.name.text !== "fill" || (!ts.isNewExpression(made) && !ts.isCallExpression(made)) || !isArrayConstructor(made, context))
+    return null;
   const [size, extra] = made.arguments ?? [];
   const [value, ...others] = node.arguments;
   if (size === undefined || extra !== undefined || value === undefined || others.length > 0) return null;
-  const type = typeAt(node, context);
+  const type = expectedAs(expected, "array") ?? typeAt(node, context);
   if (type.kind !== "array") return null;
   const operands = new Operands(to, context);
   operands.add(lowerAs(size, numberType, to, context));
@@ -38,7 +41,7 @@ export function lowerFilledArray(
   return callMaker("arrayFilled", type.element, operands, node, context);
 }
 
-export function isArrayConstructor(node: ts.NewExpression, context: FunctionContext): boolean {
+export function isArrayConstructor(node: ts.NewExpression | ts.CallExpression, context: FunctionContext): boolean {
   if (!ts.isIdentifier(node.expression) || node.expression.text !== "Array") return false;
   const symbol = context.checker.getSymbolAtLocation(node.expression);
   return symbol !== undefined && isGlobalSymbol(symbol, context);

@@ -29,6 +29,7 @@ export const doubleFunctions: ReadonlyMap<string, DoubleCall> = new Map([
   ["Number.parseFloat", library("numberParseFloat")],
   ["Number.parseInt", library("numberParseInt")],
   ["Math.hypot", library("mathHypot")],
+  ["Math.random", library("mathRandom")],
   ["Object.is", objectIs],
 ]);
 

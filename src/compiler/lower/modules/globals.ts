@@ -6,14 +6,17 @@ import { sharingOf } from "../classes/sharing.js";
 import { noSubstitution, type Compilation } from "../compilation.js";
 import { qualifiedName } from "../names.js";
 import { refuse } from "../refusal.js";
+import { variableType } from "../types/evolving.js";
 import { typeAt } from "../types/from-ts.js";
 
 /** The global of a variable that is declared among the statements of a module. */
 export function globalOf(symbol: ts.Symbol, declaration: ts.Declaration, compilation: Compilation): HirGlobal {
   const known = compilation.globals.get(symbol);
   if (known !== undefined) return known;
+  const scope = { compilation, substitution: noSubstitution };
+  const name = ts.isVariableDeclaration(declaration) && ts.isIdentifier(declaration.name) ? declaration.name : null;
   const typed = ts.isExportAssignment(declaration) ? declaration.expression : declaration;
-  const type = typeAt(typed, { compilation, substitution: noSubstitution });
+  const type = name === null ? typeAt(typed, scope) : variableType(name, scope);
   return makeGlobal(symbol, symbol.name, declaration, type, compilation);
 }
 

@@ -1,6 +1,7 @@
 /** `const` and `let`: locals, boxes for variables that closures share, globals at the top level of a module. */
 import ts from "typescript";
 import type { Block, Local, Value } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
 import { parameterSymbol } from "../expressions/identifier.js";
 import { lowerExpression, lowerValueAs } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
@@ -10,6 +11,7 @@ import { counterOf } from "../functions/counters.js";
 import { lowerClassStatics } from "../modules/statics.js";
 import { globalOf } from "../modules/globals.js";
 import { refuse } from "../refusal.js";
+import { evolvedTypeOf, variableType } from "../types/evolving.js";
 import { typeAt } from "../types/from-ts.js";
 import { f64Type, isNarrow, numberType, sameType } from "../types/hir-types.js";
 import type { Interval } from "../types/ranges.js";
@@ -70,7 +72,8 @@ function typedValue(declaration: ts.VariableDeclaration, initializer: ts.Express
   if (declaration.type?.kind === ts.SyntaxKind.NeverKeyword) return lowerExpression(initializer, to, context);
   if (declaration.type !== undefined) return lowerValueAs(initializer, typeAt(declaration.name, context), to, context);
   if (isBigInt(declaration, context)) return lowerExpression(initializer, to, context);
-  return lowerValueAs(initializer, typeAt(declaration.name, context), to, context);
+  const type = ts.isIdentifier(declaration.name) ? variableType(declaration.name, context) : typeAt(declaration.name, context);
+  return lowerValueAs(initializer, type, to, context);
 }
 
 function isBigInt(declaration: ts.VariableDeclaration, context: FunctionContext): boolean {
@@ -80,8 +83,7 @@ function isBigInt(declaration: ts.VariableDeclaration, context: FunctionContext)
 /** `let x: T;`: assigned before it is read, as tsc has checked, or null at first. */
 function declareEmpty(declaration: ts.VariableDeclaration, name: ts.Identifier, to: Block, context: FunctionContext): void {
   const at = context.place(declaration);
-  if (declaration.type === undefined) return refuse(declaration, "type-missing", { name: name.text });
-  const declaredType = typeAt(declaration.type, context);
+  const declaredType = declaration.type === undefined ? typeFromUses(name, context) : typeAt(declaration.type, context);
   const counter = declaredType.kind === "f64" ? counterOf(symbolAt(name, context), name, context) : null;
   const type = counter === null ? declaredType : numberType;
   if (type.kind === "optional") return bindVariable(name, nullOf(type, at), to, context);
@@ -92,6 +94,10 @@ function declareEmpty(declaration: ts.VariableDeclaration, name: ts.Identifier, 
   if (counter !== null) noteCounter(declared, counter);
   context.bindings.set(symbol, { kind: "local", local: declared });
   to.push(letStatement(declared, null, at));
+}
+
+function typeFromUses(name: ts.Identifier, context: FunctionContext): HirType {
+  return evolvedTypeOf(name, context) ?? refuse(name.parent, "type-missing", { name: name.text });
 }
 
 function symbolAt(name: ts.Identifier, context: FunctionContext): ts.Symbol {
