@@ -10,13 +10,17 @@ const defaultSizeCells: u32 = 1;
 
 /** One node: a place in the tree's bytes, which must live as long. */
 export class FdtNode {
-  /** @param at offset of its BEGIN_NODE token @param path "" for the root */
+  /** @param at offset of its BEGIN_NODE token */
   constructor(
     private readonly tree: Fdt,
     readonly parent: FdtNode | null,
     private readonly at: u32,
-    readonly path: string,
   ) {}
+
+  /** "" for the root. */
+  get path(): string {
+    return this.parent === null ? "" : `${this.parent.path}/${this.name}`;
+  }
 
   /** With its unit address: `cpu@0`. */
   get name(): string {
@@ -24,25 +28,28 @@ export class FdtNode {
   }
 
   property(name: string): FdtProperty | null {
-    return this.tree.propertyOf(this.at, name, this.path === "" ? "/" : this.path);
+    return this.tree.propertyOf(this, this.at, name);
   }
 
   /** All of them, in order. */
   properties(): FdtProperty[] {
-    return this.tree.propertiesOf(this.at, this.path === "" ? "/" : this.path);
+    return this.tree.propertiesOf(this, this.at);
   }
 
   children(): FdtNode[] {
     const nodes: FdtNode[] = [];
-    for (let at = this.tree.firstChild(this.at); at !== 0; at = this.tree.nextSibling(at)) nodes.push(this.childAt(at));
+    for (let at = this.tree.firstChild(this.at); at !== 0; at = this.tree.nextSibling(at)) nodes.push(new FdtNode(this.tree, this, at));
     return nodes;
   }
 
   /** The child with this name, or, where `name` has no unit address, the first `name@…`; null: none. */
   child(name: string): FdtNode | null {
-    for (const child of this.children()) if (child.name === name) return child;
-    for (const child of this.children()) if (child.name.startsWith(`${name}@`)) return child;
-    return null;
+    let withUnit: u32 = 0;
+    for (let at = this.tree.firstChild(this.at); at !== 0; at = this.tree.nextSibling(at)) {
+      if (this.tree.isNamed(at, name)) return new FdtNode(this.tree, this, at);
+      if (withUnit === 0 && this.tree.isNamedAtUnit(at, name)) withUnit = at;
+    }
+    return withUnit === 0 ? null : new FdtNode(this.tree, this, withUnit);
   }
 
   /** True unless `status` says something other than okay. */
@@ -54,9 +61,7 @@ export class FdtNode {
   /** True when it lists one of the names as compatible. */
   compatible(names: readonly string[]): boolean {
     const own = this.property("compatible");
-    if (own === null) return false;
-    for (const text of own.texts()) if (names.includes(text)) return true;
-    return false;
+    return own !== null && names.some((name) => own.lists(name));
   }
 
   /** 0: it has none. */
@@ -109,10 +114,6 @@ export class FdtNode {
       bus = bus.parent;
     }
     return current;
-  }
-
-  private childAt(at: u32): FdtNode {
-    return new FdtNode(this.tree, this, at, `${this.path}/${this.tree.nameAt(at)}`);
   }
 }
 

@@ -1,17 +1,22 @@
-import { decodeUtf8 } from "../../std/index.js";
+import { decodeUtf8, readU32be, readU64be } from "../../std/index.js";
 import type { u32, u64 } from "../../std/index.js";
-import { readCell, readTwoCells } from "./bytes.js";
+import { listsText, textAt } from "./bytes.js";
 import { FdtError } from "./error.js";
+import type { FdtNode } from "./node.js";
 
 /** A property of a node: its bytes, and what they can mean. */
 export class FdtProperty {
-  /** @param place path of the node and name, for messages */
   constructor(
-    readonly place: string,
+    private readonly node: FdtNode,
     readonly name: string,
     /** @owned whoever has the tree: a guest's own is written where it is loaded, under `Vm.loading` */
     readonly bytes: Uint8Array,
   ) {}
+
+  /** Path of the node and name, for messages. */
+  get place(): string {
+    return `${this.node.path === "" ? "/" : this.node.path}: ${this.name}`;
+  }
 
   /** How many 32-bit cells it has. @throws FdtError when it is not made of cells */
   cellCount(): u32 {
@@ -19,8 +24,19 @@ export class FdtProperty {
     return this.bytes.length >> 2;
   }
 
+  /** @throws FdtError where it has no such cell */
   cell(index: u32): u32 {
-    return readCell(this.bytes, index * 4, this.place);
+    if (4 * (index + 1) > this.bytes.length) throw this.tooShort(index);
+    return readU32be(this.bytes, 4 * index);
+  }
+
+  private twoCells(index: u32): u64 {
+    if (4 * (index + 2) > this.bytes.length) throw this.tooShort(index + 1);
+    return readU64be(this.bytes, 4 * index);
+  }
+
+  private tooShort(index: u32): FdtError {
+    return new FdtError(`${this.place}: ${this.bytes.length} bytes have no cell ${index}`);
   }
 
   /** The property as one number of 32 or 64 bits, by its length. @throws FdtError at another length */
@@ -29,7 +45,7 @@ export class FdtProperty {
       case 4:
         return BigInt(this.cell(0));
       case 8:
-        return readTwoCells(this.bytes, 0, this.place);
+        return this.twoCells(0);
       default:
         throw new FdtError(`${this.place}: ${this.bytes.length} bytes where a number of 4 or 8 was expected`);
     }
@@ -43,7 +59,7 @@ export class FdtProperty {
       case 1:
         return BigInt(this.cell(index));
       case 2:
-        return readTwoCells(this.bytes, index * 4, this.place);
+        return this.twoCells(index);
       default:
         throw new FdtError(`${this.place}: numbers of ${count} cells are not supported`);
     }
@@ -51,7 +67,12 @@ export class FdtProperty {
 
   /** Up to the first 0. */
   text(): string {
-    return this.texts().at(0) ?? "";
+    return textAt(this.bytes, 0);
+  }
+
+  /** Whether `text` (ASCII) is one of the texts of a list. */
+  lists(text: string): boolean {
+    return listsText(this.bytes, 0, this.bytes.length, text);
   }
 
   /** The texts of a list such as `compatible`. */

@@ -1,7 +1,7 @@
 /** A flattened device tree that is read in place. Devicetree Specification 0.4, chapter 5. */
 import { hex } from "../../std/index.js";
-import type { u32 } from "../../std/index.js";
-import { endOfText, isText, readCell, textAt } from "./bytes.js";
+import type { u32, u8 } from "../../std/index.js";
+import { endOfText, isText, listsText, readCell, textAt } from "./bytes.js";
 import { FdtError } from "./error.js";
 import type { AddressRange, FdtLayout } from "./header.js";
 import { fdtFormat, readLayout, readReservations } from "./header.js";
@@ -10,6 +10,8 @@ import { FdtProperty } from "./property.js";
 
 /** More nesting than any real tree has; a broken one must not exhaust the stack. */
 const greatestDepth: u32 = 32;
+/** `@`, between a node's name and its unit address. */
+const unitSeparator: u8 = 0x40;
 
 /** @throws FdtError naming the place where the tree is broken; what is opened can be walked without errors of structure */
 export function openFdt(bytes: Uint8Array): Fdt {
@@ -38,7 +40,7 @@ export class Fdt {
   }
 
   root(): FdtNode {
-    return new FdtNode(this, null, this.rootAt, "");
+    return new FdtNode(this, null, this.rootAt);
   }
 
   /** The node at an absolute path (`/cpus/cpu@0`; a name without unit address finds `name@…`) or at an alias; null: none. */
@@ -56,16 +58,47 @@ export class Fdt {
 
   /** All nodes that list one of the names as compatible and are not disabled, in order of the tree. */
   compatible(names: readonly string[]): FdtNode[] {
-    const found: FdtNode[] = [];
-    collect(this.root(), (node) => node.compatible(names) && node.enabled(), found);
-    return found;
+    return this.having("compatible", (at) => this.listsOne(at, names)).filter((node) => node.enabled());
   }
 
   /** The node with this phandle; null: none. */
   withPhandle(phandle: u32): FdtNode | null {
+    return this.having("phandle", (at) => this.cell(at + 12) === phandle).at(0) ?? null;
+  }
+
+  /** All nodes that have a phandle, in order of the tree. */
+  withPhandles(): FdtNode[] {
+    return this.having("phandle", () => true);
+  }
+
+  /** Nodes with a property of this name of which `wanted`, called with its offset, holds; one pass over all tokens. */
+  private having(name: string, wanted: (property: u32) => boolean): FdtNode[] {
     const found: FdtNode[] = [];
-    collect(this.root(), (node) => node.phandle() === phandle, found);
-    return found.at(0) ?? null;
+    const open: u32[] = [];
+    for (let at = this.rootAt; this.cell(at) !== fdtFormat.end; at = this.after(at)) {
+      const token = this.cell(at);
+      if (token === fdtFormat.beginNode) open.push(at);
+      else if (token === fdtFormat.endNode) open.pop();
+      else if (token === fdtFormat.property && this.hasName(at, name) && wanted(at)) found.push(this.innermost(open));
+    }
+    return found;
+  }
+
+  /** @param open offsets of a node and of all that it lies in, the root first */
+  private innermost(open: readonly u32[]): FdtNode {
+    let node = this.root();
+    for (const at of open) if (at !== this.rootAt) node = new FdtNode(this, node, at);
+    return node;
+  }
+
+  private hasName(property: u32, name: string): boolean {
+    return isText(this.bytes, this.layout.strings + this.cell(property + 8), name, 0);
+  }
+
+  private listsOne(property: u32, texts: readonly string[]): boolean {
+    const start = property + 12;
+    const end = start + this.cell(property + 4);
+    return texts.some((text) => listsText(this.bytes, start, end, text));
   }
 
   private findAlias(alias: string): FdtNode | null {
@@ -99,29 +132,34 @@ export class Fdt {
 
   /** True when the node that begins at `at` has this name. */
   isNamed(at: u32, name: string): boolean {
-    return isText(this.bytes, at + 4, name);
+    return isText(this.bytes, at + 4, name, 0);
   }
 
-  /** The property of the node that begins at `node`; null: it has none of this name. */
-  propertyOf(node: u32, name: string, place: string): FdtProperty | null {
-    for (let at = this.skipNothing(this.after(node)); this.token(at) === fdtFormat.property; at = this.skipNothing(this.after(at))) {
-      if (isText(this.bytes, this.layout.strings + this.cell(at + 8), name)) return this.propertyAt(at, name, place);
+  /** True when the node that begins at `at` has this name, and a unit address. */
+  isNamedAtUnit(at: u32, name: string): boolean {
+    return isText(this.bytes, at + 4, name, unitSeparator);
+  }
+
+  /** The property of `node`, which begins at `start`; null: it has none of this name. */
+  propertyOf(node: FdtNode, start: u32, name: string): FdtProperty | null {
+    for (let at = this.skipNothing(this.after(start)); this.token(at) === fdtFormat.property; at = this.skipNothing(this.after(at))) {
+      if (this.hasName(at, name)) return this.propertyAt(node, at, name);
     }
     return null;
   }
 
-  /** All properties of the node that begins at `node`, in order. */
-  propertiesOf(node: u32, place: string): FdtProperty[] {
+  /** All properties of `node`, which begins at `start`, in order. */
+  propertiesOf(node: FdtNode, start: u32): FdtProperty[] {
     const properties: FdtProperty[] = [];
-    for (let at = this.skipNothing(this.after(node)); this.token(at) === fdtFormat.property; at = this.skipNothing(this.after(at))) {
-      properties.push(this.propertyAt(at, textAt(this.bytes, this.layout.strings + this.cell(at + 8)), place));
+    for (let at = this.skipNothing(this.after(start)); this.token(at) === fdtFormat.property; at = this.skipNothing(this.after(at))) {
+      properties.push(this.propertyAt(node, at, textAt(this.bytes, this.layout.strings + this.cell(at + 8))));
     }
     return properties;
   }
 
-  private propertyAt(at: u32, name: string, place: string): FdtProperty {
+  private propertyAt(node: FdtNode, at: u32, name: string): FdtProperty {
     const length = this.cell(at + 4);
-    return new FdtProperty(`${place}: ${name}`, name, this.bytes.subarray(at + 12, at + 12 + length));
+    return new FdtProperty(node, name, this.bytes.subarray(at + 12, at + 12 + length));
   }
 
   /** Where the first child of the node that begins at `node` begins; 0: it has none. */
@@ -152,7 +190,7 @@ export class Fdt {
   }
 
   private token(at: u32): u32 {
-    if (at + 4 > this.layout.structureEnd) throw this.broken(at, "the structure block ends without an END token");
+    if (!this.checked && at + 4 > this.layout.structureEnd) throw this.broken(at, "the structure block ends without an END token");
     return this.cell(at);
   }
 
@@ -185,11 +223,6 @@ export class Fdt {
   private broken(at: u32, why: string): FdtError {
     return new FdtError(`device tree: ${why} at ${hex(BigInt(at))}`);
   }
-}
-
-function collect(node: FdtNode, wanted: (node: FdtNode) => boolean, found: FdtNode[]): void {
-  if (wanted(node)) found.push(node);
-  for (const child of node.children()) collect(child, wanted, found);
 }
 
 function alignToCell(at: u32): u32 {

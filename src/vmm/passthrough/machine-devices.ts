@@ -33,7 +33,7 @@ export class MachineDevices {
     ];
     this.consoleInterrupt = machine.uart.interrupt ?? 0;
     this.gic = tree.compatible(["arm,gic-v3"]).at(0) ?? null;
-    this.notePhandles(tree.root());
+    for (const node of tree.withPhandles()) this.phandles.set(node.phandle(), node);
   }
 
   /** The node that has this phandle; null: none. */
@@ -46,12 +46,6 @@ export class MachineDevices {
     let free: u32 = 1;
     for (const phandle of this.phandles.keys()) free = Math.max(free, phandle + 1);
     return free;
-  }
-
-  private notePhandles(node: FdtNode): void {
-    const phandle = node.phandle();
-    if (phandle !== 0) this.phandles.set(phandle, node);
-    for (const child of node.children()) this.notePhandles(child);
   }
 }
 

@@ -66,6 +66,19 @@ test("interrupts become INTIDs; disabled nodes are not offered", () => {
   expect(tree.find("/soc")!.property("empty-name-value")!.bytes.length).toBe(0);
 });
 
+test("a compatible name is found only whole, wherever it stands in its list", () => {
+  const tree = openFdt(sample);
+  for (const name of ["rockchip,rk3588-uart", "snps,dw-apb-uart"]) expect(names(tree.compatible([name]))).toBe("serial@b50000");
+  for (const name of ["rockchip,rk3588", "uart", "snps,dw-apb-uart2", ""]) expect(tree.compatible([name])).toEqual([]);
+});
+
+test("a phandle leads to its node, and the node knows where it lies", () => {
+  const tree = openFdt(sample);
+  expect(tree.withPhandle(7)!.path).toBe("/interrupt-controller@1");
+  expect(tree.withPhandle(8)).toBeNull();
+  expect(() => tree.find("/soc/inner/device")!.property("reg")!.cell(2)).toThrow("/soc/inner/device@b70000: reg: 8 bytes have no cell 2");
+});
+
 test("all of QEMU's tree reads as fdtget reads it", () => {
   const bytes = qemuTree("virt,virtualization=on,gic-version=3", "-smp", "2");
   const tree = openFdt(bytes);
