@@ -13,6 +13,7 @@ import { isModuleLevel } from "../functions/analysis.js";
 import { functionFor, genericConstant, type TopLevelFunction } from "../functions/functions.js";
 import { liftedArguments, liftedInstance, type LiftedFunction } from "../functions/lifted.js";
 import { lowerBind } from "../functions/method-values.js";
+import { staticMethod } from "../classes/static-members.js";
 import { lowerFilledArray } from "../library/arrays.js";
 import { isConsole, lowerConsoleCall } from "../library/console.js";
 import { lowerGlobalCall } from "../library/global-functions.js";
@@ -130,14 +131,6 @@ function lowerMemberCall(
   if (method !== null) return callFunction(method, node, to, context);
   const receiver = lowerExpression(callee.expression, to, context);
   return withStaticType(callMember(receiver, memberName(callee.name, context), node, to, context), node, to, context);
-}
-
-function staticMethod(callee: ts.PropertyAccessExpression, context: FunctionContext): ts.MethodDeclaration | null {
-  const declaration = context.checker.getSymbolAtLocation(callee.name)?.valueDeclaration;
-  if (declaration === undefined || !ts.isMethodDeclaration(declaration) || !ts.isClassLike(declaration.parent)) return null;
-  const isStatic = (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Static) !== 0;
-  if (isStatic && declaration.parent.typeParameters !== undefined) return refuse(callee, "static-of-generic");
-  return isStatic ? declaration : null;
 }
 
 /** An overriding method may return a narrower class than the slot through which it is called; so does one that returns `this`. */

@@ -1,16 +1,17 @@
 /** `object.name`: fields, accessors, lengths, constants, statics. */
 import ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
-import type { ClassId } from "../../hir/types.js";
+import type { ClassId, HirType } from "../../hir/types.js";
 import { findField, findMethod, type InterfaceInfo } from "../classes/class-info.js";
 import { findInterfaceMember } from "../classes/interfaces.js";
 import { privateName } from "../classes/private-names.js";
-import { readStaticAccessor } from "../classes/static-accessors.js";
+import { readStaticAccessor, staticMethod } from "../classes/static-members.js";
 import { callTarget } from "../calls/call-target.js";
 import type { FunctionContext } from "../function-context.js";
 import { readBytesMember } from "../library/typed-arrays.js";
 import { namespaceConstant, namespaceOf } from "../library/namespaces.js";
 import { staticFieldOf } from "../modules/globals.js";
+import { functionValue } from "../functions/function-values.js";
 import { methodValue } from "../functions/method-values.js";
 import { Consequence, refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
@@ -25,7 +26,12 @@ import { lowerExpression } from "./lower-expression.js";
 import { lowerIdentifier, namespaceMember } from "./identifier.js";
 import { lowerOptionalChain } from "./optional-chain.js";
 
-export function lowerPropertyAccess(node: ts.PropertyAccessExpression, to: Block, context: FunctionContext): Value {
+export function lowerPropertyAccess(
+  node: ts.PropertyAccessExpression,
+  to: Block,
+  context: FunctionContext,
+  expected: HirType | null,
+): Value {
   if (ts.isOptionalChain(node)) return lowerOptionalChain(node, to, context);
   const constant = constantOf(node, context.checker);
   const value = constant === null ? null : constantExpression(constant, context.place(node));
@@ -40,6 +46,8 @@ export function lowerPropertyAccess(node: ts.PropertyAccessExpression, to: Block
   if (field !== null) return field;
   const accessor = readStaticAccessor(node, context);
   if (accessor !== null) return accessor;
+  const method = staticMethod(node, context);
+  if (method !== null) return functionValue(method, node, to, context, expected);
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return refuse(node, "super-property");
   const receiver = lowerExpression(node.expression, to, context);
   return narrowed(readProperty(receiver, memberName(node.name, context), node, to, context), node, false, context);

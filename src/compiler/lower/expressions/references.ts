@@ -5,7 +5,7 @@ import type { HirType } from "../../hir/types.js";
 import { callTarget } from "../calls/call-target.js";
 import { findField, findMethod } from "../classes/class-info.js";
 import { findInterfaceMember } from "../classes/interfaces.js";
-import { staticSetter, type StaticSetter } from "../classes/static-accessors.js";
+import { staticSetter, type StaticSetter } from "../classes/static-members.js";
 import type { FunctionContext } from "../function-context.js";
 import { isModuleLevel } from "../functions/analysis.js";
 import { globalOf } from "../modules/globals.js";

@@ -1,4 +1,4 @@
-/** Top-level functions as values. */
+/** Top-level functions and static methods as values. */
 import type ts from "typescript";
 import type { Block, Expression, HirFunction, Operation } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
@@ -13,8 +13,10 @@ import { functionFor, nameOf } from "./functions.js";
 import { returnCall, valueParameters } from "./lifted.js";
 import { makeFunction } from "./make-function.js";
 
+type NamedFunction = ts.FunctionDeclaration | ts.MethodDeclaration;
+
 export function functionValue(
-  declaration: ts.FunctionDeclaration,
+  declaration: NamedFunction,
   node: ts.Node,
   _to: Block,
   context: FunctionContext,
@@ -32,12 +34,7 @@ export function functionValue(
 }
 
 /** Type arguments of a generic function come from the type of its place. */
-function typeArgumentsOf(
-  declaration: ts.FunctionDeclaration,
-  node: ts.Node,
-  context: FunctionContext,
-  expected: HirType | null,
-): HirType[] {
+function typeArgumentsOf(declaration: NamedFunction, node: ts.Node, context: FunctionContext, expected: HirType | null): HirType[] {
   if (declaration.typeParameters === undefined) return [];
   const wanted = expected === null ? null : presentType(expected);
   if (wanted?.kind !== "closure") return refuse(node, "generic-function-value");
@@ -50,7 +47,7 @@ interface PlainFunction {
 }
 
 /** The function itself, or one around it where it is native or has constant defaults. */
-function plainFunction(instance: FunctionInstance, declaration: ts.FunctionDeclaration, context: FunctionContext): PlainFunction {
+function plainFunction(instance: FunctionInstance, declaration: NamedFunction, context: FunctionContext): PlainFunction {
   const { target, signature } = instance;
   const isPlain = signature.parameters.every(({ missing }) => missing === null || missing === "null");
   if (target.kind === "hir" && isPlain)
@@ -61,7 +58,7 @@ function plainFunction(instance: FunctionInstance, declaration: ts.FunctionDecla
 
 const wrappers = new WeakMap<FunctionInstance, HirFunction>();
 
-function wrapper(instance: FunctionInstance, declaration: ts.FunctionDeclaration, context: FunctionContext): HirFunction {
+function wrapper(instance: FunctionInstance, declaration: NamedFunction, context: FunctionContext): HirFunction {
   const known = wrappers.get(instance);
   if (known !== undefined) return known;
   const { signature } = instance;

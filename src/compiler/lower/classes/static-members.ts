@@ -1,13 +1,18 @@
-/** `static get x()` and `static set x(value)`: functions that reading and assigning `C.x` call. */
+/** Static methods and accessors: functions that calling, reading and assigning `C.x` call. A generic class has them once, for all its types. */
 import ts from "typescript";
 import type { Expression, Value } from "../../hir/nodes.js";
 import { callTarget } from "../calls/call-target.js";
 import type { FunctionContext } from "../function-context.js";
 import type { FunctionInstance } from "../functions/function-instance.js";
 import { functionFor } from "../functions/functions.js";
-import { refuse } from "../refusal.js";
 import { voidType } from "../types/hir-types.js";
 import { isStatic } from "./fields.js";
+
+/** The method that `C.name` is; null where it is something else. */
+export function staticMethod({ name }: ts.PropertyAccessExpression, { checker }: FunctionContext): ts.MethodDeclaration | null {
+  const declaration = checker.getSymbolAtLocation(name)?.valueDeclaration;
+  return declaration !== undefined && ts.isMethodDeclaration(declaration) && isStatic(declaration) ? declaration : null;
+}
 
 /** The getter's call; null where `C.x` is something else. */
 export function readStaticAccessor(node: ts.PropertyAccessExpression, context: FunctionContext): Value | null {
@@ -35,6 +40,5 @@ function instanceOf(
 ): FunctionInstance | null {
   const declaration = context.checker.getSymbolAtLocation(node.name)?.declarations?.find(isWanted);
   if (declaration === undefined || !isStatic(declaration)) return null;
-  if (ts.isClassLike(declaration.parent) && declaration.parent.typeParameters !== undefined) return refuse(node, "static-of-generic");
   return functionFor(declaration, [], node, context.compilation);
 }
