@@ -7,7 +7,7 @@ const escape = "\x1d";
 let machine: Machine;
 
 beforeAll(async () => {
-  machine = await boot({ bundle: linuxBundle });
+  machine = await boot({ bundle: linuxBundle() });
 });
 afterAll(() => machine.end());
 

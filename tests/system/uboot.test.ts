@@ -6,7 +6,7 @@ import { boot, type Machine } from "./harness/machine.js";
 let machine: Machine;
 
 beforeAll(async () => {
-  machine = await boot({ bundle: linuxBundle, uboot: true });
+  machine = await boot({ bundle: linuxBundle(), uboot: true });
 });
 afterAll(() => machine.end());
 
