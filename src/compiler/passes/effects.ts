@@ -21,6 +21,12 @@ export interface Cause {
 
 type EffectKind = "throw" | "allocate";
 
+type Throw = Extract<Statement, { kind: "throw" }>;
+
+function isThrow(what: Operation | Throw): what is Throw {
+  return what.kind === "throw";
+}
+
 /** A native whose result is an object has failed when it gives NULL: out of memory. */
 function nativeAllocates(native: HirNative): boolean {
   return native.result.kind !== "optional" && isCounted(native.result);
@@ -51,7 +57,12 @@ export class Effect {
 
   /** Everything in `block` that has the effect on whoever runs it. */
   causes(block: Block): readonly Cause[] {
-    return block.flatMap((s) => this.statementCauses(s));
+    const found: Cause[] = [];
+    this.visit(block, (what) => {
+      const cause = isThrow(what) ? { at: what.at, what: "throw", callees: [] } : this.operationCause(what);
+      if (cause !== null) found.push(cause);
+    });
+    return found;
   }
 
   /** From the function's first cause down to what does it itself. */
@@ -68,41 +79,63 @@ export class Effect {
   }
 
   private spread(): void {
-    for (let changed = true; changed;) {
-      changed = false;
-      for (const f of this.reachable.functions) {
-        if (this.functions.has(f) || this.causes(f.body).length === 0) continue;
-        this.functions.add(f);
-        changed = true;
-      }
+    const callers = new Map<HirFunction, HirFunction[]>();
+    const pending: HirFunction[] = [];
+    const add = (f: HirFunction): void => {
+      if (this.functions.has(f)) return;
+      this.functions.add(f);
+      pending.push(f);
+    };
+    for (const f of this.reachable.functions) {
+      this.visit(f.body, (what) => {
+        const callees = isThrow(what) ? [] : this.callees(what);
+        for (const callee of callees) callers.set(callee, [...(callers.get(callee) ?? []), f]);
+        if (callees.length === 0 && (isThrow(what) || this.operationCause(what) !== null)) add(f);
+      });
+    }
+    for (let f = pending.pop(); f !== undefined; f = pending.pop()) callers.get(f)?.forEach(add);
+  }
+
+  /** Operations in their order whose effects whoever runs the block has, and statements that throw. */
+  private visit(block: Block, note: (what: Operation | Throw) => void): void {
+    for (const s of block) {
+      if (s.kind === "throw" && this.kind === "throw") note(s);
+      const value = statementValue(s);
+      if (value !== null && isOperation(value)) note(value);
+      const caught = s.kind === "try" && s.catch !== null && this.kind === "throw" ? s.body : null;
+      for (const inner of innerBlocks(s)) if (inner !== caught) this.visit(inner, note);
     }
   }
 
-  private statementCauses(s: Statement): readonly Cause[] {
-    if (s.kind === "throw" && this.kind === "throw") return [{ at: s.at, what: "throw", callees: [] }];
-    if (s.kind === "try" && s.catch !== null && this.kind === "throw") {
-      return [...this.causes(s.catch.body), ...(s.finally === null ? [] : this.causes(s.finally))];
+  private callees(op: Operation): readonly HirFunction[] {
+    switch (op.kind) {
+      case "call":
+        return [op.function];
+      case "callVirtual":
+        return candidates(this.index, { owner: op.class, method: op.method, viaInterface: false });
+      case "callInterface":
+        return candidates(this.index, { owner: op.interface, method: op.method, viaInterface: true });
+      case "callClosure":
+        return this.valuesLike(op);
+      default:
+        return [];
     }
-    const value = statementValue(s);
-    const own = value !== null && isOperation(value) ? this.operationCause(value) : null;
-    return [...(own === null ? [] : [own]), ...innerBlocks(s).flatMap((inner) => this.causes(inner))];
   }
 
   operationCause(op: Operation): Cause | null {
     const allocates = (what: string): Cause => ({ at: op.at, what, callees: [] });
-    const calls = (what: string, callees: readonly HirFunction[]): Cause | null => {
-      const guilty = callees.filter((f) => this.functions.has(f));
+    const calls = (what: string): Cause | null => {
+      const guilty = this.callees(op).filter((f) => this.functions.has(f));
       return guilty.length === 0 ? null : { at: op.at, what: `call of ${what}`, callees: guilty };
     };
     switch (op.kind) {
       case "call":
-        return calls(op.function.name, [op.function]);
+        return calls(op.function.name);
       case "callVirtual":
-        return calls(op.method, candidates(this.index, { owner: op.class, method: op.method, viaInterface: false }));
       case "callInterface":
-        return calls(op.method, candidates(this.index, { owner: op.interface, method: op.method, viaInterface: true }));
+        return calls(op.method);
       case "callClosure":
-        return calls(closureName(op.closure), this.valuesLike(op));
+        return calls(closureName(op.closure));
       case "callNative":
         return nativeAllocates(op.native) ? allocates(op.native.name) : null;
       case "closure":

@@ -22,37 +22,54 @@ export class LengthEffects {
     private readonly calls: CallGraph,
     reachable: Reachable,
   ) {
-    for (let growing = true; growing;) {
-      growing = false;
-      for (const f of reachable.functions) growing = this.addTo(f) || growing;
+    const callers = new Map<HirFunction, HirFunction[]>();
+    for (const f of reachable.functions) this.changed.set(f, this.addOwn(f, callers));
+    /* A function that is put in again while the loop is under way comes up again. */
+    const waiting = new Set(reachable.functions);
+    for (const f of waiting) {
+      waiting.delete(f);
+      for (const caller of callers.get(f) ?? []) if (this.addFrom(f, caller)) waiting.add(caller);
     }
   }
 
   /** Whether an array with such elements may have another length after `op`. */
   mayChange(op: Operation, element: HirType): boolean {
-    const kinds = this.kindsOf(op);
-    return kinds.has(elementKind(element)) || kinds.has(everything);
+    const kind = elementKind(element);
+    const has = (kinds: ReadonlySet<string>): boolean => kinds.has(kind) || kinds.has(everything);
+    return has(this.ownKinds(op)) || this.calls.callees(op).some((f) => has(this.changed.get(f) ?? none));
   }
 
-  private addTo(f: HirFunction): boolean {
-    const known = this.changed.get(f) ?? new Set<string>();
+  /** What the function does by itself; it is noted as a caller of those that it calls. */
+  private addOwn(f: HirFunction, callers: Map<HirFunction, HirFunction[]>): Set<string> {
+    const own = new Set<string>();
+    walkFunction(f, {
+      operation: (op) => {
+        for (const kind of this.ownKinds(op)) own.add(kind);
+        for (const callee of this.calls.callees(op)) {
+          const known = callers.get(callee);
+          if (known === undefined) callers.set(callee, [f]);
+          else known.push(f);
+        }
+      },
+    });
+    return own;
+  }
+
+  /** True when that is news for the caller. */
+  private addFrom(f: HirFunction, caller: HirFunction): boolean {
+    const known = this.changed.get(caller) ?? new Set<string>();
     const before = known.size;
-    walkFunction(f, { operation: (op) => this.kindsOf(op).forEach((kind) => known.add(kind)) });
-    this.changed.set(f, known);
+    for (const kind of this.changed.get(f) ?? none) known.add(kind);
+    this.changed.set(caller, known);
     return known.size > before;
   }
 
-  private kindsOf(op: Operation): ReadonlySet<string> {
+  private ownKinds(op: Operation): ReadonlySet<string> {
     /* Where several tasks are, C is where one of them waits for another: locks and queues. */
     if (op.kind === "callNative") return this.calls.oneTask ? none : all;
-    if (op.kind === "builtin") {
-      const array = op.name in lengthChanges ? op.arguments[0]?.type : undefined;
-      return array?.kind === "array" ? new Set([elementKind(array.element)]) : none;
-    }
-    const callees = this.calls.callees(op);
-    const [only] = callees;
-    if (callees.length === 1 && only !== undefined) return this.changed.get(only) ?? none;
-    return callees.length === 0 ? none : new Set(callees.flatMap((f) => [...(this.changed.get(f) ?? [])]));
+    if (op.kind !== "builtin") return none;
+    const array = op.name in lengthChanges ? op.arguments[0]?.type : undefined;
+    return array?.kind === "array" ? new Set([elementKind(array.element)]) : none;
   }
 }
 

@@ -94,9 +94,11 @@ export class FieldFacts {
     this.fromParameter.set(place, only ? { constructor_: f, n } : null);
   }
 
-  /** Every object that has the field was given it by somebody who had just made it. */
-  makePart(place: string): void {
+  /** Every object that has the field was given it by somebody who had just made it. True when that is news. */
+  makePart(place: string): boolean {
+    const isNew = this.parts.get(place) !== true;
     this.parts.set(place, true);
+    return isNew;
   }
 
   private note(place: string, value: Value): void {

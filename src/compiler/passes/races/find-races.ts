@@ -9,7 +9,8 @@ import type { Analysis } from "../analyse.js";
 import { Accesses, type Access } from "./accesses.js";
 import type { Call, Touch } from "./events.js";
 import { FieldFacts } from "./field-facts.js";
-import { FunctionEvents, type EventContext } from "./function-events.js";
+import { findEvents } from "./event-rounds.js";
+import type { EventContext, FunctionEvents } from "./function-events.js";
 import { GivenAway } from "./given-away.js";
 import { Guards } from "./guards.js";
 import { LockContents } from "./lock-contents.js";
@@ -33,9 +34,6 @@ export interface Race {
   readonly at: Place;
   readonly values: Readonly<Record<string, string>>;
 }
-
-/** Rounds in which functions that give new objects are found: each lets the callers of the last one be seen. */
-const freshRounds = 4;
 
 export function findRaces(program: HirProgram, analysis: Analysis): readonly Race[] {
   const { index, reachable } = analysis;
@@ -63,15 +61,7 @@ class RaceCheck {
     const { index, reachable } = analysis;
     this.facts = new FieldFacts(index, reachable, flow);
     const retentions = new Retentions(reachable, flow, new TypeReach(index));
-    let context: EventContext = { flow, retentions, facts: this.facts, fresh: new Set(), passing: new Map() };
-    let events = eventsOf(reachable.functions, context);
-    for (let round = 1; round < freshRounds; round++) {
-      const fresh = new Set([...events].filter(([, each]) => each.returnsFresh).map(([f]) => f));
-      const passing = new Map([...events].flatMap(([f, each]) => passedBy(f, each)));
-      findParts(this.facts, events);
-      context = { ...context, fresh, passing };
-      events = eventsOf(reachable.functions, context);
-    }
+    const { events, context } = findEvents(reachable.functions, { flow, retentions, facts: this.facts });
     this.context = context;
     this.events = events;
     this.accesses = new Accesses(events, runners, flow);
@@ -204,28 +194,4 @@ class RaceCheck {
     }
     return changing;
   }
-}
-
-function passedBy(f: HirFunction, { returned }: FunctionEvents): readonly (readonly [HirFunction, number])[] {
-  const [n] = returned;
-  return returned.size === 1 && n !== undefined && n >= 0 ? [[f, n]] : [];
-}
-
-/** Fields that constructors fill with what their callers have just made. */
-function findParts(facts: FieldFacts, events: ReadonlyMap<HirFunction, FunctionEvents>): void {
-  const given = new Map<HirFunction, Call[]>();
-  for (const { events: all } of events.values()) {
-    for (const event of all) {
-      if (event.kind !== "call") continue;
-      for (const callee of event.callees) given.set(callee, [...(given.get(callee) ?? []), event]);
-    }
-  }
-  for (const [place, source] of facts.fromParameter) {
-    const calls = source === null ? [] : (given.get(source.constructor_) ?? []);
-    if (calls.length > 0 && calls.every((call) => call.bases.get(source!.n)?.root === "young")) facts.makePart(place);
-  }
-}
-
-function eventsOf(functions: ReadonlySet<HirFunction>, context: EventContext): ReadonlyMap<HirFunction, FunctionEvents> {
-  return new Map([...functions].map((f) => [f, new FunctionEvents(f, context)]));
 }
