@@ -7,7 +7,7 @@ import type { CProgram } from "./program.js";
 import { pinLines } from "./source-lines.js";
 import { emitStatements } from "./statements.js";
 import { cType, declared, pointerTo, zero } from "./types.js";
-import { FunctionWriter, NeedsCleanup, type Convention } from "./writer.js";
+import { FunctionWriter, needsCleanup, type Convention } from "./writer.js";
 
 function conventionOf(f: HirFunction, program: CProgram): Convention {
   return { status: f.mayThrow || program.hasClosureForm(f), result: f.result };
@@ -40,7 +40,7 @@ export function emitFunction(f: HirFunction, module: CModule): readonly string[]
   try {
     return emitBody(f, module, true);
   } catch (error) {
-    if (error instanceof NeedsCleanup) return emitBody(f, module, false);
+    if (error === needsCleanup) return emitBody(f, module, false);
     throw error;
   }
 }

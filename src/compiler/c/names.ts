@@ -10,8 +10,16 @@ const reserved: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
+const identifiers = new Map<string, string>();
+
 /** A member or local name as C accepts it. */
 export function cIdentifier(name: string): string {
+  const known = identifiers.get(name) ?? makeIdentifier(name);
+  identifiers.set(name, known);
+  return known;
+}
+
+function makeIdentifier(name: string): string {
   const plain = name.replace(/[^A-Za-z0-9_]/g, "_");
   const safe = /^[0-9]/.test(plain) || plain === "" ? `v${plain}` : plain;
   return reserved.has(safe) || safe.startsWith("__") ? `${safe}_` : safe;

@@ -45,6 +45,7 @@ export class CProgram {
   private readonly throwing: Effect;
   private readonly lending: ReadonlySet<HirFunction>;
   private readonly homes = new Map<HirFunction, HirModule>();
+  private readonly inModules = new Map<HirModule, HirFunction[]>();
   private readonly usedOutside = new Set<HirFunction>();
   private readonly calledPlainly = new Set<HirFunction>();
   private readonly usedAsValue = new Set<HirFunction>();
@@ -74,7 +75,7 @@ export class CProgram {
   /** Functions to emit in the module's file, in order. */
   functionsOf(module: HirModule): readonly HirFunction[] {
     const isNothing = (f: HirFunction): boolean => f === module.initialise && f.body.length === 0;
-    return [...this.reachable.functions].filter((f) => this.homes.get(f) === module && !isNothing(f));
+    return (this.inModules.get(module) ?? []).filter((f) => !isNothing(f));
   }
 
   /** Of the modules that do something when they are loaded, in order. */
@@ -185,7 +186,11 @@ export class CProgram {
     const first = this.program.modules[0];
     for (const f of this.reachable.functions) {
       const home = modules.get(f.module) ?? first;
-      if (home !== undefined) this.homes.set(f, home);
+      if (home === undefined) continue;
+      this.homes.set(f, home);
+      const others = this.inModules.get(home);
+      if (others === undefined) this.inModules.set(home, [f]);
+      else others.push(f);
     }
   }
 

@@ -2,6 +2,7 @@
 import type { Place } from "../hir/nodes.js";
 
 const directive = /^#line (\d+) (.*)$/;
+const directiveStart = "#line ";
 /** Braces, labels and blank lines: no debugger stops there. */
 const withoutCode = /^\s*(?:[{}]*|else \{|\} else \{|\w+:;?)$/;
 
@@ -16,7 +17,7 @@ export function pinLines(lines: readonly string[], at: Place): string[] {
   /** What the C compiler would call the next line; 0: unknown. */
   let counted = 0;
   for (const line of lines) {
-    const [, number, name] = directive.exec(line) ?? [];
+    const [, number, name] = line.startsWith(directiveStart) ? (directive.exec(line) ?? []) : [];
     if (number !== undefined && name !== undefined) {
       if (name !== file) counted = 0;
       [wanted, file] = [Number(number), name];

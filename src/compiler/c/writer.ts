@@ -48,8 +48,10 @@ export interface FinallyFrame {
   readonly exits: Jump[];
 }
 
-/** Thrown when the first attempt without a cleanup label finds that it needs one. */
-export class NeedsCleanup extends Error {}
+class NeedsCleanup extends Error {}
+
+/** Thrown when the first attempt without a cleanup label finds that it needs one; made once, since making one collects the stack. */
+export const needsCleanup = new NeedsCleanup();
 
 export class FunctionWriter implements ExpressionScope {
   readonly lines: string[] = [];
@@ -195,7 +197,7 @@ export class FunctionWriter implements ExpressionScope {
 
   /** Makes `lvalue`, NULL now, one that its scope releases; `hoisted` is its declaration at the function's top. */
   own(lvalue: string, declaration: string): void {
-    if (this.direct) throw new NeedsCleanup();
+    if (this.direct) throw needsCleanup;
     this.hoist(declaration);
     this.owned.push(lvalue);
     this.scopes.at(-1)?.push(lvalue);
@@ -203,7 +205,7 @@ export class FunctionWriter implements ExpressionScope {
 
   /** An owned variable that is released at the function's end alone. */
   ownForFunction(name: string, type: HirType): void {
-    if (this.direct) throw new NeedsCleanup();
+    if (this.direct) throw needsCleanup;
     this.hoist(`${declared(type, name)} = NULL;`);
     this.owned.push(name);
   }

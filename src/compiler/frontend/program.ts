@@ -9,6 +9,7 @@ import type { Profile } from "../hir/nodes.js";
 import type { Timings } from "../timings.js";
 import { repositoryRoot } from "./file-names.js";
 import { optionsFor } from "./options.js";
+import { rememberingChecker } from "./remembering-checker.js";
 
 export { repositoryRoot } from "./file-names.js";
 
@@ -86,7 +87,7 @@ export function checkProgram(entryFiles: readonly string[], options: FrontendOpt
     profile,
     whole: options.whole ?? false,
     program,
-    checker: program.getTypeChecker(),
+    checker: rememberingChecker(program.getTypeChecker()),
     entries: filesOf(entryPaths),
     library: filesOf(library),
     root,

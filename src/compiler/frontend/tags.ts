@@ -18,12 +18,35 @@ export type TagName =
   | "owned"
   | "racy";
 
+/** Texts by the tags of a node; null: it has none. */
+type Tags = ReadonlyMap<string, string> | null;
+
+/** tsc collects a node's tags anew each time. */
+const known = new WeakMap<ts.Node, Tags>();
+
+function tagsOf(node: ts.Node): Tags {
+  /* Names, literals and keywords have no comments of their own. */
+  if (ts.isIdentifier(node) || node.kind < ts.SyntaxKind.FirstNode) return null;
+  const found = known.get(node);
+  if (found !== undefined) return found;
+  const tags = readTags(node);
+  known.set(node, tags);
+  return tags;
+}
+
+function readTags(node: ts.Node): Tags {
+  const tags = ts.getJSDocTags(node);
+  if (tags.length === 0) return null;
+  const texts = new Map<string, string>();
+  for (const { tagName, comment } of tags) {
+    if (!texts.has(tagName.text)) texts.set(tagName.text, (ts.getTextOfJSDocComment(comment) ?? "").trim());
+  }
+  return texts;
+}
+
 /** Text behind the tag (`""` when there is none); null without the tag. */
 export function tagText(node: ts.Node, name: TagName): string | null {
-  for (const tag of ts.getJSDocTags(node)) {
-    if (tag.tagName.text === name) return (ts.getTextOfJSDocComment(tag.comment) ?? "").trim();
-  }
-  return null;
+  return tagsOf(node)?.get(name) ?? null;
 }
 
 export function hasTag(node: ts.Node, name: TagName): boolean {
@@ -54,5 +77,6 @@ function firstWord(text: string): string {
 
 /** Code that runs in Node alone: bodies of natives and intrinsics. */
 export function isNodeOnly(node: ts.Node): boolean {
+  if (tagsOf(node) === null) return false;
   return nativeFunctionName(node) !== null || hasTag(node, "intrinsic") || hasTag(node, "builtin");
 }

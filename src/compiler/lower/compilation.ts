@@ -54,6 +54,9 @@ export class Compilation {
   private readonly library = new Map<string, ts.Declaration>();
   /** Numbers given to declarations, for keys of instances. */
   private readonly numbers = new Map<ts.Node | ts.Symbol, number>();
+  private readonly integerTypes = new Map<Substitution, Map<ts.Type, HirType>>();
+  private readonly doubleTypes = new Map<Substitution, Map<ts.Type, HirType>>();
+  private readonly places = new Map<ts.Node, Place>();
   private readonly pending: (() => void)[] = [];
 
   constructor(
@@ -64,6 +67,14 @@ export class Compilation {
   /** Numbers are doubles where `node` stands: in a program of a host, but not in the library that devices have as well. */
   hasDoubles(node: ts.Node): boolean {
     return this.checked.profile === "host" && isDoubleFile(node.getSourceFile().fileName);
+  }
+
+  /** Representations found before, for these type parameters, in files whose numbers are as they are where `node` stands. */
+  typesKnown(substitution: Substitution, node: ts.Node): Map<ts.Type, HirType> {
+    const all = this.hasDoubles(node) ? this.doubleTypes : this.integerTypes;
+    const known = all.get(substitution) ?? new Map<ts.Type, HirType>();
+    all.set(substitution, known);
+    return known;
   }
 
   get checker(): ts.TypeChecker {
@@ -78,8 +89,12 @@ export class Compilation {
   }
 
   placeOf(node: ts.Node): Place {
+    const known = this.places.get(node);
+    if (known !== undefined) return known;
     const file = node.getSourceFile();
-    return placeAt(file, node.getStart(file), this.checked);
+    const place = placeAt(file, node.getStart(file), this.checked);
+    this.places.set(node, place);
+    return place;
   }
 
   /** Runs `work` later: bodies are lowered after everything that names them. */
@@ -88,7 +103,9 @@ export class Compilation {
   }
 
   runPending(): void {
-    for (let work = this.pending.shift(); work !== undefined; work = this.pending.shift()) work();
+    /* What is added while the loop is under way comes up in it. */
+    for (const work of this.pending) work();
+    this.pending.length = 0;
   }
 
   /** Runs `work`; a refusal becomes a diagnostic, an error of our own one with the place of `node`. */

@@ -2,6 +2,8 @@
 
 export class NameTable {
   private readonly used = new Set<string>();
+  /** The next number to try for a name that is taken. */
+  private readonly next = new Map<string, number>();
 
   /** Keeps `name` for something else (a C function of the runtime). */
   reserve(name: string): void {
@@ -11,7 +13,9 @@ export class NameTable {
   /** `wanted`, or with a number behind it where that is taken. */
   unique(wanted: string): string {
     let name = wanted;
-    for (let n = 2; this.used.has(name); n++) name = `${wanted}_${n}`;
+    let n = this.next.get(wanted) ?? 2;
+    for (; this.used.has(name); n++) name = `${wanted}_${n}`;
+    if (name !== wanted) this.next.set(wanted, n);
     this.used.add(name);
     return name;
   }

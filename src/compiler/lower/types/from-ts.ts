@@ -22,7 +22,20 @@ export function typeAt(node: ts.Node, scope: Omit<TypeScope, "node">): HirType {
   return hirType(scope.compilation.checker.getTypeAtLocation(node), { ...scope, node });
 }
 
+/** Types whose representation takes some finding. */
+const composed = ts.TypeFlags.Object | ts.TypeFlags.Union | ts.TypeFlags.Intersection;
+
 export function hirType(type: ts.Type, scope: TypeScope): HirType {
+  if ((type.flags & composed) === 0) return findType(type, scope);
+  const types = scope.compilation.typesKnown(scope.substitution, scope.node);
+  const known = types.get(type);
+  if (known !== undefined) return known;
+  const found = findType(type, scope);
+  types.set(type, found);
+  return found;
+}
+
+function findType(type: ts.Type, scope: TypeScope): HirType {
   const { flags } = type;
   if ((flags & ts.TypeFlags.Any) !== 0) return refuse(scope.node, "any-type");
   if ((flags & ts.TypeFlags.Unknown) !== 0) return refuse(scope.node, "unknown-type");
