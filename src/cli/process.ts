@@ -47,10 +47,10 @@ export function runProgram(program: string, args: readonly string[], options: Ru
   return options.shown === true ? "" : result.stdout.toString();
 }
 
-/** Runs with this terminal, or these pipes, as its own; gives its exit code. */
-export function runAttached(program: string, args: readonly string[]): Promise<number> {
+/** Runs with this terminal, or these pipes, as its own; gives its exit code. `cwd`: this process's folder unless given. */
+export function runAttached(program: string, args: readonly string[], cwd = process.cwd()): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: "inherit" });
+    const child = spawn(program, args, { stdio: "inherit", cwd });
     const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
     process.on("SIGTERM", pass);
     process.on("SIGHUP", pass);

@@ -18,6 +18,8 @@ export const compile: Command = {
     { name: "debug", help: "the program of --exe is for gdb: not optimised, with lines and names of the TypeScript" },
     { name: "exe", value: "PROGRAM", help: "builds a program of this host with the C compiler (cc, or what CC names)" },
     { name: "timings", help: "tells how long each stage took, tsc's beside ours" },
+    { name: "watch", help: "stays, and compiles again when a source changes; with --out" },
+    { name: "then", value: "COMMAND", help: "with --watch: what the shell runs after each time without errors" },
   ],
   run(words) {
     const args = [join(root, "bin", "compile.cjs"), ...words];

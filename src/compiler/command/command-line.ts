@@ -4,7 +4,7 @@ import type { Profile } from "../hir/nodes.js";
 
 export const usage =
   "usage: compile [--profile host|device] [--out DIR] [--exe PROGRAM [--debug]] [--native-header NAME] [--no-lines]\n" +
-  "               [--explain-memory] [--list-unsafe] [--json] [--timings] ENTRY...";
+  "               [--explain-memory] [--list-unsafe] [--json] [--timings] [--watch [--then COMMAND]] ENTRY...";
 
 /** What is told about the program besides. */
 export interface Reports {
@@ -27,6 +27,10 @@ export interface CommandLine {
   readonly lines: boolean;
   /** Says how long each stage took. */
   readonly timings: boolean;
+  /** Stays and compiles again when a source changes. */
+  readonly watch: boolean;
+  /** What the shell runs after each time without errors; null: nothing. */
+  readonly then: string | null;
   readonly entries: readonly string[];
 }
 
@@ -41,6 +45,8 @@ const options = {
   "list-unsafe": { type: "boolean" },
   json: { type: "boolean" },
   timings: { type: "boolean" },
+  watch: { type: "boolean" },
+  then: { type: "string" },
 } as const;
 
 /** Null when it cannot be read as one. */
@@ -52,9 +58,12 @@ export function parseCommandLine(args: readonly string[]): CommandLine | null {
     const wantsReport = reports.memory || reports.unsafe;
     const timings = values.timings === true || process.env["TSVISOR_TIMINGS"] === "1";
     if ((out === null && exe === null && !wantsReport && !timings) || (reports.json && !wantsReport)) return null;
+    const [watch, then] = [values.watch === true, values.then ?? null];
+    if ((watch && (out === null || wantsReport)) || (then !== null && !watch)) return null;
     if (positionals.length === 0 || (profile !== "host" && profile !== "device")) return null;
     const [lines, debug] = [values["no-lines"] !== true, values.debug === true];
-    return { profile, out, exe, debug, reports, nativeHeader: values["native-header"] ?? null, lines, timings, entries: positionals };
+    const nativeHeader = values["native-header"] ?? null;
+    return { profile, out, exe, debug, reports, nativeHeader, lines, timings, watch, then, entries: positionals };
   } catch {
     return null;
   }

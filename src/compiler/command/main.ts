@@ -8,23 +8,29 @@ import { renderDiagnostic } from "../diagnostics/render.js";
 import { buildExecutable } from "../executable.js";
 import { renderMemory } from "../explain/render-memory.js";
 import { renderUnsafe, unsafeFields } from "../explain/unsafe-fields.js";
+import { CheckMemory } from "../frontend/check-memory.js";
 import { renderTimings } from "../timings.js";
 import { parseCommandLine, usage, type CommandLine, type Reports } from "./command-line.js";
+import { watch } from "./watch.js";
 import { writeFiles } from "./write-files.js";
 
-/** @returns the exit code */
-export function run(args: readonly string[]): number {
+/** @returns the exit code; a command that stays has given none yet */
+export function run(args: readonly string[]): number | undefined {
   const command = parseCommandLine(args);
   if (command === null) {
     process.stderr.write(`${usage}\n`);
     return 2;
   }
-  return compileOnce(command);
+  if (!command.watch) return compileOnce(command);
+  const memory = new CheckMemory();
+  watch(memory, command.then, () => compileOnce(command, memory) === 0);
+  return undefined;
 }
 
-function compileOnce(command: CommandLine): number {
+function compileOnce(command: CommandLine, memory?: CheckMemory): number {
   const { profile, lines, nativeHeader } = command;
-  const result = compile(command.entries, { profile, root: process.cwd(), emit: { lines, nativeHeader } });
+  const options = { profile, root: process.cwd(), emit: { lines, nativeHeader } };
+  const result = compile(command.entries, memory === undefined ? options : { ...options, memory });
   const code = result.diagnostics.length > 0 ? complain(result) : produce(command, result);
   if (command.timings) process.stderr.write(renderTimings(result.timings));
   return code;

@@ -7,6 +7,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnosticOfTsc, diagnosticWithoutPlace } from "../diagnostics/report.js";
 import type { Profile } from "../hir/nodes.js";
 import type { Timings } from "../timings.js";
+import type { CheckMemory } from "./check-memory.js";
 import { repositoryRoot } from "./file-names.js";
 import { optionsFor } from "./options.js";
 import { rememberingChecker } from "./remembering-checker.js";
@@ -22,6 +23,8 @@ export interface FrontendOptions {
   readonly root?: string;
   /** Files that need not exist on disk, by absolute path: text. They win over the disk. */
   readonly sources?: ReadonlyMap<string, string>;
+  /** Of the last time that these entry files were compiled with these options; it is brought up to date. */
+  readonly memory?: CheckMemory;
 }
 
 export interface CheckedProgram {
@@ -76,12 +79,13 @@ export function checkProgram(entryFiles: readonly string[], options: FrontendOpt
       [...entryPaths.filter((file) => !missing.includes(file)), ...library],
       compilerOptions,
       subsetHost(sources, compilerOptions),
+      options.memory?.previous(),
     ),
   );
   const filesOf = (paths: readonly string[]): ts.SourceFile[] => paths.flatMap((file) => program.getSourceFile(file) ?? []);
   const diagnostics = [
     ...missing.map((file) => diagnosticWithoutPlace("entry-missing", { file })),
-    ...timings.measure("tsc: check", () => errorsOf(program)).map((diagnostic) => diagnosticOfTsc(diagnostic, { root })),
+    ...timings.measure("tsc: check", () => errorsOf(program, options.memory)).map((diagnostic) => diagnosticOfTsc(diagnostic, { root })),
   ];
   return {
     profile,
@@ -98,9 +102,10 @@ export function checkProgram(entryFiles: readonly string[], options: FrontendOpt
 /** Files of the standard library in which tsc has found nothing: they depend on each other alone, so it need not look again. */
 const cleanFiles = new WeakSet<ts.SourceFile>();
 
-function errorsOf(program: ts.Program): readonly ts.Diagnostic[] {
+function errorsOf(program: ts.Program, memory: CheckMemory | undefined): readonly ts.Diagnostic[] {
   const general = [...program.getConfigFileParsingDiagnostics(), ...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()];
-  return ts.sortAndDeduplicateDiagnostics([...general, ...program.getSourceFiles().flatMap((file) => errorsOfFile(file, program))]);
+  const inFiles = memory?.errorsOf(program) ?? program.getSourceFiles().flatMap((file) => errorsOfFile(file, program));
+  return ts.sortAndDeduplicateDiagnostics([...general, ...inFiles]);
 }
 
 function errorsOfFile(file: ts.SourceFile, program: ts.Program): readonly ts.Diagnostic[] {
@@ -133,7 +138,7 @@ export function subsetHost(sources: ReadonlyMap<string, string>, options: ts.Com
     readFile: (file) => sources.get(file) ?? disk.readFile(file),
     getSourceFile: (file, target, onError) => {
       const text = sources.get(file);
-      if (text !== undefined) return ts.createSourceFile(file, text, target, true);
+      if (text !== undefined) return versioned(ts.createSourceFile(file, text, target, true));
       return parsed(file, () => disk.getSourceFile(file, target, onError));
     },
   };
@@ -145,6 +150,11 @@ function parsed(name: string, parse: () => ts.SourceFile | undefined): ts.Source
   const known = parsedFiles.get(name);
   if (known?.changed === changed) return known.file;
   const file = parse();
-  if (file !== undefined) parsedFiles.set(name, { file, changed });
+  if (file !== undefined) parsedFiles.set(name, { file: versioned(file), changed });
   return file;
+}
+
+/** tsc's builder asks a file for its version, by which it knows whether the file has changed. */
+function versioned(file: ts.SourceFile): ts.SourceFile {
+  return Object.assign(file, { version: file.text });
 }

@@ -1,0 +1,53 @@
+/**
+ * `npm run bench:compile-time`: how long the compiler takes for the hypervisor, in a new process and in one that stays, tsc's own time
+ * beside ours. Least of several runs. The CPU's seconds are of all threads; they say something on a machine that has other work as well.
+ */
+import { spawnSync } from "node:child_process";
+import { cpus, loadavg } from "node:os";
+import path from "node:path";
+import type { Turn } from "./turns.js";
+
+const root = path.join(import.meta.dirname, "../../..");
+const coldRuns = 3;
+const warmTurns = 12;
+
+/** Node's own start and that of our bundle are in `start`. */
+interface Run {
+  readonly start: number;
+  readonly turns: readonly Turn[];
+}
+
+function run(turns: number): Run {
+  const script = `const { load } = require("./bin/precompiled.cjs");
+    const done = load("tests/bench/compile-time/turns.ts", { withTypeScript: true }).turns(${turns});
+    process.stdout.write(JSON.stringify(done));`;
+  const started = performance.now();
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+  const wall = (performance.now() - started) / 1e3;
+  const done = JSON.parse(stdout) as readonly Turn[];
+  return { start: wall - done.reduce((sum, turn) => sum + turn.wall, 0), turns: done };
+}
+
+function least(turns: readonly Turn[], what: "wall" | "cpu" | "tsc" | "ours"): number {
+  return Math.min(...turns.map((turn) => turn[what]));
+}
+
+function show(title: string, turns: readonly Turn[], start: number): void {
+  const [wall, cpu, tsc, ours] = (["wall", "cpu", "tsc", "ours"] as const).map((what) => least(turns, what));
+  const rate = Math.round((turns[0]?.lines ?? 0) / ours!);
+  const parts = `tsc ${tsc!.toFixed(2)}, ours ${ours!.toFixed(2)} (${rate} lines/s)`;
+  console.log(`${title.padEnd(34)} ${(start + wall!).toFixed(2).padStart(6)} s: ${parts}; CPU ${cpu!.toFixed(2)} s`);
+}
+
+run(1); // makes the bundle and keeps its code
+const cold = Array.from({ length: coldRuns }, () => run(1));
+const warm = run(warmTurns);
+const [first] = cold[0]!.turns;
+console.log(`${first!.lines} lines, ${cpus().length} CPUs, load ${loadavg()[0]!.toFixed(1)}, Node ${process.version}`);
+show(
+  "a new process, from its start",
+  cold.flatMap(({ turns }) => turns),
+  Math.min(...cold.map(({ start }) => start)),
+);
+show("--watch, after a change in one file", warm.turns.slice(1), 0);
