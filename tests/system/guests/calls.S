@@ -1,5 +1,5 @@
 /* Calls HVC and SMC with numbers that nobody has; prints 'n' for each that is answered NOT_SUPPORTED (-1), then powers off. */
-#include "header.h"
+#include "header.inc"
 	image
 	.macro try instruction, number
 	ldr	x0, =\number

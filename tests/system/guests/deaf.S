@@ -1,5 +1,5 @@
 /* Has a driver for its power key, and does not obey it. Says 'D' when it listens. */
-#include "header.h"
+#include "header.inc"
 	image
 start:	listen_to_power_key
 	print_char 'D'

@@ -1,5 +1,5 @@
 /* Counts in its own memory: prints 'c' when it finds it clean, 'd' when an earlier run's trace is still there; then powers off. */
-#include "header.h"
+#include "header.inc"
 	image
 start:	adr	x1, trace
 	ldr	w2, [x1]

@@ -1,5 +1,5 @@
 /* Jumps to an address where nothing is, with vectors that are nowhere too. */
-#include "header.h"
+#include "header.inc"
 	image
 start:	print_char 'j'
 	print_char '\n'

@@ -1,5 +1,5 @@
 /* Powers itself off when its power key is pressed. Says 'O' when it listens, 'k' when it has seen the key. */
-#include "header.h"
+#include "header.inc"
 	image
 start:	listen_to_power_key
 	print_char 'O'

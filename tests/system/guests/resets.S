@@ -1,5 +1,5 @@
 /* Asks for a reset as soon as it runs. With much memory its VM is Loading nearly all the time. */
-#include "header.h"
+#include "header.inc"
 	image
 start:	ldr	x0, =0x84000009	/* PSCI SYSTEM_RESET */
 	hvc	#0

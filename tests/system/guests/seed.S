@@ -1,5 +1,5 @@
 /* Prints eight letters that depend on every byte of its device tree, of which the random seed alone changes from start to start. */
-#include "header.h"
+#include "header.inc"
 	image
 start:	ldr	w2, [x0, #4]	/* total size, big-endian */
 	rev	w2, w2

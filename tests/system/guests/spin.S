@@ -1,5 +1,5 @@
 /* Says so and then spins for ever with all interrupts off: nothing but an IPI to the CPU gets it out. */
-#include "header.h"
+#include "header.inc"
 	image
 start:	msr	daifset, #0xf
 	print_char 'S'

@@ -1,5 +1,5 @@
 /* Says nothing and does nothing: waits for interrupts that never come. */
-#include "header.h"
+#include "header.inc"
 	image
 start:	wfi
 	b	start

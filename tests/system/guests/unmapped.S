@@ -1,5 +1,5 @@
 /* Reads and writes addresses where nothing is, with vectors that count and go on; 'k' says that it is still alive. */
-#include "header.h"
+#include "header.inc"
 	image
 start:	adr	x1, vectors
 	msr	vbar_el1, x1
