@@ -1,5 +1,5 @@
 /** Where classes, enums, namespaces and generic functions may be declared. */
-import { sameOnNodeAndC } from "./harness.js";
+import { sameOnNodeAndC, trapsInCAlone } from "./harness.js";
 
 sameOnNodeAndC(
   "a class expression as a constant",
@@ -154,5 +154,38 @@ sameOnNodeAndC(
   function size(x: number[], times: number): number;
   function size(x: string | number[], times = 1): number { return x.length * times; }
   print(\`\${size("abc")} \${size([1, 2], 3)}\`);
+`,
+);
+
+sameOnNodeAndC(
+  "functions share a variable that is declared without a value, in a function and in a module",
+  `
+  class Tree { size: u32 = 0; grow(): void { this.size++; } }
+  let tree: Tree;
+  let count: u32;
+  function setUp(): void { tree = new Tree(); count = 1; }
+  function work(): void { tree.grow(); count += 2; count++; print(\`\${tree.size} \${count}\`); }
+  setUp();
+  work();
+  function local(): void {
+    let names: string[]; let step: u32;
+    const begin = (): void => { names = ["a"]; step = 2; };
+    const go = (): void => { names.push("b"); step *= 3; print(\`\${names.join()} \${step}\`); };
+    begin();
+    go();
+  }
+  local();
+`,
+);
+
+trapsInCAlone(
+  "reading such a variable while it has no value traps",
+  "null",
+  `
+  let name: string;
+  function show(): void { print(name); }
+  function set(): void { name = "set"; }
+  show();
+  set();
 `,
 );

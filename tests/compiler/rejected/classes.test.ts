@@ -47,15 +47,6 @@ refused(
 );
 
 refused(
-  "K2215",
-  "a static member of a generic class",
-  `
-  class C<T> { static make(): u32 { return 1; } x: T | null = null; }
-  print(\`\${C.make()}\`);
-`,
-);
-
-refused(
   "K2221",
   "a thrown string",
   `

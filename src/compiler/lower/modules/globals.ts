@@ -7,9 +7,9 @@ import { noSubstitution, type Compilation } from "../compilation.js";
 import { qualifiedName } from "../names.js";
 import { refuse } from "../refusal.js";
 import { variableType } from "../types/evolving.js";
-import { typeAt } from "../types/from-ts.js";
+import { optionalOf, typeAt } from "../types/from-ts.js";
 
-/** The global of a variable that is declared among the statements of a module. */
+/** The global of a variable that is declared among the statements of a module; without a value it is null at first, which each read tests. */
 export function globalOf(symbol: ts.Symbol, declaration: ts.Declaration, compilation: Compilation): HirGlobal {
   const known = compilation.globals.get(symbol);
   if (known !== undefined) return known;
@@ -17,7 +17,14 @@ export function globalOf(symbol: ts.Symbol, declaration: ts.Declaration, compila
   const name = ts.isVariableDeclaration(declaration) && ts.isIdentifier(declaration.name) ? declaration.name : null;
   const typed = ts.isExportAssignment(declaration) ? declaration.expression : declaration;
   const type = name === null ? typeAt(typed, scope) : variableType(name, scope);
-  return makeGlobal(symbol, symbol.name, declaration, type, compilation);
+  const isEmpty = name !== null && ts.isVariableDeclaration(declaration) && declaration.initializer === undefined;
+  return makeGlobal(
+    symbol,
+    symbol.name,
+    declaration,
+    isEmpty && type.kind !== "optional" ? optionalOf(type, declaration) : type,
+    compilation,
+  );
 }
 
 /** The global of `static name` of a class. */

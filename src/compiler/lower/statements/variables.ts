@@ -12,7 +12,7 @@ import { lowerClassStatics } from "../modules/statics.js";
 import { globalOf } from "../modules/globals.js";
 import { refuse } from "../refusal.js";
 import { evolvedTypeOf, variableType } from "../types/evolving.js";
-import { typeAt } from "../types/from-ts.js";
+import { optionalOf, typeAt } from "../types/from-ts.js";
 import { f64Type, isNarrow, numberType, sameType } from "../types/hir-types.js";
 import type { Interval } from "../types/ranges.js";
 import { assign, isOperation, letStatement, nullOf } from "../values/build.js";
@@ -80,7 +80,7 @@ function isBigInt(declaration: ts.VariableDeclaration, context: FunctionContext)
   return (context.checker.getTypeAtLocation(declaration.name).flags & ts.TypeFlags.BigIntLike) !== 0;
 }
 
-/** `let x: T;`: assigned before it is read, as tsc has checked, or null at first. */
+/** `let x: T;`: assigned before it is read, as tsc has checked; where functions share it, each read traps as long as there is nothing. */
 function declareEmpty(declaration: ts.VariableDeclaration, name: ts.Identifier, to: Block, context: FunctionContext): void {
   const at = context.place(declaration);
   const declaredType = declaration.type === undefined ? typeFromUses(name, context) : typeAt(declaration.type, context);
@@ -89,7 +89,7 @@ function declareEmpty(declaration: ts.VariableDeclaration, name: ts.Identifier, 
   if (type.kind === "optional") return bindVariable(name, nullOf(type, at), to, context);
   const symbol = symbolAt(name, context);
   if (analysisOf(name, context.compilation).variable(symbol).captured)
-    return refuse(declaration, "captured-without-value", { name: name.text });
+    return bindVariable(name, nullOf(optionalOf(type, declaration), at), to, context);
   const declared = context.newLocal(name.text, type, true);
   if (counter !== null) noteCounter(declared, counter);
   context.bindings.set(symbol, { kind: "local", local: declared });
@@ -154,14 +154,7 @@ export function makeCell(name: string, value: Value, to: Block, context: Functio
 function lowerGlobal(declaration: ts.VariableDeclaration, name: ts.Identifier, to: Block, context: FunctionContext): void {
   const symbol = symbolAt(name, context);
   const { initializer } = declaration;
-  if (initializer === undefined) return lowerEmptyGlobal(symbol, declaration, name, context);
+  if (initializer === undefined && declaration.type === undefined) return refuse(declaration, "type-missing", { name: name.text });
   const global = globalOf(symbol, declaration, context.compilation);
-  to.push(assign({ kind: "global", global }, lowerValueAs(initializer, global.type, to, context)));
-}
-
-/** Null at first. Any other type would be read before it has a value, which tsc cannot see across functions. */
-function lowerEmptyGlobal(symbol: ts.Symbol, declaration: ts.VariableDeclaration, name: ts.Identifier, context: FunctionContext): void {
-  if (declaration.type === undefined) return refuse(declaration, "type-missing", { name: name.text });
-  const { type } = globalOf(symbol, declaration, context.compilation);
-  if (type.kind !== "optional") refuse(declaration, "captured-without-value", { name: name.text });
+  if (initializer !== undefined) to.push(assign({ kind: "global", global }, lowerValueAs(initializer, global.type, to, context)));
 }
