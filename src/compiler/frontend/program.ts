@@ -9,6 +9,7 @@ import type { Profile } from "../hir/nodes.js";
 import type { Timings } from "../timings.js";
 import type { CheckMemory } from "./check-memory.js";
 import { repositoryRoot } from "./file-names.js";
+import { nodeGlobals, nodeGlobalsFile } from "./node-globals.js";
 import { optionsFor } from "./options.js";
 import { rememberingChecker } from "./remembering-checker.js";
 
@@ -71,21 +72,14 @@ export function checkProgram(entryFiles: readonly string[], options: FrontendOpt
   const root = options.root ?? repositoryRoot;
   const sources = options.sources ?? new Map<string, string>();
   const profile = options.profile ?? "device";
-  const compilerOptions = optionsFor(profile);
   const library = languageFiles(profile);
   const missing = entryPaths.filter((file) => !sources.has(file) && !existsSync(file));
-  const program = timings.measure("tsc: parse", () =>
-    ts.createProgram(
-      [...entryPaths.filter((file) => !missing.includes(file)), ...library],
-      compilerOptions,
-      subsetHost(sources, compilerOptions),
-      options.memory?.previous(),
-    ),
-  );
+  const roots = [...entryPaths.filter((file) => !missing.includes(file)), ...library];
+  const { program, errors } = checkWithLittle(roots, profile, options, timings);
   const filesOf = (paths: readonly string[]): ts.SourceFile[] => paths.flatMap((file) => program.getSourceFile(file) ?? []);
   const diagnostics = [
     ...missing.map((file) => diagnosticWithoutPlace("entry-missing", { file })),
-    ...timings.measure("tsc: check", () => errorsOf(program, options.memory)).map((diagnostic) => diagnosticOfTsc(diagnostic, { root })),
+    ...errors.map((diagnostic) => diagnosticOfTsc(diagnostic, { root })),
   ];
   return {
     profile,
@@ -97,6 +91,29 @@ export function checkProgram(entryFiles: readonly string[], options: FrontendOpt
     root,
     diagnostics,
   };
+}
+
+interface Checked {
+  readonly program: ts.Program;
+  readonly errors: readonly ts.Diagnostic[];
+}
+
+/** Without `@types/node` where tsc finds nothing to say so: a device's program seldom needs it. */
+function checkWithLittle(roots: readonly string[], profile: Profile, options: FrontendOptions, timings: Timings): Checked {
+  const all = optionsFor(profile);
+  if (profile === "device") {
+    const little = check([...roots, nodeGlobals], { ...all, types: [] }, options, timings);
+    if (little.errors.length === 0) return little;
+  }
+  return check(roots, all, options, timings);
+}
+
+function check(roots: readonly string[], tscOptions: ts.CompilerOptions, options: FrontendOptions, timings: Timings): Checked {
+  const { sources = new Map<string, string>(), memory } = options;
+  const program = timings.measure("tsc: parse", () =>
+    ts.createProgram([...roots], tscOptions, subsetHost(sources, tscOptions), memory?.previous()),
+  );
+  return { program, errors: timings.measure("tsc: check", () => errorsOf(program, memory)) };
 }
 
 /** Files of the standard library in which tsc has found nothing: they depend on each other alone, so it need not look again. */
@@ -134,9 +151,10 @@ export function subsetHost(sources: ReadonlyMap<string, string>, options: ts.Com
     getCurrentDirectory: () => repositoryRoot,
     getDefaultLibLocation: () => declarationsFolder,
     getDefaultLibFileName: (given) => path.join(declarationsFolder, ts.getDefaultLibFileName(given)),
-    fileExists: (file) => sources.has(file) || disk.fileExists(file),
+    fileExists: (file) => file === nodeGlobals || sources.has(file) || disk.fileExists(file),
     readFile: (file) => sources.get(file) ?? disk.readFile(file),
     getSourceFile: (file, target, onError) => {
+      if (file === nodeGlobals) return nodeGlobalsFile();
       const text = sources.get(file);
       if (text !== undefined) return versioned(ts.createSourceFile(file, text, target, true));
       return parsed(file, () => disk.getSourceFile(file, target, onError));
