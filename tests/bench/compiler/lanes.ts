@@ -5,12 +5,10 @@ import { join } from "node:path";
 import ts from "typescript";
 import { buildExecutable } from "../../../src/compiler/executable.js";
 import { compile, renderDiagnostic } from "../../../src/compiler/index.js";
-import { type BenchProgram, forAssemblyScript, sourcePath, twinPath, withPrelude } from "./programs.js";
+import { type BenchProgram, type CCompiler, forAssemblyScript, sourcePath, twinPath, withPrelude } from "./programs.js";
 
 export interface Lane {
   readonly name: string;
-  /** Native programs can be counted in instructions. */
-  readonly native: boolean;
   /** @returns the command */
   build(program: BenchProgram, folder: string): readonly string[];
 }
@@ -28,12 +26,11 @@ export function generatedFiles(program: BenchProgram): ReadonlyMap<string, strin
   return files;
 }
 
-export function ours(compiler: string): Lane {
+export function ours(compiler: CCompiler): Lane {
   return {
-    name: "ours",
-    native: true,
+    name: `ours ${compiler}`,
     build(program, folder) {
-      const out = join(folder, `${program.name}-ours`);
+      const out = join(folder, `${program.name}-ours-${compiler}`);
       const complaint = buildExecutable(generatedFiles(program), out, false, compiler);
       if (complaint !== null) throw new Error(complaint);
       return [out];
@@ -42,12 +39,11 @@ export function ours(compiler: string): Lane {
 }
 
 /** Unchecked, uncounted, written by hand; with the optimisations that our own C gets. */
-export function twin(compiler: string): Lane {
+export function twin(compiler: CCompiler): Lane {
   return {
-    name: "C twin",
-    native: true,
+    name: `C ${compiler}`,
     build(program, folder) {
-      const out = join(folder, `${program.name}-twin`);
+      const out = join(folder, `${program.name}-twin-${compiler}`);
       run(compiler, ["-std=c11", "-O2", "-ffp-contract=off", "-o", out, twinPath(program), "-lm"], folder);
       return [out];
     },
@@ -56,7 +52,6 @@ export function twin(compiler: string): Lane {
 
 export const node: Lane = {
   name: "Node",
-  native: false,
   build(program, folder) {
     const { outputText } = ts.transpileModule(withPrelude(program, "const print = (text: string): void => console.log(text);"), {
       compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, useDefineForClassFields: false },
@@ -67,10 +62,9 @@ export const node: Lane = {
   },
 };
 
-/** Fetched by npx when it is asked for; it is no dependency of ours. */
+/** Fetched by npx; it is no dependency of ours. */
 export const assemblyScript: Lane = {
   name: "AssemblyScript",
-  native: false,
   build(program, folder) {
     const name = `${program.name}-as`;
     writeFileSync(join(folder, `${name}.ts`), forAssemblyScript(program));
