@@ -189,9 +189,9 @@ struct rt_map {
 	uint32_t capacity;	 /* entries that there is memory for; a power of two, or 0 */
 	uint64_t next;		 /* number that the next new entry gets */
 	void *entries;
-	uint64_t *index; /* 2 * capacity slots: 0 free, otherwise the key's hash << 32 | position of the entry + 1 */
-	uint32_t last;	 /* position where a key was found last: a hint, since has, get and set of one key follow each
-			    other */
+	/* 2 * capacity slots: 0 free, otherwise the position of the entry + 1 in the bits that number a slot, above
+	 * them those of the key's hash */
+	uint32_t *index;
 };
 extern const struct rt_class rt_map_class;
 struct rt_map *rt_map_new(struct rt_element key, struct rt_element value);
@@ -200,6 +200,8 @@ bool rt_map_get(
 bool rt_map_has(const struct rt_map *m, const void *key);
 bool rt_map_set(struct rt_map *m, const void *key, const void *value); /* retains; `value` NULL for a set */
 bool rt_map_delete(struct rt_map *m, const void *key);
+/* Where lookups of one key follow each other: its entry, NULL without one. It stays until the map is changed. */
+void *rt_map_find(const struct rt_map *m, const void *key);
 void rt_map_clear(struct rt_map *m);
 /* Number of the first live entry whose number is at least `from`; -1 at the end. */
 int64_t rt_map_next(const struct rt_map *m, int64_t from);
@@ -270,6 +272,11 @@ void *rt_weak_deref(struct rt_weak *weak); /* owned, or NULL */
 /* ---- supplied by the platform: runtime-c/host in host programs ---- */
 void *rt_allocate(size_t bytes); /* 16-byte aligned, not zeroed; NULL when there is none */
 void rt_free(void *memory, size_t bytes);
+/*
+ * A block of `after` bytes that begins with the `before` bytes of `memory`, which is no more; NULL, and `memory` as it
+ * was, when there is none. rt_array.c has one that copies, which a platform may replace.
+ */
+void *rt_grow(void *memory, size_t before, size_t after);
 /* Lock around the table of weak references: short, with interrupts off; the result goes back to rt_weak_unlock. */
 uint64_t rt_weak_lock(void);
 void rt_weak_unlock(uint64_t before);

@@ -27,18 +27,25 @@ struct rt_array *rt_array_new(struct rt_element element)
 	return a;
 }
 
+__attribute__((weak)) void *rt_grow(void *memory, size_t before, size_t after)
+{
+	void *grown = rt_allocate(after);
+	if (grown == NULL || before == 0)
+		return grown;
+	memcpy(grown, memory, before);
+	rt_free(memory, before);
+	return grown;
+}
+
 /* Room for exactly `capacity` elements, at least as many as there are. */
 static bool set_capacity(struct rt_array *a, uint32_t capacity)
 {
-	void *data = rt_allocate((size_t)capacity * a->element.size);
+	size_t before = (size_t)a->capacity * a->element.size;
+	void *data = rt_grow(a->data, before, (size_t)capacity * a->element.size);
 	if (data == NULL) {
 		(void)rt_throw_out_of_memory();
 		return false;
 	}
-	if (a->length > 0)
-		memcpy(data, a->data, (size_t)a->length * a->element.size);
-	if (a->capacity > 0)
-		rt_free(a->data, (size_t)a->capacity * a->element.size);
 	a->data = data;
 	a->capacity = capacity;
 	return true;

@@ -24,7 +24,7 @@ uint32_t rt_strong_count(const void *object)
 }
 
 /* Strings carry their text behind the struct; everything else is as large as its class says. */
-static size_t object_size(const struct rt_object *object)
+static inline size_t object_size(const struct rt_object *object)
 {
 	if (object->class == &rt_string_class)
 		return rt_string_size(((const struct rt_string *)object)->bytes);
@@ -34,14 +34,14 @@ static size_t object_size(const struct rt_object *object)
 /* The header's first 8 bytes (count and flags, of no more use) become the link of the list. */
 static void push_dying(struct rt_task_state *task, struct rt_object *object)
 {
-	memcpy((void *)object, &task->dying, sizeof(task->dying));
+	memcpy((void *)object, &task->dying, sizeof(struct rt_object *));
 	task->dying = object;
 }
 
 static struct rt_object *pop_dying(struct rt_task_state *task)
 {
 	struct rt_object *object = task->dying;
-	memcpy(&task->dying, (void *)object, sizeof(task->dying));
+	memcpy(&task->dying, (void *)object, sizeof(struct rt_object *));
 	return object;
 }
 
@@ -49,14 +49,8 @@ static struct rt_object *pop_dying(struct rt_task_state *task)
  * Dropping an object's fields may bring more counts to zero. Those calls find `destroying` set and only queue their
  * object, so a list of a million nodes dies in a loop and not in a million nested calls.
  */
-void rt_destroy(struct rt_object *object)
+static __attribute__((noinline)) void destroy_with_fields(struct rt_object *object)
 {
-	if ((object->flags & RT_HAS_WEAK) != 0)
-		rt_weak_clear(object);
-	if (object->class->drop == NULL) {
-		rt_free(object, object_size(object));
-		return;
-	}
 	struct rt_task_state *task = rt_task_state();
 	push_dying(task, object);
 	if (task->destroying)
@@ -69,4 +63,14 @@ void rt_destroy(struct rt_object *object)
 		rt_free(next, object_size(next));
 	}
 	task->destroying = false;
+}
+
+void rt_destroy(struct rt_object *object)
+{
+	if ((object->flags & RT_HAS_WEAK) != 0)
+		rt_weak_clear(object);
+	if (object->class->drop == NULL)
+		rt_free(object, object_size(object));
+	else
+		destroy_with_fields(object);
 }

@@ -5,7 +5,7 @@
 static struct rt_object *object_at(const void *data, size_t n)
 {
 	struct rt_object *object;
-	memcpy(&object, (const char *)data + n * sizeof(object), sizeof(object));
+	memcpy(&object, (const char *)data + n * sizeof(struct rt_object *), sizeof(struct rt_object *));
 	return object;
 }
 

@@ -62,6 +62,27 @@ static inline bool rt_array_append(struct rt_array *a, const void *element, stru
 	return true;
 }
 
+/* rt_map_get where rt_map_find gave `entry` for the key, and the compiler knows what `m` holds. */
+static inline bool rt_map_get_found(const struct rt_map *m, const void *entry, void *value, struct rt_element kind)
+{
+	if (entry == NULL)
+		return false;
+	__builtin_memcpy(value, (const char *)entry + m->value_offset, kind.size);
+	if (rt_element_counted(kind))
+		(void)rt_retain(*(void **)value);
+	return true;
+}
+
+/* rt_map_set likewise. */
+static inline bool rt_map_set_found(
+	struct rt_map *m, void *entry, const void *key, const void *value, struct rt_element kind)
+{
+	if (entry == NULL || rt_element_counted(kind))
+		return rt_map_set(m, key, value);
+	__builtin_memcpy((char *)entry + m->value_offset, value, kind.size);
+	return true;
+}
+
 /* Math.clz32: leading zeros of the low 32 bits. */
 static inline int64_t rt_clz32(int64_t value)
 {

@@ -7,6 +7,7 @@
  * the map grows.
  */
 #include "rt_map.h"
+#include "rt_text.h"
 
 static void drop_map(struct rt_object *object)
 {
@@ -41,34 +42,33 @@ struct rt_map *rt_map_new(struct rt_element key, struct rt_element value)
 static inline struct rt_string *string_key(const void *key)
 {
 	struct rt_string *s;
-	memcpy(&s, key, sizeof(s));
+	memcpy(&s, key, sizeof(struct rt_string *));
 	return s;
 }
 
-/* Whether the key of `entry` is `key`, whose hash is `hash`. Strings of maps and those looked for have theirs computed.
- */
-static inline bool has_key(const struct rt_map *m, const char *entry, const void *key, uint32_t hash)
+/* Whether the entry at a slot may have a key with that hash: their bits above the mask are the same. */
+static inline bool may_match(uint32_t slot, uint32_t hash, uint32_t mask)
 {
-	if (m->key.kind != RT_STRING)
-		return rt_element_equal(m->key, rt_map_key(entry), key);
-	const struct rt_string *a = string_key(rt_map_key(entry));
-	const struct rt_string *b = string_key(key);
-	if (a == b)
-		return true;
-	if (a == NULL || b == NULL || a->bytes != b->bytes || __atomic_load_n(&a->hash, __ATOMIC_RELAXED) != hash)
-		return false;
-	return memcmp(a->text, b->text, a->bytes) == 0;
+	return ((slot ^ hash) & ~mask) == 0;
 }
 
-/* The slot of the index that leads to `key`, or the free one where its search ends. The index is never full. */
-static uint64_t *find_slot(const struct rt_map *m, const void *key, uint32_t hash)
+static inline bool has_string(const char *entry, const struct rt_string *key)
+{
+	const struct rt_string *own = string_key(rt_map_key(entry));
+	if (own == key)
+		return true;
+	return own != NULL && key != NULL && own->bytes == key->bytes && rt_same_text(own->text, key->text, key->bytes);
+}
+
+/* As find_slot. */
+static uint32_t *find_slot_of_string(const struct rt_map *m, const struct rt_string *key, uint32_t hash)
 {
 	uint32_t mask = rt_map_slots(m) - 1;
 	uint32_t at = hash & mask;
-	for (uint64_t slot = m->index[at]; slot != 0; slot = m->index[at]) {
-		if ((uint32_t)(slot >> 32) == hash) {
-			const char *entry = rt_map_entry(m, (uint32_t)slot - 1);
-			if (!rt_map_is_deleted(entry) && has_key(m, entry, key, hash))
+	for (uint32_t slot = m->index[at]; slot != 0; slot = m->index[at]) {
+		if (may_match(slot, hash, mask)) {
+			const char *entry = rt_map_entry(m, (slot & mask) - 1);
+			if (!rt_map_is_deleted(entry) && has_string(entry, key))
 				break;
 		}
 		at = (at + 1) & mask;
@@ -76,34 +76,42 @@ static uint64_t *find_slot(const struct rt_map *m, const void *key, uint32_t has
 	return &m->index[at];
 }
 
-/* The entry where a key was found last, if it has this key too. Any CPU may read and write the hint at any time. */
-static inline char *find_again(const struct rt_map *m, const void *key, uint32_t hash)
+/* The slot of the index that leads to `key`, or the free one where its search ends. The index is never full. */
+static uint32_t *find_slot(const struct rt_map *m, const void *key, uint32_t hash)
 {
-	uint32_t position = __atomic_load_n(&m->last, __ATOMIC_RELAXED);
-	if (position >= m->used)
-		return NULL;
-	char *entry = rt_map_entry(m, position);
-	return !rt_map_is_deleted(entry) && has_key(m, entry, key, hash) ? entry : NULL;
+	if (m->key.kind == RT_STRING)
+		return find_slot_of_string(m, string_key(key), hash);
+	uint32_t mask = rt_map_slots(m) - 1;
+	uint32_t at = hash & mask;
+	for (uint32_t slot = m->index[at]; slot != 0; slot = m->index[at]) {
+		if (may_match(slot, hash, mask)) {
+			const char *entry = rt_map_entry(m, (slot & mask) - 1);
+			if (!rt_map_is_deleted(entry) && rt_element_equal(m->key, rt_map_key(entry), key))
+				break;
+		}
+		at = (at + 1) & mask;
+	}
+	return &m->index[at];
 }
 
-static char *find(const struct rt_map *m, const void *key)
+static inline char *entry_of_slot(const struct rt_map *m, uint32_t slot)
+{
+	return slot == 0 ? NULL : rt_map_entry(m, (slot & (rt_map_slots(m) - 1)) - 1);
+}
+
+void *rt_map_find(const struct rt_map *m, const void *key)
 {
 	if (m->size == 0)
 		return NULL;
-	uint32_t hash = rt_element_hash(m->key, key);
-	char *again = find_again(m, key, hash);
-	if (again != NULL)
-		return again;
-	uint32_t slot = (uint32_t)*find_slot(m, key, hash);
-	if (slot == 0)
-		return NULL;
-	__atomic_store_n(&((struct rt_map *)(uintptr_t)m)->last, slot - 1, __ATOMIC_RELAXED);
-	return rt_map_entry(m, slot - 1);
+	if (m->key.kind != RT_STRING)
+		return entry_of_slot(m, *find_slot(m, key, rt_element_hash(m->key, key)));
+	struct rt_string *text = string_key(key);
+	return entry_of_slot(m, *find_slot_of_string(m, text, text == NULL ? 0 : rt_string_hash(text)));
 }
 
 bool rt_map_has(const struct rt_map *m, const void *key)
 {
-	return find(m, key) != NULL;
+	return rt_map_find(m, key) != NULL;
 }
 
 static void copy_out(struct rt_element e, void *to, const void *from)
@@ -114,7 +122,7 @@ static void copy_out(struct rt_element e, void *to, const void *from)
 
 bool rt_map_get(const struct rt_map *m, const void *key, void *value)
 {
-	const char *entry = find(m, key);
+	const char *entry = rt_map_find(m, key);
 	if (entry == NULL)
 		return false;
 	copy_out(m->value, value, rt_map_value(m, entry));
@@ -133,10 +141,10 @@ static void replace_value(const struct rt_map *m, char *entry, const void *value
 	rt_elements_release(m->value, &before, 1);
 }
 
-static void append(struct rt_map *m, const void *key, const void *value)
+/* There is room. */
+static void append(struct rt_map *m, const void *key, const void *value, uint32_t hash, uint32_t *slot)
 {
-	uint32_t hash = rt_element_hash(m->key, key);
-	*find_slot(m, key, hash) = rt_map_slot(hash, m->used);
+	*slot = rt_map_slot(hash, m->used, rt_map_slots(m) - 1);
 	char *entry = rt_map_entry(m, m->used);
 	memcpy(entry, &m->next, sizeof(m->next));
 	copy_out(m->key, rt_map_key(entry), key);
@@ -149,21 +157,27 @@ static void append(struct rt_map *m, const void *key, const void *value)
 
 bool rt_map_set(struct rt_map *m, const void *key, const void *value)
 {
-	char *entry = find(m, key);
-	if (entry != NULL) {
+	uint32_t hash = rt_element_hash(m->key, key);
+	if (m->capacity == 0 && !rt_map_make_room(m))
+		return false;
+	uint32_t *slot = find_slot(m, key, hash);
+	if (*slot != 0) {
 		if (m->value.size != 0)
-			replace_value(m, entry, value);
+			replace_value(m, entry_of_slot(m, *slot), value);
 		return true;
 	}
-	if (m->used == m->capacity && !rt_map_make_room(m))
-		return false;
-	append(m, key, value);
+	if (m->used == m->capacity) {
+		if (!rt_map_make_room(m))
+			return false;
+		slot = find_slot(m, key, hash);
+	}
+	append(m, key, value, hash, slot);
 	return true;
 }
 
 bool rt_map_delete(struct rt_map *m, const void *key)
 {
-	char *entry = find(m, key);
+	char *entry = rt_map_find(m, key);
 	if (entry == NULL)
 		return false;
 	rt_map_mark_deleted(entry);

@@ -48,10 +48,10 @@ static inline uint32_t rt_map_slots(const struct rt_map *m)
 	return (uint32_t)rt_map_slots_of(m->capacity);
 }
 
-/* The slot of the entry at `position`, whose key has that hash. */
-static inline uint64_t rt_map_slot(uint32_t hash, uint32_t position)
+/* The slot of the entry at `position`, whose key has that hash. Where it lies tells the hash's bits inside the mask. */
+static inline uint32_t rt_map_slot(uint32_t hash, uint32_t position, uint32_t mask)
 {
-	return (uint64_t)hash << 32 | (position + 1u);
+	return (hash & ~mask) | (position + 1u);
 }
 
 /* The entries are full: closes the gaps when half of them are, otherwise doubles. False: no memory, nothing changed. */

@@ -48,7 +48,7 @@ static void build_index(struct rt_map *m)
 		uint32_t at = hash & mask;
 		while (m->index[at] != 0)
 			at = (at + 1) & mask;
-		m->index[at] = rt_map_slot(hash, position);
+		m->index[at] = rt_map_slot(hash, position, mask);
 	}
 }
 
@@ -57,7 +57,7 @@ static bool grow(struct rt_map *m, uint32_t capacity)
 	size_t entry_bytes = (size_t)capacity * m->entry_size;
 	size_t index_bytes = rt_map_slots_of(capacity) * sizeof(*m->index);
 	char *entries = capacity > LAST_CAPACITY ? NULL : rt_allocate(entry_bytes);
-	uint64_t *index = entries == NULL ? NULL : rt_allocate(index_bytes);
+	uint32_t *index = entries == NULL ? NULL : rt_allocate(index_bytes);
 	if (index == NULL) {
 		rt_free(entries, entry_bytes);
 		(void)rt_throw_out_of_memory();

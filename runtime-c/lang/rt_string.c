@@ -1,20 +1,24 @@
 /* Strings: making them, cutting them, putting them together. Units are UTF-16 units, as everywhere in JavaScript. */
+#include "rt_text.h"
 #include "rt_utf8.h"
 
 const struct rt_class rt_string_class = {
 	"string", sizeof(struct rt_string), RT_NO_CLASS, RT_NO_CLASS, NULL, NULL, NULL};
 
-struct rt_string *rt_string_reserve(size_t bytes)
+static inline struct rt_string *reserve(uint32_t bytes)
 {
-	if (bytes > RT_STRING_MAX_BYTES)
-		return rt_throw_out_of_memory();
-	struct rt_string *s = rt_allocate(rt_string_size((uint32_t)bytes));
+	struct rt_string *s = rt_allocate(rt_string_size(bytes));
 	if (s == NULL)
 		return rt_throw_out_of_memory();
 	char *room = rt_string_room(s);
-	*s = (struct rt_string){{1, 0, &rt_string_class}, (uint32_t)bytes, (uint32_t)bytes, 0, 0, room};
+	*s = (struct rt_string){{1, 0, &rt_string_class}, bytes, bytes, 0, 0, room};
 	room[bytes] = '\0';
 	return s;
+}
+
+struct rt_string *rt_string_reserve(size_t bytes)
+{
+	return bytes > RT_STRING_MAX_BYTES ? rt_throw_out_of_memory() : reserve((uint32_t)bytes);
 }
 
 static struct rt_string *copy_text(const char *text, uint32_t bytes, uint32_t units)
@@ -23,10 +27,10 @@ static struct rt_string *copy_text(const char *text, uint32_t bytes, uint32_t un
 		return rt_string_empty();
 	if (bytes == 1)
 		return rt_string_of_ascii((uint8_t)*text);
-	struct rt_string *s = rt_string_reserve(bytes);
+	struct rt_string *s = reserve(bytes);
 	if (s == NULL)
 		return NULL;
-	memcpy(rt_string_room(s), text, bytes);
+	rt_copy_text(rt_string_room(s), text, bytes);
 	s->units = units;
 	return s;
 }
@@ -48,12 +52,6 @@ static void append(struct builder *to, const struct rt_string *part)
 {
 	const char *text = part->text;
 	uint32_t bytes = part->bytes;
-	if (bytes == part->units) {
-		memcpy(to->text + to->bytes, text, bytes);
-		to->bytes += bytes;
-		to->units += bytes;
-		return;
-	}
 	uint32_t low = rt_utf8_first_low_surrogate(text, bytes);
 	uint32_t high = low == 0 ? 0 : rt_utf8_last_high_surrogate(to->text, to->bytes);
 	if (high != 0) {
@@ -81,23 +79,36 @@ static struct rt_string *finish(struct rt_string *s, const struct builder *built
 	return shorter;
 }
 
-/* `count` parts with `separator` (may be NULL) between them. */
+static inline char *put(char *to, const struct rt_string *part)
+{
+	rt_copy_text(to, part->text, part->bytes);
+	return to + part->bytes;
+}
+
+/* `count` parts, at least one, with `separator` between them. */
 static struct rt_string *join_parts(uint32_t count, struct rt_string *const *parts, const struct rt_string *separator)
 {
-	size_t bytes = 0;
-	for (uint32_t i = 0; i < count; i++)
+	size_t bytes = (size_t)(count - 1) * separator->bytes;
+	bool ascii = separator->bytes == separator->units;
+	for (uint32_t i = 0; i < count; i++) {
 		bytes += parts[i]->bytes;
-	if (separator != NULL && count > 1)
-		bytes += (size_t)(count - 1) * separator->bytes;
+		ascii &= parts[i]->bytes == parts[i]->units;
+	}
 	if (bytes == 0)
 		return rt_string_empty();
 	struct rt_string *s = rt_string_reserve(bytes);
 	if (s == NULL)
 		return NULL;
+	if (ascii) {
+		char *to = put(rt_string_room(s), parts[0]);
+		for (uint32_t i = 1; i < count; i++)
+			to = put(put(to, separator), parts[i]);
+		return s;
+	}
 	struct builder built = {rt_string_room(s), 0, 0};
-	for (uint32_t i = 0; i < count; i++) {
-		if (i > 0 && separator != NULL)
-			append(&built, separator);
+	append(&built, parts[0]);
+	for (uint32_t i = 1; i < count; i++) {
+		append(&built, separator);
 		append(&built, parts[i]);
 	}
 	return finish(s, &built);
@@ -120,11 +131,13 @@ static struct rt_string *only_part(uint32_t count, struct rt_string *const *part
 struct rt_string *rt_string_concat(uint32_t count, struct rt_string *const *parts)
 {
 	struct rt_string *only = only_part(count, parts);
-	return only != NULL ? rt_retain(only) : join_parts(count, parts, NULL);
+	return only != NULL ? rt_retain(only) : join_parts(count, parts, rt_string_empty());
 }
 
 struct rt_string *rt_string_join(const struct rt_array *parts, const struct rt_string *separator)
 {
+	if (parts->length == 0)
+		return rt_string_empty();
 	if (parts->length == 1)
 		return rt_retain(((struct rt_string *const *)parts->data)[0]);
 	return join_parts(parts->length, parts->data, separator);
@@ -174,20 +187,27 @@ static struct rt_string *slice_split(const char *from, bool from_half, const cha
 	return s;
 }
 
-struct rt_string *rt_string_slice(struct rt_string *s, int64_t start, int64_t end)
+/* Of a text beyond ASCII. */
+static __attribute__((noinline)) struct rt_string *slice_units(const struct rt_string *s, uint32_t start, uint32_t end)
 {
 	bool from_half = false;
 	bool to_half = false;
+	const char *from = rt_string_find_unit(s, start, &from_half);
+	const char *to = rt_string_find_unit(s, end, &to_half);
+	if (from_half || to_half)
+		return slice_split(from, from_half, to, to_half, end - start);
+	return copy_text(from, (uint32_t)(to - from), end - start);
+}
+
+struct rt_string *rt_string_slice(struct rt_string *s, int64_t start, int64_t end)
+{
 	if (start >= end)
 		return rt_string_empty();
 	if (start == 0 && end == (int64_t)s->units)
 		return rt_retain(s);
-	const char *from = rt_string_find_unit(s, (uint32_t)start, &from_half);
-	const char *to = rt_string_find_unit(s, (uint32_t)end, &to_half);
-	uint32_t units = (uint32_t)(end - start);
-	if (from_half || to_half)
-		return slice_split(from, from_half, to, to_half, units);
-	return copy_text(from, (uint32_t)(to - from), units);
+	if (s->bytes != s->units)
+		return slice_units(s, (uint32_t)start, (uint32_t)end);
+	return copy_text(s->text + start, (uint32_t)(end - start), (uint32_t)(end - start));
 }
 
 struct rt_string *rt_string_from_code_point(int64_t point)

@@ -1,4 +1,5 @@
 /* Strings: comparing and searching. */
+#include "rt_text.h"
 #include "rt_utf8.h"
 
 bool rt_string_equal(const struct rt_string *a, const struct rt_string *b)
@@ -8,7 +9,7 @@ bool rt_string_equal(const struct rt_string *a, const struct rt_string *b)
 	/* NULL is the missing value of an optional string. */
 	if (a == NULL || b == NULL || a->bytes != b->bytes)
 		return false;
-	return memcmp(a->text, b->text, a->bytes) == 0;
+	return rt_same_text(a->text, b->text, a->bytes);
 }
 
 static uint32_t common_bytes(const struct rt_string *a, const struct rt_string *b)
@@ -45,15 +46,6 @@ int rt_string_compare(const struct rt_string *a, const struct rt_string *b)
 	return unit_a < unit_b ? -1 : 1;
 }
 
-/* The last 1 to 7 bytes of a text, little-endian; memcpy of a length that varies would be a call. */
-static inline uint64_t tail_word(const char *text, uint32_t bytes)
-{
-	uint64_t word = 0;
-	for (uint32_t i = bytes; i > 0; i--)
-		word = word << 8 | (uint8_t)text[i - 1];
-	return word;
-}
-
 static inline uint64_t fold(uint64_t h, uint64_t word)
 {
 	h = (h ^ word) * 0xbf58476d1ce4e5b9u;
@@ -64,13 +56,10 @@ static inline uint64_t fold(uint64_t h, uint64_t word)
 static uint32_t hash_bytes(const char *text, uint32_t bytes)
 {
 	uint64_t h = bytes + 0x9e3779b97f4a7c15u;
-	for (; bytes >= 8; bytes -= 8, text += 8) {
-		uint64_t word;
-		memcpy(&word, text, sizeof(word));
-		h = fold(h, word);
-	}
-	if (bytes > 0)
-		h = fold(h, tail_word(text, bytes));
+	for (; bytes > RT_SHORT_TEXT; bytes -= 8, text += 8)
+		h = fold(h, rt_load64(text));
+	struct rt_ends ends = rt_ends_of(text, bytes);
+	h = fold(fold(h, ends.first), ends.last);
 	h *= 0x94d049bb133111ebu;
 	return (uint32_t)(h >> 32);
 }

@@ -7,7 +7,7 @@
 
 #define DEEPEST 48u
 /* As far as a stack of unknown size is believed to reach. */
-#define UNKNOWN_STACK_BYTES (64u * 1024u)
+#define UNKNOWN_STACK_BYTES ((uint64_t)64 * 1024)
 
 void backtrace_write(const uint64_t *frame, const struct task *task)
 {

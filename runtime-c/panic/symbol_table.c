@@ -114,7 +114,7 @@ static void read_record(const struct tables *tables, const uint8_t **at, struct 
 		return;
 	}
 	difference = read_number(at);
-	record->places[0] = record->places[record->count - 1u];
+	record->places[0] = record->places[record->count == 0 ? 0 : record->count - 1u];
 	record->places[0].line += (uint32_t)((difference >> 1) ^ (0u - (difference & 1u)));
 	record->count = 1;
 }

@@ -5,7 +5,7 @@
 #ifndef TSVISOR_STACK_H
 #define TSVISOR_STACK_H
 
-#define STACK_BYTES (256u * 1024u)
+#define STACK_BYTES ((size_t)256 * 1024)
 
 /* The lowest address; NULL without memory. */
 void *stack_allocate(void);

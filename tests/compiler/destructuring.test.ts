@@ -40,6 +40,21 @@ sameOnNodeAndC(
 );
 
 sameOnNodeAndC(
+  "the names of a pattern at the top level are the module's, for its functions too",
+  `
+  class Store { readonly names = ["a", "b"]; readonly inner = { depth: 3 }; size: u32 = 5; }
+  const { names, inner: { depth }, size: count } = new Store();
+  let [first, second = "none", third = "none"] = names;
+  function show(): string { return \`\${names.length} \${depth} \${count} \${first} \${second} \${third}\`; }
+  print(show());
+  first = "c";
+  function change(): void { second = first + third; }
+  change();
+  print(show());
+`,
+);
+
+sameOnNodeAndC(
   "spread in arrays, calls and objects",
   `
   interface Options { name: string; size: number; deep: boolean }

@@ -52,3 +52,27 @@ sameOnNodeAndC(
   print("n=" + n + " big=" + big + " ok=" + ok + " " + text);
 `,
 );
+
+sameOnNodeAndC(
+  "texts of every length are copied, joined, compared and found as keys",
+  `
+  const letters = "abcdefghijklmnopqrstuvwxyzäöü";
+  const keys = new Map<string, u32>();
+  const parts: string[] = [];
+  for (let length: u32 = 0; length <= letters.length; length++) {
+    for (let start: u32 = 0; start + length <= letters.length; start++) {
+      const part = letters.slice(start, start + length);
+      parts.push(part);
+      if (!keys.has(part)) keys.set(part, keys.size);
+    }
+  }
+  let wrong = 0;
+  let n: u32 = 0;
+  for (const [key, number] of keys) {
+    const copy = \`\${key.slice(0, 2)}\${key.slice(2)}\`;
+    if (copy !== key || keys.get(copy) !== number || number !== n++) wrong++;
+    if (key.length > 0 && (key === \`\${key.slice(1)}-\` || keys.has(\`\${key}-\`) || keys.has(\`-\${key.slice(1)}\`))) wrong++;
+  }
+  print(\`\${wrong} \${keys.size} \${parts.join("").length} \${parts.join("|").length} \${parts.slice(400).join("ß")}\`);
+`,
+);

@@ -1,10 +1,11 @@
 /*
- * rt_allocate and rt_free of host programs that are meant to be fast: linked instead of ../audit.c. A list of free
- * blocks for each size; blocks are cut from chunks that stay with the program. Each thread has lists of its own; a
+ * rt_allocate, rt_free and rt_grow of host programs that are meant to be fast: linked instead of ../audit.c. A list of
+ * free blocks for each size; blocks are cut from chunks that stay with the program. Each thread has lists of its own; a
  * block may end on another thread's.
  */
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../../lang/rt.h"
 #include "../audit.h"
@@ -91,4 +92,17 @@ void rt_free(void *memory, size_t bytes)
 	size_t steps = steps_of(bytes);
 	block->next = heap.lists[steps];
 	heap.lists[steps] = block;
+}
+
+/* The system moves large blocks by their pages, without copying. */
+void *rt_grow(void *memory, size_t before, size_t after)
+{
+	if (before > LARGEST)
+		return realloc(memory, after);
+	void *grown = rt_allocate(after);
+	if (grown == NULL || before == 0)
+		return grown;
+	memcpy(grown, memory, before);
+	rt_free(memory, before);
+	return grown;
 }

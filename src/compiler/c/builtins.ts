@@ -107,7 +107,33 @@ export function emitBuiltin(op: BuiltinCall, w: FunctionWriter): PreparedOperati
   const types = argumentTypes(row, op);
   const { texts, temporaries } = (row.releases === true ? emitArguments : emitUnkept)(op.arguments, types, w);
   const args = passed(row, op, texts, types, w);
-  return { code: resultCode(row, op, args), temporaries };
+  const found = foundEntry(op, args, w);
+  if (found === null) return { code: resultCode(row, op, args), temporaries };
+  return { code: foundCode(op, args, found), temporaries };
+}
+
+/** Name of the entry that this or an earlier lookup of the key has found; null where there is one lookup. */
+function foundEntry(op: BuiltinCall, [map, key]: readonly string[], w: FunctionWriter): string | null {
+  const first = w.mapLookups.get(op);
+  if (first === undefined) return null;
+  if (first !== op) return w.foundEntries.get(first) ?? null;
+  const name = w.unique("found");
+  w.foundEntries.set(op, name);
+  w.line(`void *${name} = rt_map_find(${map}, ${key});`);
+  return name;
+}
+
+function foundCode(op: BuiltinCall, args: readonly string[], found: string): OperationCode {
+  const [map = "", key = "", value = ""] = args;
+  const kind = elementOf(containedIn(op));
+  switch (op.name) {
+    case "map_has":
+      return { how: "value", type: op.type, text: `(${found} != NULL)` };
+    case "map_get":
+      return resultCode(row("rt_map_get_found", "out"), op, [map, found], [kind]);
+    default:
+      return resultCode(row("rt_map_set_found", "status"), op, [map, found, key, value, kind]);
+  }
 }
 
 /** The types in which the C function sees the arguments: elements, keys and values have the container's. */
@@ -161,11 +187,12 @@ function impliedArgument(pass: Pass, op: BuiltinCall, w: FunctionWriter): string
   }
 }
 
-/** What the array that the operation works on holds. */
+/** What the array or map that the operation works on holds. */
 function containedIn(op: BuiltinCall): HirType {
   const container = op.arguments[0]?.type;
   if (container?.kind === "array") return container.element;
-  throw new Error(`${op.name} on what is no array`);
+  if (container?.kind === "map") return container.value;
+  throw new Error(`${op.name} on what is neither array nor map`);
 }
 
 /** The argument is looked up in a map or set. */
@@ -185,8 +212,9 @@ function passedAs(pass: Pass, text: string, type: HirType): string {
   return pass === "unsigned" ? `(uint64_t)${/^\w+$/.test(text) ? text : `(${text})`}` : text;
 }
 
-function resultCode(row: Row, op: BuiltinCall, args: readonly string[]): OperationCode {
-  const invoke = (...more: readonly string[]): string => `${row.c}(${[...args, ...more].join(", ")})`;
+/** @param last arguments after the address of the result */
+function resultCode(row: Row, op: BuiltinCall, args: readonly string[], last: readonly string[] = []): OperationCode {
+  const invoke = (...more: readonly string[]): string => `${row.c}(${[...args, ...more, ...last].join(", ")})`;
   const type = op.type;
   switch (row.result) {
     case "value":

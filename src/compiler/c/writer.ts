@@ -1,9 +1,10 @@
 /** The body of one C function as it is written: lines, variables, scopes, and where a thrown error goes. */
-import type { HirFunction, HirType, Local, Place, Statement } from "../hir/nodes.js";
+import type { HirFunction, HirType, Local, Operation, Place, Statement } from "../hir/nodes.js";
 import { type ArrayCaches, findArrayCaches } from "../passes/array-caches.js";
 import { findInitialStores } from "../passes/initial-stores.js";
 import { findLastUses, type LastUses, noLastUses } from "../passes/last-uses.js";
 import { LocalUses } from "../passes/local-uses.js";
+import { findMapLookups, type MapLookups } from "../passes/map-lookups.js";
 import type { CModule } from "./module.js";
 import { LocalNames } from "./names.js";
 import type { CProgram } from "./program.js";
@@ -76,6 +77,9 @@ export class FunctionWriter implements ExpressionScope {
   readonly lastUses: LastUses;
   readonly initialStores: ReadonlySet<Statement>;
   readonly uses: LocalUses;
+  readonly mapLookups: MapLookups;
+  /** C names of the entries that first lookups have found. */
+  readonly foundEntries = new Map<Operation, string>();
   readonly arrayCaches: ArrayCaches;
   private readonly caches = new Map<Local, LoopCache>();
   private counter = 0;
@@ -93,6 +97,7 @@ export class FunctionWriter implements ExpressionScope {
     this.initialStores = findInitialStores(source);
     this.arrayCaches = findArrayCaches(source, module.program.lengths);
     this.uses = new LocalUses(source);
+    this.mapLookups = findMapLookups(source, module.program.stability);
   }
 
   get program(): CProgram {

@@ -92,6 +92,7 @@ class InitialisationOrder {
     const declaration = this.declarationOf(node);
     if (declaration === undefined) return;
     if (ts.isVariableDeclaration(declaration)) this.noteVariable(node, declaration, found);
+    else if (ts.isBindingElement(declaration) && isTopLevelPattern(declaration)) found.uses.push({ node, declaration });
     else if (ts.isPropertyDeclaration(declaration) && isStaticField(declaration)) found.uses.push({ node, declaration });
     else if (ts.isMethodDeclaration(declaration) || ts.isAccessor(declaration)) found.calls.push(declaration);
     else if (ts.isFunctionDeclaration(declaration) && isCalled(node, this.checked)) found.calls.push(declaration);
@@ -174,6 +175,11 @@ function topLevelStatement(node: ts.Node): ts.Node {
 
 function isTopLevel(declaration: ts.VariableDeclaration): boolean {
   return ts.isVariableStatement(declaration.parent.parent) && ts.isSourceFile(declaration.parent.parent.parent);
+}
+
+function isTopLevelPattern(element: ts.BindingElement): boolean {
+  const declaration = ts.walkUpBindingElementsAndPatterns(element);
+  return ts.isVariableDeclaration(declaration) && isTopLevel(declaration);
 }
 
 function isStaticCode(member: ts.ClassElement): boolean {

@@ -33,6 +33,10 @@ test("classes that import each other are no circle of initialisation", () => {
   expect(codes).toEqual([]);
 });
 
+test("K0102: a name of a pattern used above it through a function", () => {
+  expect(codesOf({ entry: `f();\nconst { names } = { names: ["a"] };\nfunction f(): number { return names.length; }` })).toEqual(["K0102"]);
+});
+
 test("K0102: a variable used above its declaration through a function", () => {
   expect(codesOf({ entry: `f();\nconst names: string[] = ["a"];\nfunction f(): number { return names.length; }` })).toEqual(["K0102"]);
 });

@@ -9,14 +9,22 @@ import { refuse } from "../refusal.js";
 import { variableType } from "../types/evolving.js";
 import { optionalOf, typeAt } from "../types/from-ts.js";
 
-/** The global of a variable that is declared among the statements of a module; without a value it is null at first, which each read tests. */
-export function globalOf(symbol: ts.Symbol, declaration: ts.Declaration, compilation: Compilation): HirGlobal {
+/**
+ * The global of a variable that is declared among the statements of a module; without a value it is null at first, which each read tests.
+ * @param given its type; null: as tsc has it
+ */
+export function globalOf(
+  symbol: ts.Symbol,
+  declaration: ts.Declaration,
+  compilation: Compilation,
+  given: HirType | null = null,
+): HirGlobal {
   const known = compilation.globals.get(symbol);
   if (known !== undefined) return known;
   const scope = { compilation, substitution: noSubstitution };
   const name = ts.isVariableDeclaration(declaration) && ts.isIdentifier(declaration.name) ? declaration.name : null;
   const typed = ts.isExportAssignment(declaration) ? declaration.expression : declaration;
-  const type = name === null ? typeAt(typed, scope) : variableType(name, scope);
+  const type = given ?? (name === null ? typeAt(typed, scope) : variableType(name, scope));
   const isEmpty = name !== null && ts.isVariableDeclaration(declaration) && declaration.initializer === undefined;
   return makeGlobal(
     symbol,

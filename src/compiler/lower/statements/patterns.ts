@@ -8,6 +8,7 @@ import { readProperty } from "../expressions/property-access.js";
 import { resolveReference } from "../expressions/references.js";
 import { skipParentheses } from "../expressions/assertions.js";
 import type { FunctionContext } from "../function-context.js";
+import { isModuleLevel } from "../functions/analysis.js";
 import { refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
 import { numberType, sameType, typeText } from "../types/hir-types.js";
@@ -30,7 +31,7 @@ import {
 } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
 import { keepUnlessStable, resultLocal, settle } from "../values/temporaries.js";
-import { bindVariable } from "./variables.js";
+import { bindVariable, setGlobal } from "./variables.js";
 
 /** Binds the names of `pattern` to the parts of `value`. */
 export function bindPattern(pattern: ts.BindingPattern, value: Value, to: Block, context: FunctionContext): void {
@@ -43,8 +44,9 @@ export function bindPattern(pattern: ts.BindingPattern, value: Value, to: Block,
 
 function bindElement(element: ts.BindingElement, part: Expression, to: Block, context: FunctionContext): void {
   const value = element.initializer === undefined ? part : withDefault(part, element.initializer, to, context);
-  if (ts.isIdentifier(element.name)) bindVariable(element.name, value, to, context);
-  else bindPattern(element.name, value, to, context);
+  if (!ts.isIdentifier(element.name)) bindPattern(element.name, value, to, context);
+  else if (isModuleLevel(element)) setGlobal(element, element.name, value, to, context);
+  else bindVariable(element.name, value, to, context);
 }
 
 function partOf(

@@ -1,6 +1,6 @@
 /** `const` and `let`: locals, boxes for variables that closures share, globals at the top level of a module. */
 import ts from "typescript";
-import type { Block, Local, Value } from "../../hir/nodes.js";
+import type { Block, Expression, Local, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { parameterSymbol } from "../expressions/identifier.js";
 import { lowerExpression, lowerValueAs } from "../expressions/lower-expression.js";
@@ -17,7 +17,7 @@ import { f64Type, isNarrow, numberType, sameType } from "../types/hir-types.js";
 import type { Interval } from "../types/ranges.js";
 import { assign, isOperation, letStatement, nullOf } from "../values/build.js";
 import { constantOf, constantTable } from "../values/constants.js";
-import { convertTo } from "../values/coerce.js";
+import { coerce, convertTo } from "../values/coerce.js";
 import { unconverted } from "../values/doubles.js";
 import { intervalOf, noteCounter, noteInterval } from "../values/intervals.js";
 import { settle } from "../values/temporaries.js";
@@ -157,4 +157,11 @@ function lowerGlobal(declaration: ts.VariableDeclaration, name: ts.Identifier, t
   if (initializer === undefined && declaration.type === undefined) return refuse(declaration, "type-missing", { name: name.text });
   const global = globalOf(symbol, declaration, context.compilation);
   if (initializer !== undefined) to.push(assign({ kind: "global", global }, lowerValueAs(initializer, global.type, to, context)));
+}
+
+/** A variable of the module that a pattern declares. What is left of an array is an array, where tsc may see a tuple. */
+export function setGlobal(element: ts.BindingElement, name: ts.Identifier, value: Expression, to: Block, context: FunctionContext): void {
+  const type = element.dotDotDotToken === undefined ? null : value.type;
+  const global = globalOf(symbolAt(name, context), element, context.compilation, type);
+  to.push(assign({ kind: "global", global }, coerce(value, global.type, name, to, context)));
 }

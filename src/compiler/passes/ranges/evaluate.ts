@@ -1,6 +1,6 @@
 /** What an integer expression can be, given what is known of the variables. */
 import type { Expression, HirType, Local } from "../../hir/nodes.js";
-import { hasLength, isFollowed, type Variables } from "./variables.js";
+import { greatestLengthOf, hasLength, isFollowed, type Variables } from "./variables.js";
 import { zero, type Linear, type Zone } from "./zone.js";
 
 /** The value lies between the limits; where `linear` is given it is exactly that. */
@@ -9,9 +9,6 @@ export interface Range {
   readonly greatest: number;
   readonly linear: Linear | null;
 }
-
-/** Lengths are 32 bits in C. */
-const greatestLength = 0xffff_ffff;
 
 function between(least: number, greatest: number): Range {
   return { least, greatest, linear: null };
@@ -96,7 +93,7 @@ export class Evaluator {
   private ofLength(of: Expression, zone: Zone): Range {
     const variable = this.lengthVariable(of);
     if (variable !== null) return linearRange(zone, variable, 0);
-    return hasLength(of.type) ? between(0, greatestLength) : between(0, Number.MAX_SAFE_INTEGER);
+    return hasLength(of.type) ? between(0, greatestLengthOf(of.type)) : between(0, Number.MAX_SAFE_INTEGER);
   }
 
   private ofElement(e: Extract<Expression, { kind: "index" }>, zone: Zone): Range {

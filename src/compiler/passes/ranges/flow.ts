@@ -8,11 +8,9 @@ import { Evaluator, typeRange, type Range } from "./evaluate.js";
 import type { RangeFacts } from "./facts.js";
 import type { Parameters } from "./parameters.js";
 import { operationRange } from "./operation-ranges.js";
-import { lengthChanges, type TrackedArray, type Variables } from "./variables.js";
+import { greatestLength, greatestLengthOf, lengthChanges, type TrackedArray, type Variables } from "./variables.js";
 import { zero, Zone } from "./zone.js";
 
-/** Lengths are 32 bits in C. */
-const greatestLength = 0xffff_ffff;
 /** After so many rounds a loop's variables are given up. */
 const patience = 24;
 
@@ -305,7 +303,7 @@ export class Flow {
   }
 
   private forgetArray(local: Local, { length, elements }: TrackedArray, zone: Zone): void {
-    zone.assignRange(length, 0, greatestLength);
+    zone.assignRange(length, 0, greatestLengthOf(local.type));
     if (elements !== null && local.type.kind === "array") {
       const { least, greatest } = typeRange(local.type.element);
       zone.assignRange(elements, least, greatest);

@@ -32,6 +32,14 @@ export function hasLength(type: HirType): boolean {
   return type.kind === "array" || type.kind === "bytes" || type.kind === "string";
 }
 
+/** Lengths are 32 bits in C. */
+export const greatestLength = 0xffff_ffff;
+
+/** Strings end at RT_STRING_MAX_BYTES of runtime-c/lang/rt_internal.h. */
+export function greatestLengthOf(type: HirType): number {
+  return type.kind === "string" ? 0x3fff_ffff : greatestLength;
+}
+
 /** Null: the function is too large. */
 export function variablesOf(f: HirFunction): Variables | null {
   const locals = localsOf(f);
