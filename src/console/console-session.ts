@@ -62,7 +62,7 @@ export class ConsoleSession {
     this.target.console.attach(this.terminal.wakeups);
     this.takenAt = now();
     const end = this.converse();
-    if (end === SessionEnd.VmStopped) this.showOutput(true);
+    if (end === SessionEnd.VmStopped) this.showRest();
     else this.finishInput();
     this.target.console.detach();
     if (this.styled) this.terminal.write(plainStyle);
@@ -76,8 +76,8 @@ export class ConsoleSession {
       const key = this.takeInput();
       this.feedGuest();
       this.dropUnwanted();
-      this.showOutput(false);
       if (key >= 0) return key === menuKey ? SessionEnd.Menu : SessionEnd.Escape;
+      this.showOutput();
       this.terminal.wakeups.waitUntil(ticket, now() + milliseconds(lookEvery));
     }
   }
@@ -88,7 +88,7 @@ export class ConsoleSession {
     while (this.input.length > 0 && now() < deadline && this.target.isAlive()) {
       const ticket = this.terminal.wakeups.prepare();
       this.feedGuest();
-      this.showOutput(true);
+      this.showChunk();
       if (this.input.length > 0) this.terminal.wakeups.waitUntil(ticket, deadline);
     }
   }
@@ -124,17 +124,25 @@ export class ConsoleSession {
     this.terminal.write(`${message}\n`);
   }
 
-  /** Guest → terminal. @param all also when there is input; else that ends it, so that a guest that prints on and on can be left */
-  private showOutput(all: boolean): void {
+  /** Guest → terminal, until there is input: a guest that prints faster than the line takes it can be left. */
+  private showOutput(): void {
+    while (this.showChunk()) if (this.terminal.hasInput()) return this.terminal.wakeups.wakeAll();
+  }
+
+  /** Of a guest that prints no more. */
+  private showRest(): void {
+    while (this.showChunk()) continue;
+  }
+
+  /** False: there is nothing to show. */
+  private showChunk(): boolean {
     const console = this.target.console;
-    let count = console.takeOutput(this.chunk);
-    while (count > 0) {
-      const lost = console.takeLost();
-      if (lost > 0n) this.tell(`[${lost} bytes of output were not shown]`);
-      this.terminal.writeBytes(this.chunk, count);
-      this.styled = this.styled || this.chunk.subarray(0, count).includes(escapeCode);
-      if (!all && this.terminal.hasInput()) return this.terminal.wakeups.wakeAll();
-      count = console.takeOutput(this.chunk);
-    }
+    const count = console.takeOutput(this.chunk);
+    if (count === 0) return false;
+    const lost = console.takeLost();
+    if (lost > 0n) this.tell(`[${lost} bytes of output were not shown]`);
+    this.terminal.writeBytes(this.chunk, count);
+    this.styled = this.styled || this.chunk.subarray(0, count).includes(escapeCode);
+    return true;
   }
 }

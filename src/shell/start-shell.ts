@@ -11,8 +11,11 @@ import { MachineVms } from "./machine-vms.js";
 import { RealMachine } from "./machine.js";
 import { runShell, Shell } from "./shell.js";
 
-/** Above the vCPUs, so that a guest that never sleeps does not keep the person waiting. */
-const shellPriority: u8 = 16;
+/**
+ * That of the vCPUs, with which it takes turns: writing to a serial line is waiting with the CPU, and above them a guest that is watched and
+ * prints on and on, or a VM that is loaded, would keep those of CPU 0 from running. The person waits for a time slice of each.
+ */
+const shellPriority: u8 = 8;
 /** CPU 0, which also takes the UART's interrupt. */
 const shellCpus: u64 = 1n;
 

@@ -10,7 +10,7 @@ import type { Vcpu } from "./vcpu.js";
 import { VmState } from "./vm-state.js";
 import type { Vm } from "./vm.js";
 
-/** Below the shell's, above idle. */
+/** The same as the shell's, above idle. */
 const vcpuPriority: u8 = 8;
 /** MPIDR_EL1 bit 31 reads as one. */
 const mpidrFixed: u64 = 1n << 31n;

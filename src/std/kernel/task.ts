@@ -19,7 +19,7 @@ export class Task {
   /**
    * @param name up to 31 bytes are kept, for logs and panics
    * @param cpus bit n: may run on CPU n; at least one that is up
-   * @param priority 0 (idle) to 31 (highest); vCPUs have 8, the shell 16
+   * @param priority 0 (idle) to 31 (highest); vCPUs and the shell have 8
    */
   constructor(
     readonly name: string,

@@ -131,6 +131,20 @@ test("the escape key works while the guest takes no input at all", () => {
   expect(run()).toBe(SessionEnd.Escape);
 });
 
+test("a guest that prints faster than the line takes it can be left", () => {
+  const { uart, terminal, guest, run } = start(() => [nothing, nothing, nothing]);
+  let shown = 0;
+  uart.put = () => {
+    guest.print("more");
+    shown++;
+    if (shown > 10_000) throw new Error("the session does not end");
+    if (shown === 1000) uart.type(ctrlBracket);
+    if (shown === 1000) terminal.receive();
+  };
+  guest.print("much");
+  expect(run()).toBe(SessionEnd.Escape);
+});
+
 test("output that fell out of the ring is counted, the last 64 KiB are shown", () => {
   const { uart, guest, run } = start(() => [nothing]);
   guest.print("x".repeat(70_000));
