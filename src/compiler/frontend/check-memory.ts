@@ -23,8 +23,8 @@ export class CheckMemory {
     const builder = ts.createSemanticDiagnosticsBuilderProgram(program, {}, this.builder);
     this.builder = builder;
     this.listing = listingOf(this.folders());
-    const own = program.getSourceFiles().filter((file) => !program.isSourceFileDefaultLibrary(file));
-    const errors = own.flatMap((file) => [...builder.getSyntacticDiagnostics(file), ...builder.getSemanticDiagnostics(file)]);
+    /* Asked for one file, the builder may tell what it knew of it before a file that it imports has changed. */
+    const errors = [...builder.getSyntacticDiagnostics(), ...builder.getSemanticDiagnostics()];
     this.clean = errors.length === 0;
     return errors;
   }
