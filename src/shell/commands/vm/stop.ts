@@ -9,6 +9,7 @@ export const stop = command("stop", "Stop VMs, the way their guests want it")
   .argument(vmArgument("vm", Repeat.OneOrMore))
   .flag("force", "f", "at once, without asking the guest; also a VM that is stopping already")
   .note("A guest that listens to its power key finds it pressed and has 10 s to power itself off; every other one is stopped at once.")
+  .note("Ctrl-C ends the waiting: the guest goes on shutting down, and nothing but --force ends it should it take longer.")
   .run((call) => {
     const stopping = lookUpVms(call, call.arguments("vm")).filter((vm) => beginStop(call, vm));
     for (const vm of stopping) reportStop(call, vm);
