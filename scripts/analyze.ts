@@ -1,63 +1,84 @@
 /**
- * `npm run analyze`: the hypervisor's generated C, the runtime and arch/aarch64 under the warnings of gcc and clang, all of them errors.
- * Exit code 1: one of them complains.
+ * `npm run analyze [-- --quick]`: the hypervisor's generated C, the runtime and arch/aarch64 under the warnings of gcc and clang, GCC's
+ * -fanalyzer and clang-tidy. Exit code 1: one of them says something that scripts/analyzers/explained.json does not explain, or that list
+ * explains what nobody says any more; 2: a tool is missing. --quick looks at the files with an explanation and a few others.
  */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { explainedFiles, type Finding, findingsIn, judge } from "./analyzers/findings.js";
+import { compileHypervisor, deviceFlags, imageSources, root, shortName } from "./analyzers/sources.js";
+import { type Tool, tools } from "./analyzers/tools.js";
 
-const root = join(import.meta.dirname, "..");
-const warnings = ["-Wall", "-Wextra", "-Werror", "-Wconversion", "-Wshadow"];
+/** Files for one process. */
+const batch = 16;
 
-/** As cmake/flags.cmake and cmake/image.cmake have it; -O1, since some warnings need the data flow. */
-function deviceFlags(generated: string): readonly string[] {
-  const includes = ["runtime-c", "runtime-c/include", "runtime-c/lang", "arch/aarch64/include"];
-  const code = ["-std=c11", "-ffreestanding", "-fwrapv", "-fno-strict-aliasing", "-fpie", "-march=armv8-a", "-mgeneral-regs-only"];
-  const hidden = ["-include", join(root, "cmake", "hidden.h"), "-DRT_ATOMIC_COUNTS"];
-  return [...code, ...hidden, ...includes.map((folder) => `-I${join(root, folder)}`), `-I${generated}`];
+/** Of these there is always something to see in little time: generated code with all kinds of statements, and the runtime's core. */
+const quickFiles = [
+  "generated/src_vmm_lifecycle.c",
+  "generated/src_config_toml_values.c",
+  "runtime-c/lang/rt_map.c",
+  "runtime-c/heap/heap.c",
+];
+
+const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+
+async function outputOf(tool: Tool, files: readonly string[], flags: readonly string[]): Promise<string> {
+  const child = spawn(tool.command, tool.arguments(files, flags), { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  let text = "";
+  const take = (chunk: Buffer): void => void (text += chunk.toString());
+  child.stdout.on("data", take);
+  child.stderr.on("data", take);
+  await new Promise((resolve, reject) => child.on("close", resolve).on("error", reject));
+  return text;
 }
 
-function sourcesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".c"))
-    .map((name) => join(folder, name));
+/** All files, so many processes at once as there are CPUs. */
+async function findingsOf(tool: Tool, files: readonly string[], flags: readonly string[], generated: string): Promise<readonly Finding[]> {
+  const size = tool.takesMany ? batch : 1;
+  const parts = Array.from({ length: Math.ceil(files.length / size) }, (_, n) => files.slice(n * size, (n + 1) * size));
+  const texts: string[] = [];
+  const work = async (): Promise<void> => {
+    for (let part = parts.shift(); part !== undefined; part = parts.shift()) texts.push(await outputOf(tool, part, flags));
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return findingsIn(texts.join("\n"), tool.name, (file) => shortName(file, generated));
 }
 
-/** What the tool says of the files, a few at a time; empty when it is content. */
-function complaints(command: string, args: readonly string[], files: readonly string[]): string {
-  let all = "";
-  for (let i = 0; i < files.length; i += 16) {
-    const { error, stdout, stderr } = spawnSync(command, [...args, ...files.slice(i, i + 16)], { encoding: "utf8", maxBuffer: 1 << 28 });
-    if (error !== undefined) throw new Error(`${command}: ${error.message}`);
-    all += stdout + stderr;
+/** @returns whether all is well */
+async function analyze(generated: string): Promise<boolean> {
+  compileHypervisor(generated);
+  const all = imageSources(generated);
+  const wanted = new Set([...explainedFiles(), ...quickFiles]);
+  const files = values.quick ? all.filter((file) => wanted.has(shortName(file, generated))) : all;
+  const findings: Finding[] = [];
+  for (const tool of tools) {
+    const found = await findingsOf(tool, files, deviceFlags(generated), generated);
+    console.log(`${tool.name}: ${files.length} files, ${found.length} findings`);
+    findings.push(...found);
   }
-  return all;
+  const { unexplained, stale, explained } = judge(findings, values.quick ? new Set(files.map((file) => shortName(file, generated))) : null);
+  for (const { tool, file, line, message, check, code } of unexplained)
+    console.log(`${file}:${line}: ${message} [${tool}: ${check}]\n    ${code}`);
+  for (const { tool, file, check, code } of stale)
+    console.log(`explained.json: nobody says this any more: ${file} [${tool}: ${check}]\n    ${code}`);
+  console.log(`${explained} explained, ${unexplained.length} unexplained, ${stale.length} stale`);
+  return unexplained.length + stale.length === 0;
 }
 
-function report(title: string, files: readonly string[], complaint: string): boolean {
-  console.log(`${title}: ${files.length} files, ${complaint === "" ? "no warning" : `warnings:\n${complaint}`}`);
-  return complaint === "";
-}
-
-const generated = mkdtempSync(join(tmpdir(), "tsvisor-analyze-"));
-try {
-  const compile = [join(root, "bin/compile.cjs"), "--profile", "device", "--out", generated, "--native-header", "tsvisor.h"];
-  const { status, stderr } = spawnSync(process.execPath, [...compile, "--no-lines", "src/main.ts"], { cwd: root, encoding: "utf8" });
-  if (status !== 0) throw new Error(stderr);
-  const own = [...sourcesBelow(join(root, "runtime-c")), ...sourcesBelow(join(root, "arch/aarch64"))];
-  const files = [
-    ...sourcesBelow(generated),
-    ...own.filter((file) => !/runtime-c\/(host|float)\//.test(relative(root, file).replaceAll("\\", "/"))),
-  ];
-  const flags = deviceFlags(generated);
-  const gcc = ["-fsyntax-only", "-O1", ...warnings, "-mno-outline-atomics", ...flags];
-  const clang = ["--target=aarch64-linux-gnu", "-fsyntax-only", "-O1", ...warnings, ...flags];
-  const fine = [
-    report("aarch64-linux-gnu-gcc", files, complaints("aarch64-linux-gnu-gcc", gcc, files)),
-    report("clang", files, complaints("clang", clang, files)),
-  ];
-  process.exitCode = fine.every(Boolean) ? 0 : 1;
-} finally {
-  rmSync(generated, { recursive: true });
+const missing = tools.filter(({ command }) => spawnSync(command, ["--version"]).error !== undefined);
+if (missing.length > 0) {
+  console.error(
+    `missing: ${missing.map(({ command }) => command).join(", ")}; apt-get install ${missing.map((tool) => tool.package).join(" ")}`,
+  );
+  process.exitCode = 2;
+} else {
+  const generated = mkdtempSync(join(tmpdir(), "tsvisor-analyze-"));
+  try {
+    process.exitCode = (await analyze(generated)) ? 0 : 1;
+  } finally {
+    rmSync(generated, { recursive: true });
+  }
 }

@@ -9,7 +9,7 @@ fail() {
 }
 
 # program:package, for everything that the build, the demo and the tests call
-needed='aarch64-linux-gnu-gcc:gcc-aarch64-linux-gnu gcc:gcc clang:clang cmake:cmake ninja:ninja-build cpio:cpio
+needed='aarch64-linux-gnu-gcc:gcc-aarch64-linux-gnu gcc:gcc clang:clang clang-tidy:clang-tidy clang-format:clang-format cmake:cmake ninja:ninja-build cpio:cpio
 qemu-system-aarch64:qemu-system-arm dtc:device-tree-compiler mkimage:u-boot-tools mformat:mtools jq:jq gdb:gdb'
 
 node_version=$(node --version 2>/dev/null) || fail "Node.js is missing: install Node 20 or newer (https://nodejs.org)"

@@ -55,6 +55,8 @@ const steps: readonly Step[] = [
   program("types (tsc)", "npx", ["tsc", "--noEmit"]),
   program("style (eslint)", "npx", ["eslint", "."]),
   program("format (prettier)", "npx", ["prettier", "--check", "--log-level", "warn", "."]),
+  program("format (clang-format)", "sh", ["scripts/format-c.sh"]),
+  program("analyzers on a few files", "node", ["--import", "tsx", "scripts/analyze.ts", "--quick"]),
   tests("unit"),
   tests("compiler"),
   tests("host"),

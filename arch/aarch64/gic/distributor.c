@@ -51,6 +51,6 @@ void gic_distributor_begin(void)
 void gic_distributor_enable(uint32_t intid)
 {
 	*(volatile uint64_t *)(machine_gic.distributor + GICD_IROUTER + 8UL * intid) = arch_cpus[0].mpidr;
-	gic_write32(machine_gic.distributor + GICD_ISENABLER + intid / 32 * 4, 1u << intid % 32);
+	gic_write32(machine_gic.distributor + GICD_ISENABLER + (uint64_t)(intid / 32) * 4, 1u << intid % 32);
 	wait_for_writes();
 }

@@ -20,7 +20,7 @@ static struct spinlock trigger_lock;
 /* One of the registers of which a write of 1 changes an interrupt, and of 0 nothing. */
 static void write_bit(uint32_t offset, uint32_t intid)
 {
-	gic_write32(machine_gic.distributor + offset + intid / 32 * 4, 1u << intid % 32);
+	gic_write32(machine_gic.distributor + offset + (uint64_t)(intid / 32) * 4, 1u << intid % 32);
 }
 
 uint32_t gic_interrupt_count(void)
@@ -35,7 +35,7 @@ void gic_spi_route(uint32_t intid, uint32_t cpu)
 
 void gic_spi_set_edge(uint32_t intid, bool edge)
 {
-	uint64_t at = machine_gic.distributor + GICD_ICFGR + intid / 16 * 4;
+	uint64_t at = machine_gic.distributor + GICD_ICFGR + (uint64_t)(intid / 16) * 4;
 	uint32_t bit = 2u << intid % 16 * 2;
 	arch_irq_state_t before = spinlock_lock(&trigger_lock);
 	uint32_t value = gic_read32(at);

@@ -55,7 +55,8 @@ function emitFinally(s: Try, body: NonNullable<Try["finally"]>, w: FunctionWrite
   const passed = w.reachable;
   if (throws || frame.exits.length > 0) {
     w.hoist(`int exit__${frame.number} = 0;`);
-    w.insertLine(start, `exit__${frame.number} = 0;`);
+    /* Once more in each turn of a loop around it; of a `try` that nothing falls out of, each way out sets the number. */
+    if (passed) w.insertLine(start, `exit__${frame.number} = 0;`);
   }
   const error = throws ? emitThrown(frame, passed, w.owned.slice(ownedBefore), w) : null;
   if (frame.exits.length > 0 || (throws && passed)) w.label(`finally__${frame.number}`);
