@@ -104,6 +104,12 @@ static inline int64_t rt_rem_i64(int64_t left, int64_t right, const struct rt_pl
 	return right == -1 ? 0 : left % right;
 }
 
+/* ~value. As an expression GCC warns of it where value is promoted from a narrow unsigned type and compared. */
+static inline int32_t rt_complement(int32_t value)
+{
+	return ~value;
+}
+
 /* Shifts of bigints: a count of 64 or more shifts everything out. */
 static inline uint64_t rt_shl_wrap(uint64_t value, uint64_t count)
 {

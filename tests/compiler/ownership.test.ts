@@ -245,3 +245,20 @@ const handOver = `
 
 sameOnNodeAndC("values change hands in every way", handOver);
 survivesOutOfMemory("values change hands in every way", handOver);
+
+sameOnNodeAndC(
+  "a string and an object that are assigned to themselves stay, also as a value",
+  `
+  class Box { constructor(public text: string) {} }
+  function f(s: string, b: Box, twice: boolean): string { const t = "<" + (twice ? (s = s) : s.repeat(2)); b = b; b.text = b.text; return t + b.text; }
+  print(f("a" + "1", new Box("b" + "2"), true) + f("c" + "3", new Box("d" + "4"), false));
+`,
+);
+
+sameOnNodeAndC(
+  "a variable that a closure nobody calls would read is stored into",
+  `
+  function f(xs: number[]): number { let n = xs.length; const unused = (): number => n; n = 4; n += xs.length; return xs.length; }
+  print(\`\${f([1, 2])}\`);
+`,
+);

@@ -76,8 +76,16 @@ function emitNumber(e: Arithmetic, scope: ExpressionScope): Code {
 /** Any integers in, the low bits of the result out. */
 function emitBits(e: Arithmetic, scope: ExpressionScope): Code {
   const type = cType(e.type);
+  if (isComplementOfNarrow(e)) return call("rt_complement", operand(inType(e.left, "int32_t", scope)));
   const whole = infix(e, type, scope);
   return isPromoted(e.type) ? castTo(type, whole) : whole;
+}
+
+/** `~x` of a narrow unsigned value: written out, GCC warns where it is compared. */
+function isComplementOfNarrow(e: Arithmetic): boolean {
+  const from = e.left.kind === "convert" ? e.left.value.type : e.left.type;
+  const isNarrow = from.kind === "int" && !from.signed && from.bits < 32;
+  return e.op === "^" && cType(e.type) === "int32_t" && isNarrow && isConstant(e.right, (value) => value === -1n);
 }
 
 /** C computes in int what is narrower than int. */

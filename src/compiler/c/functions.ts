@@ -53,10 +53,12 @@ function emitBody(f: HirFunction, module: CModule, direct: boolean): readonly st
   takeCaptures(f, w);
   emitStatements(f.body, w);
   const tail = endOfFunction(w);
+  const isResultStored = !w.convention.status || w.convention.result.kind === "void" || w.lines.some((line) => /\bresult\b/.test(line));
   const lines = [
     head(f.id, parameterDeclarations(f, program, names), w.convention, program.isStatic(f)),
     "{",
     ...(direct ? [] : standingVariables(w)),
+    ...(isResultStored ? [] : ["\t(void)result;"]),
     ...w.hoisted.map((declaration) => `\t${declaration}`),
     ...w.lines,
     ...tail,

@@ -24,8 +24,8 @@ export function emitScope(block: Block, w: FunctionWriter): void {
 }
 
 export function emitStatements(block: Block, w: FunctionWriter): void {
-  for (const s of block) {
-    if (!w.reachable) return;
+  for (const [n, s] of block.entries()) {
+    if (!w.reachable) return w.leaveOut(block.slice(n));
     emitStatement(s, w);
     if (w.reachable) for (const local of w.lastUses.drops.get(s) ?? []) dropEarly(w.local(local), w);
   }
@@ -118,7 +118,9 @@ function emitStackValue(local: Local, value: Value, w: FunctionWriter): boolean 
     return true;
   }
   if (value.kind === "newCell" && w.program.closures.cellOnStack(value)) {
-    w.bind(local, declareStackCell(value, w.unique(local.name), w));
+    const name = w.unique(local.name);
+    w.bind(local, declareStackCell(value, name, w));
+    if (w.uses.isOnlyStored(local)) w.line(`(void)${name};`);
     return true;
   }
   return false;
@@ -146,11 +148,17 @@ function emitAssign(s: StatementOf<"assign">, w: FunctionWriter): void {
 function emitAssignExpression(target: Target, type: HirType, counted: boolean, value: Expression, s: Statement, w: FunctionWriter): void {
   const text = emitAs(value, type, w).text;
   const lvalue = emitTarget(target, s, w);
+  if (isItself(target, lvalue, text)) return w.line(`(void)${lvalue};`);
   const moved = counted ? movedAtLastUse(value, w) : null;
   if (counted && w.initialStores.has(s)) return w.line(`${lvalue} = ${text === "NULL" ? text : `rt_retain(${text})`};`);
   if (moved === null) return w.line(counted ? `RT_ASSIGN(${lvalue}, ${text});` : `${lvalue} = ${text};`);
   w.line(`RT_MOVE(${lvalue}, ${moved});`);
   w.endOwnership(moved);
+}
+
+/** `x = x`, of which C compilers warn. An element's index is still tested. */
+function isItself(target: Target, lvalue: string, text: string): boolean {
+  return lvalue === text && target.kind !== "index";
 }
 
 /** The variable that owns the value and is not needed any more. */

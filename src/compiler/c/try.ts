@@ -25,7 +25,7 @@ function emitCatch(s: Try, handler: Catch, w: FunctionWriter): void {
   const ownedBefore = w.owned.length;
   w.pushHandler(`catch__${number}`);
   emitBraced(s.body, w);
-  if (!w.popHandler()) return;
+  if (!w.popHandler()) return w.leaveOut(handler.body);
   const passed = w.reachable;
   if (passed) w.line(`goto tried__${number};`);
   w.label(`catch__${number}`);
@@ -60,7 +60,7 @@ function emitFinally(s: Try, body: NonNullable<Try["finally"]>, w: FunctionWrite
   }
   const error = throws ? emitThrown(frame, passed, w.owned.slice(ownedBefore), w) : null;
   if (frame.exits.length > 0 || (throws && passed)) w.label(`finally__${frame.number}`);
-  if (!w.reachable) return;
+  if (!w.reachable) return w.leaveOut(body);
   emitBraced(body, w);
   if (!w.reachable && (throws || frame.exits.length > 0)) w.line(`(void)exit__${frame.number};`);
   if (w.reachable) emitExits(frame, error, passed, w);

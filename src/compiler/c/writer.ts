@@ -1,5 +1,6 @@
 /** The body of one C function as it is written: lines, variables, scopes, and where a thrown error goes. */
-import type { HirFunction, HirType, Local, Operation, Place, Statement } from "../hir/nodes.js";
+import type { Block, HirFunction, HirType, Local, Operation, Place, Statement } from "../hir/nodes.js";
+import { walkBlock } from "../hir/walk.js";
 import { type ArrayCaches, findArrayCaches } from "../passes/array-caches.js";
 import { findInitialStores } from "../passes/initial-stores.js";
 import { findLastUses, type LastUses, noLastUses } from "../passes/last-uses.js";
@@ -160,6 +161,18 @@ export class FunctionWriter implements ExpressionScope {
     const text = this.texts.get(local);
     if (text === undefined) throw new Error(`${this.source.name}: ${local.name} is used before its declaration`);
     return text;
+  }
+
+  /** Of a block that cannot be reached nothing is written but what it reads: C compilers warn of what nobody uses. */
+  leaveOut(block: Block): void {
+    const read = new Set<string>();
+    walkBlock(block, {
+      expression: (e) => {
+        const text = e.kind === "local" ? this.texts.get(e.local) : undefined;
+        if (text !== undefined) read.add(text);
+      },
+    });
+    for (const text of read) this.line(`(void)${text};`);
   }
 
   /** Gives the local a C name. */

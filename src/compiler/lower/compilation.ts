@@ -7,6 +7,7 @@ import { isDoubleFile, type CheckedProgram } from "../frontend/program.js";
 import type { HirClass, HirFunction, HirGlobal, HirInterface, HirNative, Place } from "../hir/nodes.js";
 import type { ClassId, HirType } from "../hir/types.js";
 import type { ClassInfo, InterfaceInfo } from "./classes/class-info.js";
+import type { OpenShape } from "./classes/records.js";
 import type { Hierarchy } from "./classes/hierarchy.js";
 import type { FunctionInstance } from "./functions/function-instance.js";
 import type { SourceAnalysis } from "./functions/analysis.js";
@@ -43,6 +44,8 @@ export class Compilation {
   readonly modules = new Map<ts.SourceFile, ModuleState>();
   readonly classes = new Map<string, ClassInfo>();
   readonly classesById = new Map<ClassId, ClassInfo>();
+  /** Shapes that are being looked at or contain themselves, by type and what its parameters stand for. */
+  readonly shapes = new Map<ts.Type, Map<string, OpenShape>>();
   readonly interfaces = new Map<string, InterfaceInfo>();
   readonly interfacesById = new Map<ClassId, InterfaceInfo>();
   readonly functions = new Map<string, FunctionInstance>();

@@ -5,7 +5,7 @@ import { integerOfKinds, kindsOf } from "../lower/types/flavours.js";
 import { rangeOfType, safeRange, fits, type Interval } from "../lower/types/ranges.js";
 import { i64Type, numberType, u64Type } from "../lower/types/hir-types.js";
 import type { IntegerName } from "./helpers.js";
-import { isWrapping, parentOf, skipParentheses } from "./syntax.js";
+import { isSignedWrapping, isWrapping, parentOf, skipParentheses } from "./syntax.js";
 
 /** `number`, `bigint`: no flavour of ours. */
 export type Integer = IntType | typeof numberType;
@@ -90,6 +90,7 @@ function wideKind(node: ts.Expression, checker: ts.TypeChecker): typeof u64Type 
   if (ts.isConditionalExpression(bare)) return wideKind(bare.whenTrue, checker) ?? wideKind(bare.whenFalse, checker);
   if (ts.isPrefixUnaryExpression(bare)) return wideKind(bare.operand, checker);
   if (isConversion(bare)) return conversionKind(bare, checker);
+  if (isWrapping(bare)) return isSignedWrapping(bare) ? i64Type : u64Type;
   const type = checker.getTypeAtLocation(bare);
   if ((type.flags & ts.TypeFlags.BigIntLiteral) !== 0) return null;
   return isSigned(type, checker) ? i64Type : u64Type;

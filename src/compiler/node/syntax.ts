@@ -21,6 +21,11 @@ export function isWrapping(node: ts.Node): boolean {
   return ts.isIdentifier(object) && object.text === "BigInt" && ["asUintN", "asIntN"].includes(name.text);
 }
 
+/** `BigInt.asIntN(64, x)`, of what `isWrapping` */
+export function isSignedWrapping(node: ts.Node): boolean {
+  return ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === "asIntN";
+}
+
 const storingOperators: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.EqualsToken,
   ts.SyntaxKind.QuestionQuestionEqualsToken,

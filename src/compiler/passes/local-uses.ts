@@ -5,6 +5,8 @@ import { localRead } from "./last-uses.js";
 
 export class LocalUses {
   private readonly reads = new Map<Local, number>();
+  /** Into the box that the local is. */
+  private readonly stores = new Map<Local, number>();
   private readonly nullTests = new Map<Local, number>();
 
   constructor(f: HirFunction) {
@@ -14,7 +16,16 @@ export class LocalUses {
         const tested = e.kind === "isNull" ? localRead(e.value) : null;
         if (tested !== null) addOne(this.nullTests, tested.local);
       },
+      statement: (s) => {
+        const box = s.kind === "assign" && s.target.kind === "cell" ? s.target.cell : null;
+        if (box?.kind === "local") addOne(this.stores, box.local);
+      },
     });
+  }
+
+  /** A box that nobody looks into. */
+  isOnlyStored(local: Local): boolean {
+    return (this.reads.get(local) ?? 0) === (this.stores.get(local) ?? 0);
   }
 
   isRead(local: Local): boolean {

@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { renderDiagnostic, type CompileResult, compile, type Profile } from "../../../src/compiler/index.js";
 import type { HirFunction } from "../../../src/compiler/hir/nodes.js";
 import { CheckedNodeLane } from "./checked-node-lane.js";
-import { buildFiles, type Build } from "./c-lane.js";
-import { root, runProgram, toolchains, type Ending } from "./toolchain.js";
+import { buildFiles, removeBuild, type Build } from "./c-lane.js";
+import { root, runProgram, toolchains, type Ending, type Toolchain } from "./toolchain.js";
 
 /** Where program `n` pretends to be, so that it finds the standard library. */
 function pathOf(n: number): string {
@@ -29,7 +29,10 @@ export class Batch {
   private built: Promise<Built> | null = null;
   private checkedNode: CheckedNodeLane | null = null;
 
-  constructor(private readonly profile: Profile) {}
+  constructor(
+    private readonly profile: Profile,
+    private readonly compilers: readonly Toolchain[] = toolchains(),
+  ) {}
 
   /** Gives the program's number. All are added before the first one runs. */
   add(text: string): number {
@@ -58,6 +61,14 @@ export class Batch {
     return runProgram(build.program, { PROGRAM: `${n}`, RT_FAIL_EACH: `${atMost}` });
   }
 
+  /** Takes the executables away. No program runs afterwards. */
+  remove(): void {
+    this.built?.then(
+      ({ builds }) => builds.forEach(removeBuild),
+      () => undefined,
+    );
+  }
+
   private async buildsFor(n: number): Promise<readonly Build[]> {
     if (process.env["TSVISOR_TEST_ALONE"] !== undefined) return (await this.build([n])).builds;
     this.built ??= this.build(this.texts.map((_, i) => i));
@@ -70,10 +81,11 @@ export class Batch {
   private async build(numbers: readonly number[]): Promise<Built> {
     const whole = this.compile(numbers);
     const refusals = whole.program === null ? this.refusals(numbers) : new Map<number, string>();
+    if (refusals.size === numbers.length) return { builds: [], refusals };
     const result = refusals.size === 0 ? whole : this.compile(numbers.filter((n) => !refusals.has(n)));
     if (result.program === null) throw new Error(`refused together:\n${result.diagnostics.map(renderDiagnostic).join("\n")}`);
     const files = new Map([...result.files, ["select.c", selection(result.program.modules)]]);
-    return { builds: await Promise.all(toolchains().map((toolchain) => buildFiles(files, toolchain))), refusals };
+    return { builds: await Promise.all(this.compilers.map((toolchain) => buildFiles(files, toolchain))), refusals };
   }
 
   private sourcesOf(numbers: readonly number[]): ReadonlyMap<string, string> {

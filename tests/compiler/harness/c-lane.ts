@@ -1,7 +1,7 @@
 /** Test programs as C: through the compiler, the C compilers and the sanitizers. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { printProgram } from "../../../src/compiler/hir/print.js";
 import { compile, renderDiagnostic, type CompileResult, type Profile } from "../../../src/compiler/index.js";
 import { buildProgram, root, type Toolchain } from "./toolchain.js";
@@ -43,4 +43,9 @@ export async function buildFiles(files: ReadonlyMap<string, string>, toolchain: 
   folders.push(folder);
   for (const [name, content] of files) writeFileSync(join(folder, name), content);
   return { toolchain, program: await buildProgram(folder, [...files.keys()], toolchain) };
+}
+
+/** Takes an executable away before this process ends. */
+export function removeBuild({ program }: Build): void {
+  if (!keepsFiles) rmSync(dirname(program), { recursive: true, force: true });
 }

@@ -32,6 +32,21 @@ export function toolchains(): readonly Toolchain[] {
   ];
 }
 
+/**
+ * The same in two pairs, for much C at once: GCC is slow where it optimises and sanitizes together. Each pair has both compilers, one of
+ * them with the sanitizers and without optimisation, the other one the other way round.
+ */
+export const toolchainPairs: readonly (readonly Toolchain[])[] = [
+  [
+    { compiler: "gcc", flags: ["-O2"], sanitizes: false },
+    { compiler: "clang", flags: ["-O0", ...sanitizers], sanitizes: true },
+  ],
+  [
+    { compiler: "gcc", flags: ["-O0", ...sanitizers], sanitizes: true },
+    { compiler: "clang", flags: ["-O2"], sanitizes: false },
+  ],
+];
+
 function runtimeSources(): readonly string[] {
   const inFolder = (folder: string): string[] => readdirSync(join(runtimeC, folder)).map((name) => join(runtimeC, folder, name));
   return [...inFolder("lang"), ...inFolder("host"), ...inFolder("float")].filter((path) => /\.[ch]$/.test(path)).sort();

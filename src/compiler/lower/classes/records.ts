@@ -60,9 +60,43 @@ function parentsOf(type: ts.Type, scope: TypeScope, node: ts.Node): Parents {
   };
 }
 
-/** An object type without a name: equal shapes share one class. */
+/** An object type without a name: equal shapes share one class; one that contains itself has a class of its own. */
 export function shapeRecordFor(type: ts.Type, scope: TypeScope): HirType {
-  const members = type.getProperties().map((property) => recordMember(property, scope));
+  const { shapes } = scope.compilation;
+  const instance = [...scope.substitution.values()].map(typeText).join();
+  const open = shapes.get(type)?.get(instance);
+  if (open !== undefined) {
+    open.record ??= recursiveShape(type, scope);
+    return { kind: "object", class: open.record.hir.id };
+  }
+  const shape: OpenShape = { record: null };
+  shapes.set(type, new Map([...(shapes.get(type) ?? []), [instance, shape]]));
+  try {
+    const members = type.getProperties().map((property) => recordMember(property, scope));
+    return shape.record === null ? sharedShape(members, scope) : { kind: "object", class: shape.record.hir.id };
+  } finally {
+    if (shape.record === null) shapes.get(type)?.delete(instance);
+  }
+}
+
+/** A shape whose members are being looked at, with its record once one of them was the shape itself. */
+export interface OpenShape {
+  record: ClassInfo | null;
+}
+
+/** Its fields are looked at later, when the shape is known. */
+function recursiveShape(type: ts.Type, scope: TypeScope): ClassInfo {
+  const { compilation, node } = scope;
+  const properties = [...type.getProperties()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const name = `Object_${properties.map((property) => property.name).join("_")}`;
+  const info = makeRecord(name, name, `recursive ${compilation.shapes.size} ${name}`, node, { base: null, interfaces: [], compilation });
+  info.prepareFields = once(() => {
+    for (const property of properties) addMember(info, recordMember(property, scope));
+  });
+  return finished(info, compilation, node);
+}
+
+function sharedShape(members: readonly RecordMember[], scope: TypeScope): HirType {
   if (members.length === 0) return refuse(scope.node, "empty-object-type");
   const sorted = [...members].sort((a, b) => (a.field.name < b.field.name ? -1 : 1));
   const name = sorted.map((member) => member.field.name).join("_");

@@ -3,6 +3,7 @@ import ts from "typescript";
 import type { Block, Expression, HirField, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { allFields, literalsOfField, type ClassInfo } from "../classes/class-info.js";
+import { literalValues } from "../classes/fields.js";
 import { interfaceRecord } from "../classes/records.js";
 import type { FunctionContext } from "../function-context.js";
 import { lowerMethodLiteral } from "../functions/closures.js";
@@ -66,8 +67,11 @@ function fitsLiteral(info: ClassInfo, node: ts.ObjectLiteralExpression, context:
 function fitsField(info: ClassInfo, property: ts.ObjectLiteralElementLike, context: FunctionContext): boolean {
   if (!ts.isPropertyAssignment(property)) return true;
   const literals = literalsOfField(info, property.name.getText());
+  if (literals === null) return true;
   const constant = constantOf(property.initializer, context.checker);
-  return literals === null || (constant !== null && literals.includes(constant.value));
+  if (constant !== null) return literals.includes(constant.value);
+  const possible = literalValues(context.checker.getTypeAtLocation(property.initializer), context.checker);
+  return possible?.every((value) => literals.includes(value)) ?? false;
 }
 
 interface Collected {

@@ -6,7 +6,7 @@ import { isNarrow } from "../types/hir-types.js";
 import { numberType } from "../types/hir-types.js";
 import { refuse } from "../refusal.js";
 import { typeText } from "../types/hir-types.js";
-import { lowerArithmetic, truncatedQuotient } from "../values/arithmetic.js";
+import { exact, truncatedQuotient } from "../values/arithmetic.js";
 import { and, compare, conditional, integer } from "../values/build.js";
 import { intervalOf } from "../values/intervals.js";
 import { keepUnlessStable, Operands } from "../values/temporaries.js";
@@ -51,11 +51,11 @@ export function lowerFloor(left: Expression, right: Expression, node: ts.Node, t
   if (isNatural(left) && isNatural(right)) return truncatedQuotient(left, right);
   const [a, b] = [keepUnlessStable(left, to, context), keepUnlessStable(right, to, context)];
   const zero = integer(0n, numberType, a.at);
-  const remainder = lowerArithmetic("%", a, b, node, context);
+  const remainder = exact("%", a, b, node);
   const quotient = truncatedQuotient(a, b);
   const signsDiffer = compare("!==", compare("<", asNumber(a), zero), compare("<", asNumber(b), zero));
   const isBelow = and(compare("!==", asNumber(remainder), zero), signsDiffer);
-  return conditional(isBelow, lowerArithmetic("-", quotient, integer(1n, numberType, a.at), node, context), quotient);
+  return conditional(isBelow, exact("-", quotient, integer(1n, numberType, a.at), node), quotient);
 }
 
 function isNatural(value: Expression): boolean {

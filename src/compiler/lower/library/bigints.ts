@@ -3,6 +3,8 @@ import ts from "typescript";
 import type { ArithmeticOperator, Block, Expression } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { skipParentheses } from "../expressions/assertions.js";
+import { choose } from "../expressions/conditional.js";
+import { lowerCondition } from "../expressions/conditions.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import { refuse } from "../refusal.js";
 import { i64Type, isWide, typeText, u64Type } from "../types/hir-types.js";
@@ -52,6 +54,7 @@ function lowerWrapped(node: ts.Expression, to: Block, context: FunctionContext):
   if (constant?.kind === "bigint") return integer(wrapped(constant.value, 64, false), u64Type, context.place(bare));
   if (ts.isBinaryExpression(bare)) return lowerWrappedBinary(bare, to, context);
   if (ts.isPrefixUnaryExpression(bare)) return lowerWrappedPrefix(bare, to, context);
+  if (ts.isConditionalExpression(bare)) return lowerWrappedConditional(bare, to, context);
   return asUnsigned(lowerExpression(bare, to, context), bare);
 }
 
@@ -73,6 +76,14 @@ function lowerWrappedPrefix(node: ts.PrefixUnaryExpression, to: Block, context: 
   const value = lowerWrapped(node.operand, to, context);
   const all = integer(2n ** 64n - 1n, u64Type, value.at);
   return isMinus ? lowerWrapping("-", integer(0n, u64Type, value.at), value, node) : lowerWrapping("^", value, all, node);
+}
+
+/** The sides may have different signs: of each the low bits. */
+function lowerWrappedConditional(node: ts.ConditionalExpression, to: Block, context: FunctionContext): Expression {
+  const test = lowerCondition(node.condition, to, context);
+  const [then, otherwise]: [Block, Block] = [[], []];
+  const [first, second] = [lowerWrapped(node.whenTrue, then, context), lowerWrapped(node.whenFalse, otherwise, context)];
+  return choose(test, { block: then, value: first }, { block: otherwise, value: second }, to, context);
 }
 
 function asUnsigned(value: Expression, node: ts.Node): Expression {

@@ -23,7 +23,7 @@ export function lowerIntrinsic(name: string, node: ts.CallExpression, to: Block,
   if (!isNumeric(value.type))
     return refuse(argument, "no-conversion", { value: argument.getText(), source: typeText(value.type), target: name });
   const cut = low[name];
-  if (cut !== undefined) return wrapTo(value, cut);
+  if (cut !== undefined) return { ...wrapTo(value, cut), at: context.place(node) };
   const target = exact[name];
   return target === undefined ? refuse(node, "intrinsic-unknown", { name }) : convertTo(value, target);
 }

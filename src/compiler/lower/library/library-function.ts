@@ -67,18 +67,21 @@ function inferred(
   declaration: ts.FunctionDeclaration,
   given: readonly Expression[],
   rest: readonly ts.Expression[],
-  node: ts.Node,
+  node: ts.CallExpression | ts.NewExpression,
   context: FunctionContext,
 ): HirType[] {
   const parameters = declaration.typeParameters ?? [];
   if (parameters.length === 0) return [];
   const found = new Map<ts.Symbol, HirType>();
   const { checker, compilation } = context;
-  declaration.parameters.forEach((parameter, n) => {
-    const pattern = checker.getTypeAtLocation(parameter);
+  declaration.parameters.slice(0, given.length).forEach((parameter, n) => {
     const value = given[n];
-    if (value !== undefined) return unify(pattern, value.type, found, compilation);
-    const argument = rest[n - given.length];
+    if (value !== undefined) unify(checker.getTypeAtLocation(parameter), value.type, found, compilation);
+  });
+  bindWritten(parameters, node, found, context);
+  declaration.parameters.slice(given.length).forEach((parameter, n) => {
+    const pattern = checker.getTypeAtLocation(parameter);
+    const argument = rest[n];
     if (argument === undefined || ts.isSpreadElement(argument) || parameter.dotDotDotToken !== undefined || allBound()) return;
     const type = globalFunctionType(argument, context) ?? hirType(checker.getTypeAtLocation(argument), context.typeScope(argument));
     unify(pattern, type, found, compilation);
@@ -95,4 +98,22 @@ function inferred(
       return symbol !== undefined && found.has(symbol);
     });
   }
+}
+
+/** `xs.map<i64>(…)`: what is written stands for the parameters that the receiver leaves open. */
+function bindWritten(
+  parameters: readonly ts.TypeParameterDeclaration[],
+  node: ts.CallExpression | ts.NewExpression,
+  found: Map<ts.Symbol, HirType>,
+  context: FunctionContext,
+): void {
+  const open = parameters
+    .flatMap((parameter) => context.checker.getSymbolAtLocation(parameter.name) ?? [])
+    .filter((symbol) => !found.has(symbol));
+  const written = node.typeArguments ?? [];
+  if (written.length !== open.length) return;
+  written.forEach((type, n) => {
+    const symbol = open[n];
+    if (symbol !== undefined) found.set(symbol, hirType(context.checker.getTypeFromTypeNode(type), context.typeScope(type)));
+  });
 }

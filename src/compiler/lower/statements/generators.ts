@@ -78,9 +78,14 @@ export function loopOverGenerator(
   bindArguments(declaration, args, node, inner, context);
   const end = context.newLabel();
   const yielded = (turn: Turn, block: Block): void => {
-    const inside = { jumps: [...context.jumps], self: context.thisLocal };
+    const inside = { jumps: [...context.jumps], self: context.thisLocal, substitution: context.substitution };
+    /* The body may loop over the same generator: its names are this generator's again afterwards. */
+    const names = [...context.bindings];
+    context.substitution = outer.substitution;
     withState(context, outer.jumps, outer.self, () => yieldTo(turn, label, block, context, body));
     restore(context, inside.jumps, inside.self);
+    context.substitution = inside.substitution;
+    for (const [symbol, binding] of names) context.bindings.set(symbol, binding);
   };
   context.generators.push({ declaration, label: end, yield: yielded });
   if (self !== null) context.thisLocal = self;

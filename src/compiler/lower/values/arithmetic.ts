@@ -34,8 +34,8 @@ export function lowerWrapping(op: ArithmeticOperator, left: Expression, right: E
   return wide(op, left, right, node, true);
 }
 
-/** On numbers: computed in 64 bits, with a check where the result may not be a safe integer. */
-function exact(op: ArithmeticOperator, left: Expression, right: Expression, node: ts.Node): Expression {
+/** On integers that are numbers: computed in 64 bits, with a check where the result may not be a safe integer. */
+export function exact(op: ArithmeticOperator, left: Expression, right: Expression, node: ts.Node): Expression {
   if (op === "/") return refuse(node, "division", { left: textOf(node, "left"), right: textOf(node, "right") });
   const folded = foldNarrow(op, left, right);
   if (folded !== null) return folded;
