@@ -69,3 +69,15 @@ sameOnNodeAndC(
   print(all.join());
 `.replace("prefix + parts.length +", "prefix + `${parts.length}` +"),
 );
+
+sameOnNodeAndC(
+  "names of a top-level pattern keep the sign of a bigint that tsc does not know",
+  `
+  const pairs: [number, i64][] = [[1, -5n]];
+  let [first = [2, -7n], second = [3, -9n]] = pairs;
+  function twice(of: [number, i64]): i64 { return of[1] * 2n; }
+  print(\`\${twice(first)} \${twice(second)}\`);
+  first = [4, -1n];
+  print(\`\${twice(first)} \${first[0]}\`);
+`,
+);

@@ -13,7 +13,7 @@ import { globalOf } from "../modules/globals.js";
 import { refuse } from "../refusal.js";
 import { evolvedTypeOf, variableType } from "../types/evolving.js";
 import { optionalOf, typeAt } from "../types/from-ts.js";
-import { f64Type, isNarrow, numberType, sameType } from "../types/hir-types.js";
+import { f64Type, isNarrow, numberType, presentType, sameType } from "../types/hir-types.js";
 import type { Interval } from "../types/ranges.js";
 import { assign, isOperation, letStatement, nullOf } from "../values/build.js";
 import { constantOf, constantTable } from "../values/constants.js";
@@ -159,9 +159,14 @@ function lowerGlobal(declaration: ts.VariableDeclaration, name: ts.Identifier, t
   if (initializer !== undefined) to.push(assign({ kind: "global", global }, lowerValueAs(initializer, global.type, to, context)));
 }
 
-/** A variable of the module that a pattern declares. What is left of an array is an array, where tsc may see a tuple. */
+/**
+ * A variable of the module that a pattern declares. What is left of an array is an array, where tsc may see a tuple. The value says more
+ * about a bigint in it than tsc does; a number may be given a fraction later.
+ */
 export function setGlobal(element: ts.BindingElement, name: ts.Identifier, value: Expression, to: Block, context: FunctionContext): void {
-  const type = element.dotDotDotToken === undefined ? null : value.type;
+  const isRest = element.dotDotDotToken !== undefined;
+  const saysMore = isRest || (value.type.kind === typeAt(name, context).kind && !isNarrow(presentType(value.type)));
+  const type = saysMore ? value.type : null;
   const global = globalOf(symbolAt(name, context), element, context.compilation, type);
   to.push(assign({ kind: "global", global }, coerce(value, global.type, name, to, context)));
 }
