@@ -262,3 +262,14 @@ sameOnNodeAndC(
   print(\`\${f([1, 2])}\`);
 `,
 );
+
+sameOnNodeAndC(
+  "an assignment within an expression leaves its value to both the variable and the expression",
+  `
+  function twice(text: string, same: boolean): string {
+    const joined = "<" + (same ? (text = text) : text.repeat(3)) + ">";
+    return \`\${joined} \${text}\`;
+  }
+  print(\`\${twice("a" + "b", true)} \${twice("c" + "d", false)}\`);
+`,
+);

@@ -149,7 +149,7 @@ function emitAssignExpression(target: Target, type: HirType, counted: boolean, v
   const text = emitAs(value, type, w).text;
   const lvalue = emitTarget(target, s, w);
   if (isItself(target, lvalue, text)) return w.line(`(void)${lvalue};`);
-  const moved = counted ? movedAtLastUse(value, w) : null;
+  const moved = counted && w.lastUses.moves.has(s) ? movedLocal(value, w) : null;
   if (counted && w.initialStores.has(s)) return w.line(`${lvalue} = ${text === "NULL" ? text : `rt_retain(${text})`};`);
   if (moved === null) return w.line(counted ? `RT_ASSIGN(${lvalue}, ${text});` : `${lvalue} = ${text};`);
   w.line(`RT_MOVE(${lvalue}, ${moved});`);
@@ -162,9 +162,9 @@ function isItself(target: Target, lvalue: string, text: string): boolean {
 }
 
 /** The variable that owns the value and is not needed any more. */
-function movedAtLastUse(value: Expression, w: FunctionWriter): string | null {
+function movedLocal(value: Expression, w: FunctionWriter): string | null {
   const read = localRead(value);
-  if (read === null || !w.lastUses.moves.has(read)) return null;
+  if (read === null) return null;
   const text = w.local(read.local);
   return w.owned.includes(text) ? text : null;
 }

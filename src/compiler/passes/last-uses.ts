@@ -19,8 +19,8 @@ import type { ProgramIndex } from "./program-index.js";
 import type { Reachable } from "./reachable.js";
 
 export interface LastUses {
-  /** Reads of a local as the value that a statement keeps; nothing needs the local afterwards. */
-  readonly moves: ReadonlySet<Expression>;
+  /** Statements that keep the value of a local which nothing needs afterwards. One read may stand in several statements. */
+  readonly moves: ReadonlySet<Statement>;
   /** Locals of the block around the statement that nothing needs after it, although the block goes on. */
   readonly drops: ReadonlyMap<Statement, readonly Local[]>;
 }
@@ -44,7 +44,7 @@ export function findLastUses(f: HirFunction): LastUses {
 }
 
 class Search implements LastUses {
-  readonly moves = new Set<Expression>();
+  readonly moves = new Set<Statement>();
   readonly drops = new Map<Statement, readonly Local[]>();
 
   constructor(private readonly lenders: ReadonlySet<Local>) {}
@@ -77,7 +77,7 @@ class Search implements LastUses {
     if (read === null || later.has(read.local) || !this.mayEnd(read.local)) return;
     if (targetInputs(s.target).some((input) => names(input, read.local)) || (s.target.kind === "local" && s.target.local === read.local))
       return;
-    this.moves.add(read);
+    this.moves.add(s);
   }
 
   private mayEnd(local: Local): boolean {

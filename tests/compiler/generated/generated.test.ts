@@ -13,7 +13,7 @@ import { differences } from "./compare.js";
 import { writeProgram } from "./program.js";
 import { shrink } from "./shrink.js";
 
-const count = Number(process.env["TSVISOR_GENERATED_COUNT"] ?? "500");
+const count = Number(process.env["TSVISOR_GENERATED_COUNT"] ?? "250");
 const firstSeed = Number(process.env["TSVISOR_GENERATED_SEED"] ?? "1");
 const isLong = process.env["TSVISOR_GENERATED_COUNT"] !== undefined;
 const shrinks = process.env["TSVISOR_GENERATED_SHRINK"] !== undefined;
