@@ -52,28 +52,62 @@ static inline bool may_match(uint32_t slot, uint32_t hash, uint32_t mask)
 	return ((slot ^ hash) & ~mask) == 0;
 }
 
-static inline bool has_string(const char *entry, const struct rt_string *key)
+typedef bool (*rt_key_test)(struct rt_element kind, const char *entry, const void *key);
+
+static inline bool has_key(struct rt_element kind, const char *entry, const void *key)
 {
-	const struct rt_string *own = string_key(rt_map_key(entry));
-	if (own == key)
-		return true;
-	return own != NULL && key != NULL && own->bytes == key->bytes && rt_same_text(own->text, key->text, key->bytes);
+	return rt_element_equal(kind, rt_map_key(entry), key);
 }
 
-/* As find_slot. */
-static uint32_t *find_slot_of_string(const struct rt_map *m, const struct rt_string *key, uint32_t hash)
+static inline bool has_string(struct rt_element kind, const char *entry, const void *key)
+{
+	(void)kind;
+	return rt_string_equal(string_key(rt_map_key(entry)), key);
+}
+
+/* A text of at most RT_SHORT_TEXT bytes, its ends looked at once for all entries. */
+struct short_key {
+	const struct rt_string *string;
+	struct rt_ends ends;
+};
+
+static inline bool has_short_string(struct rt_element kind, const char *entry, const void *key)
+{
+	const struct short_key *wanted = key;
+	const struct rt_string *own = string_key(rt_map_key(entry));
+	(void)kind;
+	if (own == wanted->string)
+		return true;
+	if (own == NULL || own->bytes != wanted->string->bytes)
+		return false;
+	struct rt_ends ends = rt_ends_of(own->text, own->bytes);
+	return ends.first == wanted->ends.first && ends.last == wanted->ends.last;
+}
+
+/* Inlined for each test. */
+static inline __attribute__((always_inline)) uint32_t *search(
+	const struct rt_map *m, const void *key, uint32_t hash, rt_key_test has)
 {
 	uint32_t mask = rt_map_slots(m) - 1;
 	uint32_t at = hash & mask;
 	for (uint32_t slot = m->index[at]; slot != 0; slot = m->index[at]) {
 		if (may_match(slot, hash, mask)) {
 			const char *entry = rt_map_entry(m, (slot & mask) - 1);
-			if (!rt_map_is_deleted(entry) && has_string(entry, key))
+			if (!rt_map_is_deleted(entry) && has(m->key, entry, key))
 				break;
 		}
 		at = (at + 1) & mask;
 	}
 	return &m->index[at];
+}
+
+/* As find_slot. */
+static uint32_t *find_slot_of_string(const struct rt_map *m, const struct rt_string *key, uint32_t hash)
+{
+	if (key == NULL || key->bytes > RT_SHORT_TEXT)
+		return search(m, key, hash, has_string);
+	struct short_key wanted = {key, rt_ends_of(key->text, key->bytes)};
+	return search(m, &wanted, hash, has_short_string);
 }
 
 /* The slot of the index that leads to `key`, or the free one where its search ends. The index is never full. */
@@ -81,17 +115,7 @@ static uint32_t *find_slot(const struct rt_map *m, const void *key, uint32_t has
 {
 	if (m->key.kind == RT_STRING)
 		return find_slot_of_string(m, string_key(key), hash);
-	uint32_t mask = rt_map_slots(m) - 1;
-	uint32_t at = hash & mask;
-	for (uint32_t slot = m->index[at]; slot != 0; slot = m->index[at]) {
-		if (may_match(slot, hash, mask)) {
-			const char *entry = rt_map_entry(m, (slot & mask) - 1);
-			if (!rt_map_is_deleted(entry) && rt_element_equal(m->key, rt_map_key(entry), key))
-				break;
-		}
-		at = (at + 1) & mask;
-	}
-	return &m->index[at];
+	return search(m, key, hash, has_key);
 }
 
 static inline char *entry_of_slot(const struct rt_map *m, uint32_t slot)

@@ -85,6 +85,21 @@ static inline char *put(char *to, const struct rt_string *part)
 	return to + part->bytes;
 }
 
+/* `count` ASCII parts, at least one, one after another to `to`. */
+static void put_parts(char *to, uint32_t count, struct rt_string *const *parts, const struct rt_string *separator)
+{
+	to = put(to, parts[0]);
+	if (separator->bytes == 1) {
+		for (uint32_t i = 1; i < count; i++) {
+			*to = *separator->text;
+			to = put(to + 1, parts[i]);
+		}
+		return;
+	}
+	for (uint32_t i = 1; i < count; i++)
+		to = put(put(to, separator), parts[i]);
+}
+
 /* `count` parts, at least one, with `separator` between them. */
 static struct rt_string *join_parts(uint32_t count, struct rt_string *const *parts, const struct rt_string *separator)
 {
@@ -100,9 +115,7 @@ static struct rt_string *join_parts(uint32_t count, struct rt_string *const *par
 	if (s == NULL)
 		return NULL;
 	if (ascii) {
-		char *to = put(rt_string_room(s), parts[0]);
-		for (uint32_t i = 1; i < count; i++)
-			to = put(put(to, separator), parts[i]);
+		put_parts(rt_string_room(s), count, parts, separator);
 		return s;
 	}
 	struct builder built = {rt_string_room(s), 0, 0};

@@ -96,3 +96,20 @@ sameOnNodeAndC(
   print(String.fromCharCode(72, 228, 0xd83d, 0xde00) + String.fromCodePoint(0x1f680) + "x".concat("y", "z"));
 `,
 );
+
+sameOnNodeAndC(
+  "text of one unit or point, as of many: bits 15:0 of a unit, halves of a character that meet, points that are none",
+  `
+  const units: number[] = [0x48, 0x10041, -1, 0xd83d];
+  for (const unit of units) print(\`\${String.fromCharCode(unit).charCodeAt(0)} \${String.fromCharCode(unit) === String.fromCharCode(...[unit])}\`);
+  print(String.fromCharCode(0xd83d) + String.fromCharCode(0xde00) + String.fromCharCode() + String.fromCodePoint(...[0x1f680, 65]));
+  const points: number[] = [0x10ffff, 0x110000, -1];
+  for (const point of points) {
+    try {
+      print(\`\${String.fromCodePoint(point).length}\`);
+    } catch (error) {
+      if (error instanceof RangeError) print(error.message);
+    }
+  }
+`,
+);

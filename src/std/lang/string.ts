@@ -125,16 +125,24 @@ export function stringTrim(s: string): string {
 /** `String.fromCodePoint(...points)`. @throws RangeError for what is no code point */
 export function stringFromCodePoint(...points: number[]): string {
   const parts: string[] = [];
-  for (const point of points) {
-    if (point < 0 || point > 0x10ffff) throw new RangeError(`Invalid code point ${point}`);
-    parts.push(textOfCodePoint(point));
-  }
+  for (const point of points) parts.push(stringFromOneCodePoint(point));
   return joinStrings(parts, "");
+}
+
+/** `String.fromCodePoint(point)`: most calls have one argument, and need no arrays. @throws RangeError for what is no code point */
+export function stringFromOneCodePoint(point: number): string {
+  if (point < 0 || point > 0x10ffff) throw new RangeError(`Invalid code point ${point}`);
+  return textOfCodePoint(point);
 }
 
 /** `String.fromCharCode(...units)`: bits 15:0 of each. */
 export function stringFromCharCode(...units: number[]): string {
   const parts: string[] = [];
-  for (const unit of units) parts.push(textOfCodePoint(unit & 0xffff));
+  for (const unit of units) parts.push(stringFromOneCharCode(unit));
   return joinStrings(parts, "");
+}
+
+/** `String.fromCharCode(unit)` */
+export function stringFromOneCharCode(unit: number): string {
+  return textOfCodePoint(unit & 0xffff);
 }

@@ -51,8 +51,8 @@ const calls: ReadonlyMap<string, NamespaceCall> = new Map<string, NamespaceCall>
   ["BigInt.asIntN", lowerAsInt],
   ["Array.from", lowerArrayFrom],
   ["Array.isArray", lowerIsArray],
-  ["String.fromCharCode", libraryCall("stringFromCharCode")],
-  ["String.fromCodePoint", libraryCall("stringFromCodePoint")],
+  ["String.fromCharCode", oneOrMany("stringFromOneCharCode", "stringFromCharCode")],
+  ["String.fromCodePoint", oneOrMany("stringFromOneCodePoint", "stringFromCodePoint")],
   ...[...typedArrays].flatMap(([name, type]): [string, NamespaceCall][] => [
     [`${name}.of`, (node, to, context) => lowerBytesOf(type, node, to, context)],
     [`${name}.from`, (node, to, context) => lowerBytesFrom(type, node, to, context)],
@@ -85,6 +85,16 @@ function libraryCall(name: string): NamespaceCall {
     return declaration === null
       ? refuse(node, "library-missing", { name })
       : callLibraryFunction(declaration, [], node.arguments, node, to, context);
+  };
+}
+
+/** Two functions for one: that for a single argument makes no array of them. */
+function oneOrMany(one: string, many: string): NamespaceCall {
+  const [callOne, callMany] = [libraryCall(one), libraryCall(many)];
+  return (node, to, context, expected) => {
+    const [first, ...others] = node.arguments;
+    const single = first !== undefined && others.length === 0 && !ts.isSpreadElement(first);
+    return (single ? callOne : callMany)(node, to, context, expected);
   };
 }
 
