@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { barsOf, type Row } from "./bars.js";
 import { assemblyScript, type Lane, node, ours, twin } from "./lanes.js";
-import { instructions, runOnce } from "./measure.js";
+import { conditions, instructions, runOnce } from "./measure.js";
 import { type BenchProgram, programs } from "./programs.js";
 
 /** Short programs are run more often, up to so many times: what disturbs them is longer than they are. */
@@ -81,7 +81,7 @@ function versionOf(compiler: string): string {
   return spawnSync(compiler, ["--version"], { encoding: "utf8" }).stdout.split("\n")[0] ?? compiler;
 }
 
-console.log(`${versionOf("gcc")}; ${versionOf("clang")}; Node ${process.version}; load ${(loadavg()[0] ?? 0).toFixed(1)}`);
+console.log(`${versionOf("gcc")}; ${versionOf("clang")}; Node ${process.version}; ${conditions}, load ${(loadavg()[0] ?? 0).toFixed(1)}`);
 const folder = mkdtempSync(join(tmpdir(), "tsvisor-bench-"));
 try {
   const own = [ours("gcc"), twin("gcc"), ours("clang"), twin("clang"), node];
