@@ -1,12 +1,13 @@
 /**
- * `npm run analyze [-- --quick]`: the hypervisor's generated C, the runtime and arch/aarch64 under the warnings of gcc and clang, GCC's
- * -fanalyzer and clang-tidy. Exit code 1: one of them says something that scripts/analyzers/explained.json does not explain, or that list
- * explains what nobody says any more; 2: a tool is missing. --quick looks at the files with an explanation and a few others.
+ * `npm run analyze [-- --quick | FILE...]`: the hypervisor's generated C, the runtime and arch/aarch64 under the warnings of gcc and clang,
+ * GCC's -fanalyzer and clang-tidy. Exit code 1: one of them says something that scripts/analyzers/explained.json does not explain, or that
+ * list explains what nobody says any more; 2: a tool is missing. --quick looks at the files with an explanation and a few others; with FILEs,
+ * C of the device, nothing is compiled and only they are looked at.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { explainedFiles, type Finding, findingsIn, judge } from "./analyzers/findings.js";
 import { compileHypervisor, deviceFlags, imageSources, root, shortName } from "./analyzers/sources.js";
@@ -23,7 +24,7 @@ const quickFiles = [
   "runtime-c/heap/heap.c",
 ];
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+const { values, positionals } = parseArgs({ options: { quick: { type: "boolean", default: false } }, allowPositionals: true });
 
 async function outputOf(tool: Tool, files: readonly string[], flags: readonly string[]): Promise<string> {
   const child = spawn(tool.command, tool.arguments(files, flags), { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
@@ -47,19 +48,26 @@ async function findingsOf(tool: Tool, files: readonly string[], flags: readonly 
   return findingsIn(texts.join("\n"), tool.name, (file) => shortName(file, generated));
 }
 
-/** @returns whether all is well */
-async function analyze(generated: string): Promise<boolean> {
+/** The hypervisor is compiled where its C is among them. */
+function filesToLookAt(generated: string): readonly string[] {
+  if (positionals.length > 0) return positionals.map((file) => resolve(file));
   compileHypervisor(generated);
   const all = imageSources(generated);
   const wanted = new Set([...explainedFiles(), ...quickFiles]);
-  const files = values.quick ? all.filter((file) => wanted.has(shortName(file, generated))) : all;
+  return values.quick ? all.filter((file) => wanted.has(shortName(file, generated))) : all;
+}
+
+/** @returns whether all is well */
+async function analyze(generated: string): Promise<boolean> {
+  const files = filesToLookAt(generated);
+  const partly = values.quick || positionals.length > 0;
   const findings: Finding[] = [];
   for (const tool of tools) {
     const found = await findingsOf(tool, files, deviceFlags(generated), generated);
     console.log(`${tool.name}: ${files.length} files, ${found.length} findings`);
     findings.push(...found);
   }
-  const { unexplained, stale, explained } = judge(findings, values.quick ? new Set(files.map((file) => shortName(file, generated))) : null);
+  const { unexplained, stale, explained } = judge(findings, partly ? new Set(files.map((file) => shortName(file, generated))) : null);
   for (const { tool, file, line, message, check, code } of unexplained)
     console.log(`${file}:${line}: ${message} [${tool}: ${check}]\n    ${code}`);
   for (const { tool, file, check, code } of stale)
