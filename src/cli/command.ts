@@ -1,19 +1,16 @@
 /** What a subcommand of the host tool is, and how its words become options. */
 import { parseArgs } from "node:util";
+import { type OptionHelp, optionLines } from "../compiler/command/options.js";
 
-export interface Option {
-  /** `--name VALUE`, or a flag where `value` is missing. */
-  readonly name: string;
-  readonly value?: string;
+export interface Option extends OptionHelp {
   /** May be given more than once; then its values are in `Parsed.lists`. */
   readonly repeated?: boolean;
-  readonly help: string;
 }
 
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  /** Words after the options, as shown in the usage line. */
+  /** Words after the options, as shown in the usage line; empty: there are none. */
   readonly operands: string;
   readonly options: readonly Option[];
   /** @returns the exit code; throws WrongUse or Failure */
@@ -34,7 +31,14 @@ export interface Parsed {
 }
 
 /** @throws WrongUse */
-export function parseWords(options: readonly Option[], words: readonly string[]): Parsed {
+export function parseWords({ options, operands }: Command, words: readonly string[]): Parsed {
+  const parsed = parse(options, words);
+  if (operands === "" && parsed.operands.length > 0) throw new WrongUse(`'${parsed.operands.join(" ")}' is no option`);
+  return parsed;
+}
+
+/** @throws WrongUse */
+function parse(options: readonly Option[], words: readonly string[]): Parsed {
   const declared = Object.fromEntries(options.map((option) => [option.name, { type: typeOf(option), multiple: option.repeated === true }]));
   try {
     const { values, positionals } = parseArgs({ args: [...words], options: declared, allowPositionals: true });
@@ -62,10 +66,8 @@ export function count(parsed: Parsed, name: string, otherwise: number): number {
   return Number(text);
 }
 
-export function usageOf(command: Command): string {
-  const names = command.options.map((option) => `--${option.name}${option.value === undefined ? "" : ` ${option.value}`}`);
-  const width = Math.max(0, ...names.map((name) => name.length));
-  const lines = command.options.map((option, n) => `  ${names[n]!.padEnd(width)}  ${option.help}`);
-  const operands = command.operands === "" ? "" : ` ${command.operands}`;
-  return `usage: tsvisor ${command.name}${lines.length > 0 ? " [OPTIONS]" : ""}${operands}\n\n${command.summary}\n${lines.length > 0 ? `\n${lines.join("\n")}\n` : ""}`;
+export function usageOf({ name, summary, operands, options }: Command): string {
+  const first = ["usage: tsvisor", name, options.length > 0 ? "[OPTIONS]" : "", operands].filter((word) => word !== "").join(" ");
+  const lines = options.length > 0 ? ["", ...optionLines(options)] : [];
+  return [first, "", summary, ...lines, ""].join("\n");
 }

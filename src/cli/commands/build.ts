@@ -54,7 +54,7 @@ export const build: Command = {
     { name: "timings", help: "tells how long each stage of the TypeScript compiler took, when it has to run" },
   ],
   run(words) {
-    const parsed = parseWords(this.options, words);
+    const parsed = parseWords(this, words);
     // Ninja and CMake hand it on to the compiler, which reads it as its own --timings.
     if (parsed.flags.has("timings")) process.env["TSVISOR_TIMINGS"] = "1";
     const board = loadBoard(parsed.values.get("board") ?? "qemu-virt-aarch64");

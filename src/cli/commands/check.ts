@@ -38,7 +38,7 @@ export const check: Command = {
   operands: "FILE...",
   options: [],
   run(words) {
-    const files = parseWords(this.options, words).operands;
+    const files = parseWords(this, words).operands;
     if (files.length === 0) throw new WrongUse("name at least one guest configuration");
     const owners: Owners = new Map();
     const failed = files.filter((file) => !checkFile(file, owners));

@@ -16,7 +16,7 @@ export const image: Command = {
     { name: "disk", help: "a disk with a FAT partition, the boot script and the FIT image, not the FIT image alone" },
   ],
   run(words) {
-    const parsed = parseWords(this.options, words);
+    const parsed = parseWords(this, words);
     const [out, ...rest] = parsed.operands;
     if (out === undefined || rest.length > 0) throw new WrongUse("name one file to write");
     const board = loadBoard(parsed.values.get("board") ?? "qemu-virt-aarch64");

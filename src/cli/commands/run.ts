@@ -29,7 +29,7 @@ export const run: Command = {
     { name: "qemu", value: "ARGUMENT", help: "one more argument for QEMU, such as --qemu=-s for gdb's port" },
   ],
   async run(words) {
-    const parsed = parseWords(this.options, words);
+    const parsed = parseWords(this, words);
     const board = loadBoard(parsed.values.get("board") ?? "qemu-virt-aarch64");
     if (board.qemu === null)
       throw new Failure(`the board '${board.name}' has no QEMU machine; boards/${board.name}/README.md tells how it is started`);

@@ -1,6 +1,6 @@
 /** `tsvisor schema`: what editors need to check and complete guest configurations. */
 import { writeFileSync } from "node:fs";
-import { type Command, Failure, parseWords, WrongUse } from "../command.js";
+import { type Command, Failure, parseWords } from "../command.js";
 import { configSchema } from "../config-schema.js";
 
 /** Indented, with a line end: as it is committed. */
@@ -22,8 +22,7 @@ export const schema: Command = {
   operands: "",
   options: [{ name: "out", value: "FILE", help: "write it there instead" }],
   run(words) {
-    const parsed = parseWords(this.options, words);
-    if (parsed.operands.length > 0) throw new WrongUse("no words are expected after the options");
+    const parsed = parseWords(this, words);
     const file = parsed.values.get("out");
     if (file === undefined) process.stdout.write(schemaText());
     else write(file);

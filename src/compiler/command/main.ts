@@ -10,21 +10,29 @@ import { renderMemory } from "../explain/render-memory.js";
 import { renderUnsafe, unsafeFields } from "../explain/unsafe-fields.js";
 import { CheckMemory } from "../frontend/check-memory.js";
 import { renderTimings } from "../timings.js";
-import { parseCommandLine, usage, type CommandLine, type Reports } from "./command-line.js";
+import { parseCommandLine, usage, WrongWords, type CommandLine, type Reports } from "./command-line.js";
 import { watch } from "./watch.js";
 import { writeFiles } from "./write-files.js";
 
 /** @returns the exit code; a command that stays has given none yet */
 export function run(args: readonly string[]): number | undefined {
-  const command = parseCommandLine(args);
-  if (command === null) {
-    process.stderr.write(`${usage}\n`);
-    return 2;
-  }
+  const command = understood(args);
+  if (command === null) return 2;
   if (!command.watch) return compileOnce(command);
   const memory = new CheckMemory();
   watch(memory, command.then, () => compileOnce(command, memory) === 0);
   return undefined;
+}
+
+/** Null, and said why, when the words do not go together. */
+function understood(args: readonly string[]): CommandLine | null {
+  try {
+    return parseCommandLine(args);
+  } catch (error) {
+    if (!(error instanceof WrongWords)) throw error;
+    process.stderr.write(`tsvisor compile: ${error.message}\n${usage}\n`);
+    return null;
+  }
 }
 
 function compileOnce(command: CommandLine, memory?: CheckMemory): number {
