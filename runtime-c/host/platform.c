@@ -45,19 +45,29 @@ static uint32_t printable_bytes(const char *text, uint32_t bytes)
 }
 
 /* As Node: U+FFFD stands for such a surrogate. */
-void rt_print(const struct rt_string *text)
+static void write_line(const struct rt_string *text, FILE *to)
 {
 	uint32_t done = 0;
 	while (done < text->bytes) {
 		uint32_t n = printable_bytes(text->text + done, text->bytes - done);
-		(void)fwrite(text->text + done, 1, n, stdout);
+		(void)fwrite(text->text + done, 1, n, to);
 		done += n;
 		if (done < text->bytes) {
-			(void)fputs("\xef\xbf\xbd", stdout);
+			(void)fputs("\xef\xbf\xbd", to);
 			done += 3;
 		}
 	}
-	(void)fputc('\n', stdout);
+	(void)fputc('\n', to);
+}
+
+void rt_print(const struct rt_string *text)
+{
+	write_line(text, stdout);
+}
+
+void rt_print_error(const struct rt_string *text)
+{
+	write_line(text, stderr);
 }
 
 /* One lock for all weak references; host programs hold it for a few instructions. */

@@ -26,6 +26,8 @@ struct rt_class {
 	void (*const *interfaces)(void);
 	/* Virtual methods. */
 	void (*const *methods)(void);
+	/* How objects are shown (show/show.h); NULL where the program shows none. */
+	const struct rt_shown *shown;
 };
 
 #define RT_IMMORTAL UINT32_MAX

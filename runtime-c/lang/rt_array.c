@@ -12,7 +12,7 @@ static void drop_array(struct rt_object *object)
 }
 
 const struct rt_class rt_array_class = {
-	"Array", sizeof(struct rt_array), RT_NO_CLASS, RT_NO_CLASS, drop_array, NULL, NULL};
+	"Array", sizeof(struct rt_array), RT_NO_CLASS, RT_NO_CLASS, drop_array, NULL, NULL, NULL};
 
 static char *element_at(const struct rt_array *a, uint32_t index)
 {

@@ -10,7 +10,7 @@ static void drop_bytes(struct rt_object *object)
 }
 
 const struct rt_class rt_bytes_class = {
-	"Bytes", sizeof(struct rt_bytes), RT_NO_CLASS, RT_NO_CLASS, drop_bytes, NULL, NULL};
+	"Bytes", sizeof(struct rt_bytes), RT_NO_CLASS, RT_NO_CLASS, drop_bytes, NULL, NULL, NULL};
 
 static char *element_at(const struct rt_bytes *b, int64_t index)
 {

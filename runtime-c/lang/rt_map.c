@@ -16,7 +16,8 @@ static void drop_map(struct rt_object *object)
 	rt_map_free_tables(m);
 }
 
-const struct rt_class rt_map_class = {"Map", sizeof(struct rt_map), RT_NO_CLASS, RT_NO_CLASS, drop_map, NULL, NULL};
+const struct rt_class rt_map_class = {
+	"Map", sizeof(struct rt_map), RT_NO_CLASS, RT_NO_CLASS, drop_map, NULL, NULL, NULL};
 
 /* The key follows the 64-bit number, the value the key, each at a multiple of its size (powers of two up to 16). */
 static void lay_out(struct rt_map *m)

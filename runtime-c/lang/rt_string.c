@@ -3,7 +3,7 @@
 #include "rt_utf8.h"
 
 const struct rt_class rt_string_class = {
-	"string", sizeof(struct rt_string), RT_NO_CLASS, RT_NO_CLASS, NULL, NULL, NULL};
+	"string", sizeof(struct rt_string), RT_NO_CLASS, RT_NO_CLASS, NULL, NULL, NULL, NULL};
 
 static inline struct rt_string *reserve(uint32_t bytes)
 {

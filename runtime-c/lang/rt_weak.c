@@ -104,7 +104,7 @@ static void drop_weak(struct rt_object *object)
 }
 
 const struct rt_class rt_weak_class = {
-	"WeakRef", sizeof(struct rt_weak), RT_NO_CLASS, RT_NO_CLASS, drop_weak, NULL, NULL};
+	"WeakRef", sizeof(struct rt_weak), RT_NO_CLASS, RT_NO_CLASS, drop_weak, NULL, NULL, NULL};
 
 /* Enters `weak` into the table; gives the table's bits when it is too small now, 0 otherwise. */
 static uint32_t enter(struct rt_weak *weak)

@@ -16,7 +16,7 @@ function runtimeSources(): readonly string[] {
     readdirSync(path.join(runtime, folder))
       .filter((name) => name.endsWith(".c"))
       .map((name) => path.join(runtime, folder, name));
-  const all = ["lang", "float", "host", "host/release"].flatMap(inFolder);
+  const all = ["lang", "float", "show", "host", "host/release"].flatMap(inFolder);
   return all.filter((file) => file !== path.join(runtime, "host/audit.c"));
 }
 

@@ -5,7 +5,9 @@ import { dropFunction } from "./closures.js";
 import type { TableEntry } from "./dispatch.js";
 import { cString } from "./literals.js";
 import { cIdentifier } from "./names.js";
+import type { CModule } from "./module.js";
 import type { CProgram } from "./program.js";
+import { shownDefinition, shownName } from "./shapes.js";
 import { declared } from "./types.js";
 
 /** Fields that exist in C: those of a class with a C struct are Node's. */
@@ -32,13 +34,15 @@ function isNative(c: HirClass, program: CProgram): boolean {
   return program.index.lineage(c.id).some((each) => each.nativeStruct !== null);
 }
 
-export function classDefinitions(c: HirClass, program: CProgram): readonly string[] {
+export function classDefinitions(c: HirClass, m: CModule): readonly string[] {
+  const { program } = m;
   const drop = dropLines(c, program);
   const table = c.abstract ? [] : program.dispatch.table(c);
   return [
     ...drop,
     ...finderFunctions(c, table),
     ...methodTable(c, table),
+    ...shownDefinition(c, m),
     ...descriptor(c, program, `${c.id}__class`, drop.length > 0, table.length > 0),
     ...(isNative(c, program) ? descriptor(c, program, `${c.id}__unset_class`, false, false) : []),
     ...allocator(c, program),
@@ -107,6 +111,7 @@ function descriptor(c: HirClass, program: CProgram, name: string, drops: boolean
     `\t.last = ${last},`,
     ...(drops ? [`\t.drop = ${c.id}__drop,`] : []),
     ...(table ? [`\t.methods = ${c.id}__methods,`] : []),
+    ...(c.shown === null ? [] : [`\t.shown = &${shownName(c)},`]),
     "};",
     "",
   ];

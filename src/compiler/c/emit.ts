@@ -41,6 +41,7 @@ function emitModule(m: CModule): string | null {
   const { program, module } = m;
   const functions = program.functionsOf(module);
   const bodies = functions.flatMap((f) => emitFunction(f, m));
+  const classes = module.classes.filter((c) => program.reachable.classes.has(c.id)).flatMap((c) => classDefinitions(c, m));
   const values = functions.filter((f) => program.isUsedAsValue(f));
   const entrances = [
     ...values.filter((f) => !program.hasClosureForm(f)).flatMap((f) => closureEntrance(f, program)),
@@ -54,7 +55,7 @@ function emitModule(m: CModule): string | null {
     functions.filter((f) => program.isStatic(f)).map((f) => `${prototype(f, program)};`),
     values.filter((f) => program.isStatic(f)).map((f) => `static struct rt_closure ${program.closureValue(f)};`),
     functions.filter((f) => f.captures.length > 0).flatMap((f) => closureDefinitions(f, program)),
-    module.classes.filter((c) => program.reachable.classes.has(c.id)).flatMap((c) => classDefinitions(c, program)),
+    classes,
     bodies,
     resetLines(program, entrances),
     values.map((f) => `${program.isStatic(f) ? "static " : ""}${functionValueDefinition(f, program)}`),

@@ -20,7 +20,7 @@ export function programHeader(program: CProgram): string {
     program,
   );
   const natives = program.options.nativeHeader === null ? [] : [`#include "${program.options.nativeHeader}"`];
-  const doubles = program.program.profile === "host" ? ['#include "float/rt_float.h"'] : [];
+  const doubles = program.program.profile === "host" ? ['#include "float/rt_float.h"', '#include "show/show.h"'] : [];
   const sections = [
     ["#ifndef PROGRAM_H", "#define PROGRAM_H", "", '#include "lang/rt.h"', '#include "lang/rt_checked.h"', ...doubles, ...natives],
     outcomesKnown,

@@ -33,6 +33,7 @@ const hostOptions: ts.CompilerOptions = {
   noPropertyAccessFromIndexSignature: false,
   verbatimModuleSyntax: false,
   isolatedModules: false,
+  useDefineForClassFields: true,
 };
 
 export function optionsFor(profile: Profile): ts.CompilerOptions {

@@ -8,6 +8,7 @@
  * Counts (retain, release) and tests for thrown errors are not written here; the passes and the C stage add them.
  */
 import type { MathName } from "./math.js";
+import type { ShownClass } from "./shapes.js";
 import type { ClassId, CountedType, HirType, IntType, ScalarType } from "./types.js";
 
 /** Where something stands in the TypeScript source; line and column from 1. */
@@ -231,6 +232,8 @@ export interface HirClass {
   readonly nativeStruct: string | null;
   /** `@lock`: what its fields hold is touched only in bodies given to its methods. */
   readonly isLock: boolean;
+  /** How its objects are shown; null where none is. */
+  shown: ShownClass | null;
 }
 
 /** What a class promises by `implements`. */

@@ -12,6 +12,7 @@ import type { Hierarchy } from "./classes/hierarchy.js";
 import type { FunctionInstance } from "./functions/function-instance.js";
 import type { SourceAnalysis } from "./functions/analysis.js";
 import { Consequence, Refusal, refuse } from "./refusal.js";
+import { ShownValues } from "./show/shown-values.js";
 import type { Interval } from "./types/ranges.js";
 import { NameTable } from "./names.js";
 
@@ -54,6 +55,7 @@ export class Compilation {
   readonly analyses = new Map<ts.SourceFile, SourceAnalysis>();
   /** Variables that only count, by file. */
   readonly counters = new Map<ts.SourceFile, ReadonlyMap<ts.Symbol, Interval>>();
+  readonly shown: ShownValues;
   private readonly library = new Map<string, ts.Declaration>();
   /** Numbers given to declarations, for keys of instances. */
   private readonly numbers = new Map<ts.Node | ts.Symbol, number>();
@@ -65,7 +67,9 @@ export class Compilation {
   constructor(
     readonly checked: CheckedProgram,
     readonly hierarchy: Hierarchy,
-  ) {}
+  ) {
+    this.shown = new ShownValues(checked);
+  }
 
   /** Numbers are doubles where `node` stands: in a program of a host, but not in the library that devices have as well. */
   hasDoubles(node: ts.Node): boolean {

@@ -11,6 +11,7 @@ import { Compilation, type ModuleState, noSubstitution } from "./compilation.js"
 import type { FunctionContext } from "./function-context.js";
 import { functionFor } from "./functions/functions.js";
 import { makeFunction } from "./functions/make-function.js";
+import { describeShown } from "./show/shown-classes.js";
 import { lowerStatements } from "./statements/lower-statement.js";
 import { voidType } from "./types/hir-types.js";
 import { refuse } from "./refusal.js";
@@ -29,6 +30,7 @@ export function lowerModules(checked: CheckedProgram, graph: ModuleGraph): Lower
   if (checked.whole) for (const file of checked.entries) lowerWhole(file, compilation);
   const errors = lowerErrors(compilation);
   compilation.runPending();
+  describeShown(compilation);
   if (compilation.diagnostics.length > 0 || errors === null) return { program: null, diagnostics: compilation.diagnostics };
   const initialised = graph.order.map((file, n): HirModule => {
     const initialise = initialisers[n];

@@ -177,5 +177,3 @@ trapsInCAlone(
 refused("K3010", "a double on a device", "const x: f64 = 1;\nprint(`${x}`);", "device");
 
 refused("K3001", "a fraction on a device", "print(`${0.5}`);", "device");
-
-refused("K4010", "console.log of an array", "console.log([1, 2]);", "host");

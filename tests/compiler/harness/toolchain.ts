@@ -49,7 +49,9 @@ export const toolchainPairs: readonly (readonly Toolchain[])[] = [
 
 function runtimeSources(): readonly string[] {
   const inFolder = (folder: string): string[] => readdirSync(join(runtimeC, folder)).map((name) => join(runtimeC, folder, name));
-  return [...inFolder("lang"), ...inFolder("host"), ...inFolder("float")].filter((path) => /\.[ch]$/.test(path)).sort();
+  return [...inFolder("lang"), ...inFolder("host"), ...inFolder("float"), ...inFolder("show")]
+    .filter((path) => /\.[ch]$/.test(path))
+    .sort();
 }
 
 const archives = new Map<string, Promise<string>>();

@@ -19,7 +19,7 @@
 
 /* What the emitter defines in a compiled program. */
 static const struct rt_class out_of_memory_class = {
-	"OutOfMemoryError", sizeof(struct rt_error), 1, 1, NULL, NULL, NULL};
+	"OutOfMemoryError", sizeof(struct rt_error), 1, 1, NULL, NULL, NULL, NULL};
 static struct rt_string out_of_memory_name = RT_STRING_LITERAL("OutOfMemoryError", 16, 16);
 static struct rt_string out_of_memory_message = RT_STRING_LITERAL("out of memory", 13, 13);
 static struct rt_error out_of_memory = {

@@ -17,7 +17,7 @@ static void drop_node(struct rt_object *object)
 	dropped++;
 }
 
-static const struct rt_class node_class = {"Node", sizeof(struct node), 2, 2, drop_node, NULL, NULL};
+static const struct rt_class node_class = {"Node", sizeof(struct node), 2, 2, drop_node, NULL, NULL, NULL};
 
 /* A list whose nodes point back weakly: the way that doubly linked lists are written. */
 static struct node *make_list(unsigned long length)
@@ -91,7 +91,7 @@ static bool called_with(struct rt_closure *self)
 static void check_closure(void)
 {
 	static const struct rt_class closure_class = {
-		"closure", sizeof(struct rt_closure), RT_NO_CLASS, RT_NO_CLASS, NULL, NULL, NULL};
+		"closure", sizeof(struct rt_closure), RT_NO_CLASS, RT_NO_CLASS, NULL, NULL, NULL, NULL};
 	struct rt_closure *closure = rt_closure_new(&closure_class, (void (*)(void))called_with);
 	CHECK(rt_closure_call(closure));
 	rt_release(closure);

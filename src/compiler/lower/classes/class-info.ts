@@ -4,6 +4,8 @@ import type { HirClass, HirField, HirFunction, HirInterface } from "../../hir/no
 import type { ClassId, HirType } from "../../hir/types.js";
 import type { Substitution } from "../compilation.js";
 import type { CallTarget, Signature } from "../functions/function-instance.js";
+import type { TypeSource } from "../show/field-sources.js";
+import type { KeyPart } from "../show/key-orders.js";
 
 /** A literal that every instance has in a field: what tells the members of a union apart. */
 export type LiteralValue = string | bigint | boolean;
@@ -23,6 +25,10 @@ export interface ClassInfo {
   readonly literals: Map<string, readonly LiteralValue[]>;
   /** Fields that an object literal may leave out. */
   readonly optional: Set<string>;
+  /** Of a record: the types that it stands for. */
+  readonly types: TypeSource[];
+  /** Of a record that differs from its base in the order of its keys alone: the literal's. */
+  keys: readonly KeyPart[] | null;
   /** Methods and accessors by the name in `hir.methods` or, where an interface needs that name for a bridge, by source name. */
   readonly methods: Map<string, MethodInfo>;
   /** Methods with type parameters of their own: one instance per call's types. */

@@ -71,6 +71,7 @@ function makeClass(
     abstract: declaration.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AbstractKeyword) ?? false,
     nativeStruct: nativeStructName(declaration),
     isLock: hasTag(declaration, "lock"),
+    shown: null,
   };
   const info = classInfo(hir, { base, declaration, substitution, typeArguments, symbol: symbolOf(declaration, compilation) });
   return register(info, key, compilation);
@@ -122,7 +123,7 @@ type ClassParts = Pick<ClassInfo, "base" | "declaration" | "substitution" | "typ
 
 export function classInfo(hir: MutableClass, parts: ClassParts): ClassInfo {
   const nothing = (): void => undefined;
-  const tables = { literals: new Map(), optional: new Set<string>(), methods: new Map(), genericMethods: new Map() };
+  const tables = { literals: new Map(), optional: new Set<string>(), types: [], keys: null, methods: new Map(), genericMethods: new Map() };
   return { hir, ...parts, ...tables, constructorFunction: undefined, prepareFields: nothing, prepareMethods: nothing };
 }
 

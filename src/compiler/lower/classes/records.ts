@@ -6,6 +6,7 @@ import { noSubstitution, type Compilation } from "../compilation.js";
 import { qualifiedName } from "../names.js";
 import { refuse } from "../refusal.js";
 import { hirType, type TypeScope } from "../types/from-ts.js";
+import { classWithKeys, type KeyPart } from "../show/key-orders.js";
 import { sameType, typeIdentifier, typeText } from "../types/hir-types.js";
 import { classInfo, once } from "./classes.js";
 import type { ClassInfo, InterfaceInfo, LiteralValue } from "./class-info.js";
@@ -24,7 +25,7 @@ export function namedRecordFor(type: ts.Type, symbol: ts.Symbol, typeArguments: 
   const { compilation } = scope;
   const key = `record ${compilation.numberOf(symbol)} ${typeArguments.map(typeText).join(", ")}`;
   const known = compilation.classes.get(key);
-  if (known !== undefined) return known;
+  if (known !== undefined) return standingFor(known, type, scope);
   const node = symbol.declarations?.[0] ?? scope.node;
   const name = symbol.name + typeArguments.map((argument) => `_${typeIdentifier(argument)}`).join("");
   const parents = parentsOf(type, scope, node);
@@ -34,7 +35,13 @@ export function namedRecordFor(type: ts.Type, symbol: ts.Symbol, typeArguments: 
     const inherited = new Set(parents.baseType?.getProperties().map((property) => property.name));
     for (const property of type.getProperties()) if (!inherited.has(property.name)) addMember(info, recordMember(property, scope));
   });
-  return finished(info, compilation, node);
+  return finished(standingFor(info, type, scope), compilation, node);
+}
+
+/** Notes that the record stands for objects of that type. */
+function standingFor(info: ClassInfo, type: ts.Type, { substitution }: Pick<TypeScope, "substitution">): ClassInfo {
+  info.types.push({ type, substitution });
+  return info;
 }
 
 interface Parents {
@@ -73,7 +80,7 @@ export function shapeRecordFor(type: ts.Type, scope: TypeScope): HirType {
   shapes.set(type, new Map([...(shapes.get(type) ?? []), [instance, shape]]));
   try {
     const members = type.getProperties().map((property) => recordMember(property, scope));
-    return shape.record === null ? sharedShape(members, scope) : { kind: "object", class: shape.record.hir.id };
+    return shape.record === null ? sharedShape(type, members, scope) : { kind: "object", class: shape.record.hir.id };
   } finally {
     if (shape.record === null) shapes.get(type)?.delete(instance);
   }
@@ -93,14 +100,14 @@ function recursiveShape(type: ts.Type, scope: TypeScope): ClassInfo {
   info.prepareFields = once(() => {
     for (const property of properties) addMember(info, recordMember(property, scope));
   });
-  return finished(info, compilation, node);
+  return finished(standingFor(info, type, scope), compilation, node);
 }
 
-function sharedShape(members: readonly RecordMember[], scope: TypeScope): HirType {
+function sharedShape(type: ts.Type, members: readonly RecordMember[], scope: TypeScope): HirType {
   if (members.length === 0) return refuse(scope.node, "empty-object-type");
   const sorted = [...members].sort((a, b) => (a.field.name < b.field.name ? -1 : 1));
   const name = sorted.map((member) => member.field.name).join("_");
-  return { kind: "object", class: shared(`Object_${name}`, sorted, scope).hir.id };
+  return { kind: "object", class: standingFor(shared(`Object_${name}`, sorted, scope), type, scope).hir.id };
 }
 
 /** `A & B` of object types: the fields of A, then those that B adds, so that it may be used as an A. Null for anything else. */
@@ -116,7 +123,8 @@ export function intersectionRecordFor(type: ts.IntersectionType, scope: TypeScop
   if (added.length === 0) return base;
   const name = `${info.hir.name}_and_${others.map((other) => other.aliasSymbol?.name ?? other.symbol?.name ?? "").join("_")}`;
   const members = added.map((property) => recordMember(property, scope));
-  return { kind: "object", class: shared(name.replace(/[^A-Za-z0-9_]/g, ""), members, scope, info).hir.id };
+  const record = shared(name.replace(/[^A-Za-z0-9_]/g, ""), members, scope, info);
+  return { kind: "object", class: standingFor(record, type, scope).hir.id };
 }
 
 /** An object type with fields alone, that no class implements. */
@@ -145,7 +153,7 @@ function tupleType(type: ts.TupleTypeReference, scope: TypeScope): HirType {
   const elements = scope.compilation.checker.getTypeArguments(type).map((element) => hirType(element, scope));
   if (type.target.elementFlags.some((flags) => flags !== ts.ElementFlags.Required)) return refuse(scope.node, "tuple-variadic");
   if (elements.length === 0) return refuse(scope.node, "empty-object-type");
-  return { kind: "object", class: tupleRecord(elements, scope).hir.id };
+  return { kind: "object", class: standingFor(tupleRecord(elements, scope), type, scope).hir.id };
 }
 
 /** The record of a tuple; its fields are `item0`, `item1`, … */
@@ -181,6 +189,26 @@ function memberText({ field, literals, optional }: RecordMember): string {
   return `${field.name}${optional ? "?" : ""}: ${typeText(field.type)}${value}`;
 }
 
+/** A record of the one value that is shown. */
+export function shownRecord(type: HirType, { compilation, node }: Pick<TypeScope, "compilation" | "node">): ClassInfo {
+  const key = `shown ${typeText(type)} ${compilation.shown.values.length}`;
+  const info = makeRecord("Shown", "Shown", key, node, { base: null, interfaces: [], compilation });
+  addMember(info, { field: { name: "value", type, readonly: true, unowned: false, sharing: null }, literals: null, optional: false });
+  return info;
+}
+
+/** The class of what an object literal makes whose keys come in that order. */
+export function recordWithKeys(
+  info: ClassInfo,
+  keys: readonly KeyPart[],
+  { compilation, node }: Pick<TypeScope, "compilation" | "node">,
+): ClassInfo {
+  return classWithKeys(info, keys, compilation, (base, key) => {
+    const { name, interfaces } = base.hir;
+    return makeRecord(`${name}_keys`, name, key, node, { base, interfaces: [...interfaces], compilation });
+  });
+}
+
 interface RecordOptions {
   readonly base: ClassInfo | null;
   readonly interfaces: readonly ClassId[];
@@ -191,7 +219,7 @@ function makeRecord(wanted: string, name: string, key: string, node: ts.Node, { 
   const id = compilation.names.unique(qualifiedName(compilation.moduleOf(node).name, wanted.slice(0, 80)));
   const hir = {
     ...{ id, name, at: compilation.placeOf(node), base: base?.hir.id ?? null, interfaces: [...interfaces], fields: [] },
-    ...{ methods: new Map(), virtual: new Set<string>(), abstract: false, nativeStruct: null, isLock: false },
+    ...{ methods: new Map(), virtual: new Set<string>(), abstract: false, nativeStruct: null, isLock: false, shown: null },
   };
   const info = classInfo(hir, { base, declaration: null, substitution: noSubstitution, typeArguments: [], symbol: null });
   compilation.classes.set(key, info);
@@ -242,7 +270,7 @@ export function interfaceRecord(info: InterfaceInfo, scope: TypeScope): ClassInf
     interfaces,
     compilation,
   });
-  info.record = record;
+  info.record = standingFor(record, info.type, info);
   for (const property of info.type.getProperties())
     addMember(record, recordMember(property, { ...scope, substitution: info.substitution }));
   compilation.enqueue(() => compilation.guard(node, () => addForwardingMethods(record, compilation, node)));

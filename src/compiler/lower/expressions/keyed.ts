@@ -98,6 +98,7 @@ export function keyedReference(of: Expression, node: ts.ElementAccessExpression,
   const type = fields[0]?.field.type;
   if (type === undefined || fields.some((found) => found === null || !sameType(found.field.type, type)))
     return refuse(node, "key-unknown", { key: node.argumentExpression.getText() });
+  for (const found of fields) if (found !== null) context.compilation.shown.noteSet(found.owner, found.field.name, true);
   const bind = (object: Expression): BoundReference => ({
     type,
     read: (block) => choice(key, keys, (name) => readProperty(object, name, node, block, context)),

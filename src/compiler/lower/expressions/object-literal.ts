@@ -4,13 +4,14 @@ import type { Block, Expression, HirField, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { allFields, literalsOfField, type ClassInfo } from "../classes/class-info.js";
 import { literalValues } from "../classes/fields.js";
-import { interfaceRecord } from "../classes/records.js";
+import { interfaceRecord, recordWithKeys } from "../classes/records.js";
 import type { FunctionContext } from "../function-context.js";
 import { lowerMethodLiteral } from "../functions/closures.js";
 import { refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
 import { typeText } from "../types/hir-types.js";
-import { nullOf } from "../values/build.js";
+import type { KeyPart } from "../show/key-orders.js";
+import { cast, nullOf } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
 import { expectedAs } from "../values/expected.js";
 import { constantOf } from "../values/constants.js";
@@ -22,11 +23,27 @@ import { readProperty } from "./property-access.js";
 export function lowerObjectLiteral(node: ts.ObjectLiteralExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
   const info = classOf(node, context, expected);
   const operands = new Operands(to, context);
-  const order: string[] = [];
-  for (const property of node.properties) addProperty(property, info, { operands, order }, to, context);
+  const collected: Collected = { operands, order: [], keys: [] };
+  for (const property of node.properties) addProperty(property, info, collected, to, context);
   const values = operands.finish();
-  const fields = allFields(info).map((field) => valueOf(field, info, order, values, node, context));
-  return { kind: "record", class: info.hir.id, fields, type: { kind: "object", class: info.hir.id }, at: context.place(node) };
+  const fields = allFields(info).map((field) => valueOf(field, info, collected.order, values, node, context));
+  return recordValue(info, collected.keys, fields, node, to, context);
+}
+
+/** An object of the record `info`, or of the class like it whose keys have that order. */
+export function recordValue(
+  info: ClassInfo,
+  keys: readonly KeyPart[],
+  fields: readonly Expression[],
+  node: ts.Node,
+  to: Block,
+  context: FunctionContext,
+): Value {
+  const { id } = recordWithKeys(info, keys, context.typeScope(node)).hir;
+  const type: HirType = { kind: "object", class: info.hir.id };
+  const at = context.place(node);
+  if (id === info.hir.id) return { kind: "record", class: id, fields, type, at };
+  return cast(settle({ kind: "record", class: id, fields, type: { kind: "object", class: id }, at }, to, context), type, false);
 }
 
 function classOf(node: ts.ObjectLiteralExpression, context: FunctionContext, expected: HirType | null): ClassInfo {
@@ -78,6 +95,8 @@ interface Collected {
   readonly operands: Operands;
   /** Names of the operands; a later one wins. */
   readonly order: string[];
+  /** As written. */
+  readonly keys: KeyPart[];
 }
 
 function addProperty(
@@ -93,6 +112,7 @@ function addProperty(
   if (field === undefined) return refuse(property, "literal-field", { field: name, type: info.hir.name });
   collected.operands.add(propertyValue(property, field, to, context));
   collected.order.push(name);
+  collected.keys.push(name);
 }
 
 function propertyName(property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>, checker: ts.TypeChecker): string {
@@ -119,6 +139,7 @@ function addSpread(property: ts.SpreadAssignment, info: ClassInfo, collected: Co
   const source = keepUnlessStable(lowerExpression(property.expression, to, context), to, context);
   const given = source.type.kind === "object" ? context.compilation.classesById.get(source.type.class) : undefined;
   if (given === undefined || given.hir.nativeStruct !== null) return refuse(property, "spread-object", { type: typeText(source.type) });
+  const keys: string[] = [];
   for (const { name } of allFields(given)) {
     const field = allFields(info).find((candidate) => candidate.name === name);
     /* What a class keeps to itself is not in the type of the spread. */
@@ -127,7 +148,9 @@ function addSpread(property: ts.SpreadAssignment, info: ClassInfo, collected: Co
     if (given.optional.has(name) && collected.order.includes(name)) refuse(property, "spread-optional", { field: name });
     collected.operands.add(coerce(readProperty(source, name, property, to, context), field.type, property, to, context));
     collected.order.push(name);
+    keys.push(name);
   }
+  collected.keys.push({ of: given, keys });
 }
 
 function valueOf(

@@ -15,6 +15,7 @@ import { numberType, typeText, voidType } from "../types/hir-types.js";
 import { fits, type Interval } from "../types/ranges.js";
 import { assign, builtin, cast, compare, ifStatement, index, isOperation, length, local } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
+import { missingOf } from "../values/nullish.js";
 import { counterRangeOf, intervalOf } from "../values/intervals.js";
 import { keep, keepUnlessStable, settle } from "../values/temporaries.js";
 import { skipParentheses } from "./assertions.js";
@@ -127,12 +128,19 @@ function ofObject(receiver: Expression, type: HirType, bind: (object: Expression
   return { type, operands: [receiver], bind: ([object = receiver]) => ({ type, ...bind(object) }) };
 }
 
+/** Does the assignment of which `node` is the left side store an `undefined`, as far as tsc knows? */
+function mayAssignUndefined(node: ts.Node, context: FunctionContext): boolean {
+  const { parent } = node;
+  return !ts.isBinaryExpression(parent) || parent.left !== node || missingOf(parent.right, context).undefined;
+}
+
 function memberReference(receiver: Expression, id: string, name: string, node: ts.Node, context: FunctionContext): Reference {
   const info = context.compilation.classesById.get(id);
   const found = info === undefined ? null : findField(info, name);
   if (found === null) return accessorReference(receiver, id, name, node, context);
   const { type } = found.field;
   const class_ = found.owner.hir.id;
+  context.compilation.shown.noteSet(found.owner, name, mayAssignUndefined(node, context));
   return ofObject(receiver, type, (object) => ({
     read: (to) => {
       const read: Expression = { kind: "field", object, class: class_, field: name, type, at: object.at };

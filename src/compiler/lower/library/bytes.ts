@@ -1,11 +1,12 @@
 /** Typed arrays: making, filling, copying. */
 import type ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
 import type { BytesType } from "../types/typed-arrays.js";
 import { lowerAs, lowerExpression } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
-import { isNarrow, numberType, sameType, typeText, voidType } from "../types/hir-types.js";
+import { i64Type, isNarrow, numberType, sameType, typeText, voidType } from "../types/hir-types.js";
 import {
   arithmetic,
   assign,
@@ -31,7 +32,8 @@ export function lowerNewBytes(type: BytesType, node: ts.NewExpression, to: Block
   if (argument === undefined) return builtin("bytes_new", [integer(0n, numberType, at)], type, at);
   if (isBuffer(argument, context)) return lowerWindow(type, argument, others, node, to, context);
   if (others.length > 0) return refuse(node, "bytes-of");
-  const source = lowerExpression(argument, to, context);
+  const signed: HirType | null = sameType(type.element, i64Type) ? { kind: "array", element: i64Type } : null;
+  const source = lowerExpression(argument, to, context, signed);
   if (isNarrow(source.type)) return builtin("bytes_new", [coerce(source, numberType, argument, to, context)], type, at);
   return copyOf(source, type, argument, to, context);
 }

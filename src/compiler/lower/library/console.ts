@@ -1,13 +1,18 @@
-/** `console.log` in the host profile: values become text as Node shows them, joined by blanks. */
+/** `console.log` and its like in the host profile: values become text as Node shows them, joined by blanks. */
 import ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
+import { skipParentheses } from "../expressions/assertions.js";
 import { choose } from "../expressions/conditional.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { functionFor } from "../functions/functions.js";
 import { callTarget } from "../calls/call-target.js";
 import { refuse } from "../refusal.js";
-import { isWide, stringType, typeText } from "../types/hir-types.js";
+import { wordsOf } from "../show/words-of.js";
+import { nullOrUndefined } from "../show/shapes.js";
+import { missingOf } from "../values/nullish.js";
+import { isWide, stringType } from "../types/hir-types.js";
 import { builtin, isNull, text, unwrap } from "../values/build.js";
 import { stringOf } from "../values/strings.js";
 import { keepUnlessStable, Operands, settle } from "../values/temporaries.js";
@@ -20,17 +25,28 @@ export function isConsole(node: ts.Expression, context: FunctionContext): boolea
   return declarations.length > 0 && declarations.every((declaration) => declaration.getSourceFile().isDeclarationFile);
 }
 
+/** The functions of src/std/lang/host that write a line, by the method of the console. */
+const writers: ReadonlyMap<string, string> = new Map([
+  ["log", "consoleLog"],
+  ["info", "consoleLog"],
+  ["debug", "consoleLog"],
+  ["error", "consoleError"],
+  ["warn", "consoleError"],
+]);
+
 export function lowerConsoleCall(name: string, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
-  if (name !== "log" || !context.compilation.hasDoubles(node)) return refuse(node.expression, "library-name", { name: `console.${name}` });
+  const writer = writers.get(name);
+  if (writer === undefined || !context.compilation.hasDoubles(node))
+    return refuse(node.expression, "library-name", { name: `console.${name}` });
   const operands = new Operands(to, context);
   node.arguments.forEach((argument, n) => {
     if (ts.isSpreadElement(argument)) return refuse(argument, "spread-argument");
-    const shown = textOf(lowerExpression(argument, to, context), argument, to, context);
+    const shown = emptyText(argument, context) ?? textOf(lowerExpression(argument, to, context), argument, `console.${name}`, to, context);
     operands.add(n === 0 && node.arguments.length > 1 ? firstText(shown, to, context, node) : shown);
   });
   const type = { kind: "array", element: stringType } as const;
   const parts = settle({ kind: "arrayLiteral", elements: operands.finish(), type, at: context.place(node) }, to, context);
-  return call("consoleLog", [parts], node, context);
+  return call(writer, [parts], node, context);
 }
 
 function call(name: string, args: readonly Expression[], node: ts.Node, context: FunctionContext) {
@@ -44,30 +60,37 @@ function firstText(value: Expression, to: Block, context: FunctionContext, node:
   return settle(call("consoleFirst", [value], node, context), to, context);
 }
 
-function textOf(value: Expression, node: ts.Expression, to: Block, context: FunctionContext): Expression {
-  const { type, at } = value;
-  if (type.kind === "optional") return textOfOptional(value, node, to, context);
-  const isBigInt: boolean = isWide(type);
-  if (isBigInt) return settle(builtin("string_concat", [stringOf(value, node, to, context), text("n", at)], stringType, at), to, context);
-  switch (type.kind) {
-    case "f64":
-      return settle(call("consoleNumber", [value], node, context), to, context);
-    case "string":
-    case "bool":
-    case "int":
-    case "number":
-      return stringOf(value, node, to, context);
-    default:
-      return refuse(node, "console-value", { value: node.getText(), type: typeText(type) });
-  }
+/** Of what has no type that says how it is represented. */
+function emptyText(node: ts.Expression, context: FunctionContext): Expression | null {
+  const bare = skipParentheses(node);
+  const at = context.place(node);
+  if (bare.kind === ts.SyntaxKind.NullKeyword) return text("null", at);
+  if (ts.isIdentifier(bare) && bare.text === "undefined") return text("undefined", at);
+  return ts.isArrayLiteralExpression(bare) && bare.elements.length === 0 ? text("[]", at) : null;
 }
 
-function textOfOptional(value: Expression, node: ts.Expression, to: Block, context: FunctionContext): Expression {
+/** What Node shows of the value, where it is not within another. */
+function textOf(value: Expression, node: ts.Expression, what: string, to: Block, context: FunctionContext): Expression {
+  const { type, at } = value;
+  if (type.kind === "optional" && isPlain(type.of)) return textOfOptional(value, node, what, to, context);
+  if (isWide(type))
+    return settle(builtin("string_concat", [stringOf(value, node, to, context), text("n", at)], stringType, at), to, context);
+  if (type.kind === "f64") return settle(call("consoleNumber", [value], node, context), to, context);
+  if (type.kind === "void") return text("undefined", at);
+  if (isPlain(type)) return stringOf(value, node, to, context);
+  return settle(call("inspectedWords", [wordsOf(value, node, what, false, to, context)], node, context), to, context);
+}
+
+function isPlain({ kind }: HirType): boolean {
+  return kind === "string" || kind === "bool" || kind === "int" || kind === "number" || kind === "f64";
+}
+
+function textOfOptional(value: Expression, node: ts.Expression, what: string, to: Block, context: FunctionContext): Expression {
+  const missing = missingOf(node, context);
+  if (missing.null === missing.undefined) return refuse(node, "not-shown", { what, value: node.getText(), why: nullOrUndefined });
   const kept = keepUnlessStable(value, to, context);
   const present: Block = [];
-  const shown = textOf(unwrap(kept, false), node, present, context);
-  const type = context.checker.getTypeAtLocation(node);
-  const parts = type.isUnion() ? type.types : [type];
-  const missing = parts.some((part) => (part.flags & ts.TypeFlags.Null) !== 0) ? "null" : "undefined";
-  return choose(isNull(kept), { block: [], value: text(missing, value.at) }, { block: present, value: shown }, to, context);
+  const shown = textOf(unwrap(kept, false), node, what, present, context);
+  const name = missing.null ? "null" : "undefined";
+  return choose(isNull(kept), { block: [], value: text(name, value.at) }, { block: present, value: shown }, to, context);
 }

@@ -17,6 +17,7 @@ import { keepUnlessStable } from "../values/temporaries.js";
 import { lowerArrayFrom } from "./arrays.js";
 import { lowerAsInt, lowerAsUint } from "./bigints.js";
 import { copyOf, lowerBytesOf } from "./bytes.js";
+import { lowerStringify } from "./json.js";
 import { callLibraryFunction } from "./library-function.js";
 import { elementBytes } from "./typed-arrays.js";
 import { mathFunctions } from "./math.js";
@@ -51,6 +52,7 @@ const calls: ReadonlyMap<string, NamespaceCall> = new Map<string, NamespaceCall>
   ["BigInt.asIntN", lowerAsInt],
   ["Array.from", lowerArrayFrom],
   ["Array.isArray", lowerIsArray],
+  ["JSON.stringify", lowerStringify],
   ["String.fromCharCode", oneOrMany("stringFromOneCharCode", "stringFromCharCode")],
   ["String.fromCodePoint", oneOrMany("stringFromOneCodePoint", "stringFromCodePoint")],
   ...[...typedArrays].flatMap(([name, type]): [string, NamespaceCall][] => [

@@ -5,6 +5,7 @@ import { allFields, type ClassInfo } from "../classes/class-info.js";
 import { isTupleRecord } from "../classes/records.js";
 import { lowerAs, lowerExpression } from "../expressions/lower-expression.js";
 import { readProperty } from "../expressions/property-access.js";
+import { recordValue } from "../expressions/object-literal.js";
 import { resolveReference } from "../expressions/references.js";
 import { skipParentheses } from "../expressions/assertions.js";
 import type { FunctionContext } from "../function-context.js";
@@ -72,7 +73,9 @@ function restOfObject(whole: Expression, name: ts.Node, node: ts.Node, to: Block
   const info = type.kind === "object" ? context.compilation.classesById.get(type.class) : undefined;
   if (info === undefined || info.declaration !== null) return refuse(node, "rest-of-object", { type: typeText(type) });
   const fields = allFields(info).map((field) => coerce(readProperty(whole, field.name, node, to, context), field.type, node, to, context));
-  return settle({ kind: "record", class: info.hir.id, fields, type, at: whole.at }, to, context);
+  const source = whole.type.kind === "object" ? context.compilation.classesById.get(whole.type.class) : undefined;
+  const names = allFields(info).map((field) => field.name);
+  return settle(recordValue(info, source === undefined ? names : [{ of: source, keys: names }], fields, node, to, context), to, context);
 }
 
 /** Item `n` of a tuple, or of an array as JavaScript has it: undefined behind the end. */

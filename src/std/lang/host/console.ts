@@ -1,9 +1,19 @@
-/** `console.log` of strings, numbers, bigints, booleans and what may be missing: a line as Node writes it. */
+/** `console.log` and its like: a line as Node writes it. */
 import { panic } from "../../panic.js";
 import { print } from "../../print.js";
 
 export function consoleLog(parts: readonly string[]): void {
   print(parts.join(" "));
+}
+
+/** `console.error` */
+export function consoleError(parts: readonly string[]): void {
+  printError(parts.join(" "));
+}
+
+/** @native rt_print_error @nothrow @noalloc */
+function printError(text: string): void {
+  process.stderr.write(`${text}\n`);
 }
 
 /** Node shows the sign of a zero here, and here alone. */
