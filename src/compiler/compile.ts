@@ -4,7 +4,7 @@ import path from "node:path";
 import { emitProgram, type EmitOptions } from "./c/emit.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { reportMemory, type MemoryReport } from "./explain/memory-report.js";
-import { repositoryRoot, type FrontendOptions } from "./frontend/program.js";
+import type { FrontendOptions } from "./frontend/program.js";
 import type { HirProgram, Place } from "./hir/nodes.js";
 import { verifyProgram } from "./hir/verify.js";
 import { lowerProgram } from "./lower-program.js";
@@ -64,7 +64,7 @@ function refused(diagnostics: readonly Diagnostic[], timings: Timings): CompileR
 }
 
 /** The line of the source at `at`, empty where the file cannot be read again. */
-function sourceLine(at: Place, { root = repositoryRoot, sources }: CompileOptions): string {
+function sourceLine(at: Place, { root = process.cwd(), sources }: CompileOptions): string {
   const file = path.resolve(root, at.file);
   const text = sources?.get(file) ?? (existsSync(file) ? readFileSync(file, "utf8") : "");
   return text.split("\n", at.line)[at.line - 1] ?? "";

@@ -16,6 +16,8 @@ export function pinLines(lines: readonly string[], at: Place): string[] {
   let wanted = at.line;
   /** What the C compiler would call the next line; 0: unknown. */
   let counted = 0;
+  /** The function's own brace has its entry's code: a breakpoint in the line below the head would stop there. */
+  let inBody = false;
   for (const line of lines) {
     const [, number, name] = line.startsWith(directiveStart) ? (directive.exec(line) ?? []) : [];
     if (number !== undefined && name !== undefined) {
@@ -23,11 +25,12 @@ export function pinLines(lines: readonly string[], at: Place): string[] {
       [wanted, file] = [Number(number), name];
       continue;
     }
-    if (counted !== wanted && !withoutCode.test(line)) {
+    if (counted !== wanted && (!inBody || !withoutCode.test(line))) {
       pinned.push(`#line ${wanted} ${file}`);
       counted = wanted;
     }
     pinned.push(line);
+    inBody ||= line === "{";
     if (counted !== 0) counted++;
   }
   return pinned;

@@ -14,8 +14,9 @@ function rootAbove(folder: string): string {
   return rootAbove(above);
 }
 
-/** Relative to `root`; the standard library's to its own repository. Another file keeps its whole name. */
+/** Relative to `root`; the standard library's to its own package, also where that is below `root`. Another file keeps its whole name. */
 export function fileName(file: string, root: string): string {
-  const folder = [root, repositoryRoot].find((one) => file.startsWith(`${one}/`));
+  const folders = repositoryRoot.startsWith(`${root}/`) ? [repositoryRoot, root] : [root, repositoryRoot];
+  const folder = folders.find((one) => file.startsWith(`${one}/`));
   return folder === undefined ? file : file.slice(folder.length + 1);
 }

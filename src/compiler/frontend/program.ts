@@ -9,7 +9,6 @@ import type { Profile } from "../hir/nodes.js";
 import type { Timings } from "../timings.js";
 import type { CheckMemory } from "./check-memory.js";
 import { repositoryRoot } from "./file-names.js";
-import { nodeGlobals, nodeGlobalsFile } from "./node-globals.js";
 import { optionsFor } from "./options.js";
 import { rememberingChecker } from "./remembering-checker.js";
 
@@ -20,7 +19,7 @@ export interface FrontendOptions {
   readonly profile?: Profile;
   /** What nothing reaches is lowered as well, and refused where it cannot be: for whoever writes a library, and for editors. */
   readonly whole?: boolean;
-  /** Module names and places are relative to it; the repository's root unless given. */
+  /** Module names and places are relative to it; the current folder unless given. */
   readonly root?: string;
   /** Files that need not exist on disk, by absolute path: text. They win over the disk. */
   readonly sources?: ReadonlyMap<string, string>;
@@ -69,7 +68,7 @@ export function languageFiles(profile: Profile): readonly string[] {
 /** Parses and checks. Files that are missing and tsc's errors are diagnostics. */
 export function checkProgram(entryFiles: readonly string[], options: FrontendOptions, timings: Timings): CheckedProgram {
   const entryPaths = entryFiles.map((file) => path.resolve(file));
-  const root = options.root ?? repositoryRoot;
+  const root = options.root ?? process.cwd();
   const sources = options.sources ?? new Map<string, string>();
   const profile = options.profile ?? "device";
   const library = languageFiles(profile);
@@ -102,7 +101,7 @@ interface Checked {
 function checkWithLittle(roots: readonly string[], profile: Profile, options: FrontendOptions, timings: Timings): Checked {
   const all = optionsFor(profile);
   if (profile === "device") {
-    const little = check([...roots, nodeGlobals], { ...all, types: [] }, options, timings);
+    const little = check(roots, { ...all, types: [] }, options, timings);
     if (little.errors.length === 0) return little;
   }
   return check(roots, all, options, timings);
@@ -151,10 +150,9 @@ export function subsetHost(sources: ReadonlyMap<string, string>, options: ts.Com
     getCurrentDirectory: () => repositoryRoot,
     getDefaultLibLocation: () => declarationsFolder,
     getDefaultLibFileName: (given) => path.join(declarationsFolder, ts.getDefaultLibFileName(given)),
-    fileExists: (file) => file === nodeGlobals || sources.has(file) || disk.fileExists(file),
+    fileExists: (file) => sources.has(file) || disk.fileExists(file),
     readFile: (file) => sources.get(file) ?? disk.readFile(file),
     getSourceFile: (file, target, onError) => {
-      if (file === nodeGlobals) return nodeGlobalsFile();
       const text = sources.get(file);
       if (text !== undefined) return versioned(ts.createSourceFile(file, text, target, true));
       return parsed(file, () => disk.getSourceFile(file, target, onError));

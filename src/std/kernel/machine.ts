@@ -1,6 +1,9 @@
 /** What the start-up code tells the C kernel about the machine, found in the device tree. Called once each, from the boot task on CPU 0. */
 import type { u32, u64, u8 } from "../integers.js";
 
+/* Node's. */
+declare const process: { readonly stdout: { write(bytes: Uint8Array): boolean }; exit(code: number): never };
+
 export enum MapKind {
   /** Normal, write-back. */
   Memory = 0,

@@ -1,5 +1,8 @@
 import type { u32, u64 } from "../integers.js";
 
+/* Node's. */
+declare const process: { readonly hrtime: { bigint(): bigint } };
+
 /** Ticks of the system counter since it started. @native time_now @nothrow @noalloc */
 export function now(): u64 {
   return process.hrtime.bigint();

@@ -1,5 +1,9 @@
 /** Text as UTF-8 bytes and back. */
 
+/* Node's. */
+declare const TextEncoder: new () => { encode(text: string): Uint8Array<ArrayBuffer> };
+declare const TextDecoder: new (encoding: string, options: { readonly ignoreBOM: boolean }) => { decode(bytes: Uint8Array): string };
+
 /** Surrogates without a partner become U+FFFD. @builtin string_to_utf8 */
 export function encodeUtf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);

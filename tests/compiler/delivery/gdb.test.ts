@@ -27,8 +27,10 @@ print(\`\${look(circle, [7, 8, 9])} \${either.length}\`);
 const commands = [
   "set pagination off",
   `source ${path.join(root, "runtime-c/gdb/tsvisor.py")}`,
+  "break main.ts:8",
   "break main.ts:10",
   "run",
+  "continue",
   ...["shape", "many", "text", "set", "shape->next->size"].map((name) => `print ${name}`),
   "print ts_either",
   "backtrace",
@@ -48,7 +50,8 @@ beforeAll(async () => {
 }, 120_000);
 
 test("a breakpoint on a line of the TypeScript stops there, and next goes to the next line", () => {
-  expect(said).toMatch(/at .*main\.ts:10\n10\t {2}print\(text \+ shape\.name\);/);
+  expect(said).toMatch(/at .*main\.ts:8\n8\t {2}const text = /);
+  expect(said).toMatch(/main\.ts:10\n10\t {2}print\(text \+ shape\.name\);/);
   expect(said).toMatch(/^11\t {2}return set\.size;/m);
 });
 
