@@ -14,9 +14,13 @@ function rootAbove(folder: string): string {
   return rootAbove(above);
 }
 
-/** Relative to `root`; the standard library's to its own package, also where that is below `root`. Another file keeps its whole name. */
+/**
+ * Relative to `root`; files of this package that are not of the project get the package's name, so that a project may have files that are called
+ * as the library's. Another file keeps its whole name.
+ */
 export function fileName(file: string, root: string): string {
-  const folders = repositoryRoot.startsWith(`${root}/`) ? [repositoryRoot, root] : [root, repositoryRoot];
-  const folder = folders.find((one) => file.startsWith(`${one}/`));
-  return folder === undefined ? file : file.slice(folder.length + 1);
+  const [project, library] = [`${root}/`, `${repositoryRoot}/`];
+  const ofProject = file.startsWith(project) && !(library.startsWith(project) && library !== project && file.startsWith(library));
+  if (ofProject) return file.slice(project.length);
+  return file.startsWith(library) ? `tsvisor/${file.slice(library.length)}` : file;
 }

@@ -1,6 +1,6 @@
 /** The package as `npm install` puts it into a project: what is packed, and its dependencies alone. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { project, root, runNode, tsconfig } from "./project.js";
@@ -19,6 +19,16 @@ console.log([...files.keys()].join(" "), diagnostics.map(renderDiagnostic).join(
 
 const useOfStandardLibrary = `import * as std from "tsvisor/std";
 std.print(Object.keys(std).sort().join(" "));
+`;
+
+/** RangeError is the library's. */
+const sameNames = `import { print } from "tsvisor/std";
+import { text } from "./src/std/lang/error.js";
+try {
+  throw new RangeError(text);
+} catch (error) {
+  if (error instanceof RangeError) print(error.message);
+}
 `;
 
 let folder = "";
@@ -48,8 +58,17 @@ test("the command makes a program", async () => {
   expect(execFileSync(path.join(folder, "main"), { encoding: "utf8" })).toBe("255 1\n");
 });
 
+test("a project may have files that are called as the library's", async () => {
+  mkdirSync(path.join(folder, "src/std/lang"), { recursive: true });
+  writeFileSync(path.join(folder, "src/std/lang/error.ts"), `export const text = "own";\n`);
+  writeFileSync(path.join(folder, "same.ts"), sameNames);
+  const compiled = await runNode(folder, ["node_modules/tsvisor/bin/tsvisor.js", "compile", "--exe", "same", "same.ts"]);
+  expect(compiled).toEqual({ code: 0, output: "" });
+  expect(execFileSync(path.join(folder, "same"), { encoding: "utf8" })).toBe("own\n");
+});
+
 test("the library names C files after the project's, and those of the standard library as everywhere", async () => {
-  const output = "src_std_lang_error.c main.c program.c program.h exports.h \n";
+  const output = "tsvisor_src_std_lang_error.c main.c program.c program.h exports.h \n";
   expect(await runNode(folder, ["use.js"])).toEqual({ code: 0, output });
 });
 
