@@ -6,7 +6,14 @@ const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const path = require("node:path");
+const v8 = require("node:v8");
 const vm = require("node:vm");
+
+/**
+ * How much a function has run before V8 looks whether to compile it better, in bytes of bytecode: about twice of what is usual. A compilation
+ * takes a few seconds, and V8 spent a third of the processor's time on code that was soon done.
+ */
+const interruptBudget = 250_000;
 
 const root = path.join(__dirname, "..");
 const folder = path.join(root, "build", "js");
@@ -21,6 +28,7 @@ const tools = ["bin/precompiled.cjs", "package-lock.json", "tsconfig.json"];
  * on; otherwise it is the one that the program has loaded that we are a plugin of
  */
 function load(entry, { withTypeScript = false } = {}) {
+  if (withTypeScript) v8.setFlagsFromString(`--interrupt-budget=${interruptBudget}`);
   const name = entry
     .replace(/^src\//, "")
     .replaceAll("/", "-")

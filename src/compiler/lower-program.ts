@@ -26,7 +26,9 @@ export function lowerProgram(
   timings.lines = graph.order.reduce((sum, file) => sum + file.getLineStarts().length, 0);
   const invalid = timings.measure("validate", () => graph.order.flatMap((file) => validateFile(file, checked)));
   if (invalid.length > 0) return { program: null, diagnostics: invalid };
+  const askedBefore = checked.checker.secondsAsked();
   const lowered = timings.measure("lower", () => lowerModules(checked, graph));
+  timings.attributeToTsc(checked.checker.secondsAsked() - askedBefore);
   if (lowered.program === null) return lowered;
   const early = timings.measure("initialisation", () => initialisationErrors(graph, checked));
   return early.length > 0 ? { program: null, diagnostics: early } : lowered;

@@ -28,6 +28,15 @@ export class Timings {
     }
   }
 
+  /** `seconds` of the last stage were tsc's, which answered what the stage asked. */
+  attributeToTsc(seconds: number): void {
+    const last = this.stages.pop();
+    if (last === undefined) throw new Error("no stage to take the time from");
+    const share = Math.min(seconds / last.wall, 1);
+    this.stages.push({ stage: last.stage, wall: last.wall * (1 - share), cpu: last.cpu * (1 - share) });
+    this.stages.push({ stage: `${prefixOfTsc}asked by ${last.stage}`, wall: last.wall * share, cpu: last.cpu * share });
+  }
+
   /** tsc's own work on the clock, seconds. */
   get tsc(): number {
     return total(this.stages.filter(({ stage }) => stage.startsWith(prefixOfTsc)));

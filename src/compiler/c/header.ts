@@ -1,7 +1,5 @@
 /** `program.h`: what the generated files know of each other. */
-import type { HirClass, HirModule, HirType } from "../hir/nodes.js";
-import { isCounted } from "../hir/types.js";
-import { walkFunction } from "../hir/walk.js";
+import type { HirClass, HirModule } from "../hir/nodes.js";
 import { classDeclarations, structDefinition } from "./classes.js";
 import { cellDeclarations, closureDeclarations } from "./closures.js";
 import { prototype, throwingPrototype } from "./functions.js";
@@ -25,10 +23,10 @@ export function programHeader(program: CProgram): string {
     ["#ifndef PROGRAM_H", "#define PROGRAM_H", "", '#include "lang/rt.h"', '#include "lang/rt_checked.h"', ...doubles, ...natives],
     outcomesKnown,
     ["extern struct rt_string string__empty;", "extern const struct rt_class function__class;"],
-    [...all.map((c) => `struct ${c.id};`), ...cellTypes(program).map((of) => `struct ${cellTag(of)};`)],
+    [...all.map((c) => `struct ${c.id};`), ...program.cellTypes.map((of) => `struct ${cellTag(of)};`)],
     classes.flatMap((c) => structDefinition(c)),
     classes.flatMap((c) => classDeclarations(c, program)),
-    cellTypes(program).flatMap((of) => cellDeclarations(of)),
+    program.cellTypes.flatMap((of) => cellDeclarations(of)),
     functions.filter((f) => f.captures.length > 0).flatMap((f) => closureDeclarations(f, program)),
     modules.flatMap((m) => globalDeclarations(m)),
     program.dispatch.declarations(),
@@ -52,30 +50,4 @@ function globalDeclarations(module: HirModule): readonly string[] {
 function basesFirst(classes: readonly HirClass[], program: CProgram): readonly HirClass[] {
   const depth = (c: HirClass): number => program.index.lineage(c.id).length;
   return [...classes].sort((a, b) => depth(a) - depth(b));
-}
-
-/** Types of captured variables, one for each struct. */
-export function cellTypes(program: CProgram): readonly HirType[] {
-  const found = new Map<string, HirType>();
-  const note = (type: HirType): void => {
-    if (type.kind !== "cell") return;
-    found.set(cellTag(type.of), type.of);
-    note(type.of);
-  };
-  for (const f of program.reachable.functions) {
-    [...f.parameters, ...f.captures].forEach((local) => note(local.type));
-    walkFunction(f, {
-      statement: (s) => s.kind === "let" && note(s.local.type),
-      operation: (op) => {
-        if (op.kind === "newCell") note(op.type);
-        if (op.kind === "box") note({ kind: "cell", of: op.value.type });
-      },
-      expression: (e) => {
-        note(e.type);
-        if (e.kind === "isMember" && e.member !== "null" && !isCounted(e.member)) note({ kind: "cell", of: e.member });
-        if (e.kind === "unbox" && !isCounted(e.type)) note({ kind: "cell", of: e.type });
-      },
-    });
-  }
-  return [...found.values()].sort((a, b) => Number(isCounted(a)) - Number(isCounted(b)));
 }

@@ -20,6 +20,7 @@ import type { ProgramIndex } from "../passes/program-index.js";
 import type { RangeFacts } from "../passes/ranges/facts.js";
 import type { Reachable } from "../passes/reachable.js";
 import type { Stability } from "../passes/stability.js";
+import { cellTypes } from "./cell-types.js";
 import { call, castTo, member, operand, type Code } from "./code.js";
 import { Dispatch } from "./dispatch.js";
 import { cIdentifier } from "./names.js";
@@ -40,6 +41,8 @@ export class CProgram {
   readonly ranges: RangeFacts;
   readonly mayEndEarly: boolean;
   readonly dispatch: Dispatch;
+  /** Types of captured variables and of boxed values, one for each struct. */
+  readonly cellTypes: readonly HirType[];
   /** Names of the C files' scope: locals take others. */
   readonly fileScope: ReadonlySet<string>;
   private readonly throwing: Effect;
@@ -66,6 +69,7 @@ export class CProgram {
     this.throwing = analysis.throwing;
     this.lending = analysis.lending;
     this.dispatch = new Dispatch(this.index, this.reachable);
+    this.cellTypes = cellTypes(this.reachable.functions);
     this.findHomes();
     this.scanUses();
     this.findThrowingEntrances();

@@ -2,7 +2,6 @@
 import type { HirClass } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
 import { cellDefinitions } from "./closures.js";
-import { cellTypes } from "./header.js";
 import { stringDefinition } from "./module.js";
 import { cIdentifier } from "./names.js";
 import type { CProgram } from "./program.js";
@@ -19,7 +18,7 @@ export function startFile(program: CProgram): string {
     "\t.last = RT_FUNCTION,",
     "};",
     "",
-    ...cellTypes(program).flatMap((of) => cellDefinitions(of)),
+    ...program.cellTypes.flatMap((of) => cellDefinitions(of)),
     ...outOfMemory(program),
     ...initialise(program),
     ...releaseGlobals(program),

@@ -1,5 +1,6 @@
 /** Which modules take part, in the order in which their top-level code runs: as in Node, a module after all that it imports. */
 import ts from "typescript";
+import { perFile } from "./per-file.js";
 import { isNodeOnly, nativeStructName } from "./tags.js";
 
 export interface ModuleGraph {
@@ -53,7 +54,7 @@ function exportsTypesOnly(statement: ts.ExportDeclaration): boolean {
 }
 
 /** Identifiers in value positions outside the code that runs in Node alone. */
-function namesUsedOnTheDevice(file: ts.SourceFile): ReadonlySet<string> {
+const namesUsedOnTheDevice = perFile((file): ReadonlySet<string> => {
   const names = new Set<string>();
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || isNodeOnly(node) || isNodePartOfNativeStruct(node)) return;
@@ -64,7 +65,7 @@ function namesUsedOnTheDevice(file: ts.SourceFile): ReadonlySet<string> {
   };
   ts.forEachChild(file, visit);
   return names;
-}
+});
 
 /** Fields and constructor of a `@native struct` class are Node's. */
 export function isNodePartOfNativeStruct(node: ts.Node): boolean {

@@ -10,7 +10,7 @@ import type { Timings } from "../timings.js";
 import type { CheckMemory } from "./check-memory.js";
 import { repositoryRoot } from "./file-names.js";
 import { optionsFor } from "./options.js";
-import { rememberingChecker } from "./remembering-checker.js";
+import { rememberingChecker, type RememberingChecker } from "./remembering-checker.js";
 
 export { repositoryRoot } from "./file-names.js";
 
@@ -31,7 +31,7 @@ export interface CheckedProgram {
   readonly profile: Profile;
   readonly whole: boolean;
   readonly program: ts.Program;
-  readonly checker: ts.TypeChecker;
+  readonly checker: RememberingChecker;
   readonly entries: readonly ts.SourceFile[];
   /** The files of `src/std/lang`. */
   readonly library: readonly ts.SourceFile[];

@@ -1,25 +1,40 @@
 /** tsc's checker, which finds some answers anew each time that it is asked, with a memory of those that we ask for most. */
 import type ts from "typescript";
 
+/** What is asked for most, and how long it took to find. */
+export interface RememberingChecker extends ts.TypeChecker {
+  /** On the clock, of questions that were asked for the first time. */
+  readonly secondsAsked: () => number;
+}
+
 /** The program does not change, so neither do the answers. */
-export function rememberingChecker(checker: ts.TypeChecker): ts.TypeChecker {
+export function rememberingChecker(checker: ts.TypeChecker): RememberingChecker {
   const symbols = new Map<ts.Node, ts.Symbol | undefined>();
   const types = new Map<ts.Node, ts.Type>();
+  let milliseconds = 0;
+  const timed = <T>(find: () => T): T => {
+    const started = performance.now();
+    const found = find();
+    milliseconds += performance.now() - started;
+    return found;
+  };
   return {
     ...checker,
+    secondsAsked: () => milliseconds / 1e3,
     getSymbolAtLocation(node) {
       const known = symbols.get(node);
       if (known !== undefined || symbols.has(node)) return known;
-      const symbol = checker.getSymbolAtLocation(node);
+      const symbol = timed(() => checker.getSymbolAtLocation(node));
       symbols.set(node, symbol);
       return symbol;
     },
     getTypeAtLocation(node) {
       const known = types.get(node);
       if (known !== undefined) return known;
-      const type = checker.getTypeAtLocation(node);
+      const type = timed(() => checker.getTypeAtLocation(node));
       types.set(node, type);
       return type;
     },
+    getResolvedSignature: (...call) => timed(() => checker.getResolvedSignature(...call)),
   };
 }

@@ -21,12 +21,34 @@ export type TagName =
 /** Texts by the tags of a node; null: it has none. */
 type Tags = ReadonlyMap<string, string> | null;
 
+/** What a comment can speak of. */
+const taggedKinds: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.VariableStatement,
+  ts.SyntaxKind.VariableDeclaration,
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.FunctionExpression,
+  ts.SyntaxKind.ArrowFunction,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.ClassExpression,
+  ts.SyntaxKind.InterfaceDeclaration,
+  ts.SyntaxKind.TypeAliasDeclaration,
+  ts.SyntaxKind.EnumDeclaration,
+  ts.SyntaxKind.ModuleDeclaration,
+  ts.SyntaxKind.PropertyDeclaration,
+  ts.SyntaxKind.PropertySignature,
+  ts.SyntaxKind.Parameter,
+  ts.SyntaxKind.Constructor,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.MethodSignature,
+  ts.SyntaxKind.GetAccessor,
+  ts.SyntaxKind.SetAccessor,
+]);
+
 /** tsc collects a node's tags anew each time. */
 const known = new WeakMap<ts.Node, Tags>();
 
 function tagsOf(node: ts.Node): Tags {
-  /* Names, literals and keywords have no comments of their own. */
-  if (ts.isIdentifier(node) || node.kind < ts.SyntaxKind.FirstNode) return null;
+  if (!taggedKinds.has(node.kind)) return null;
   const found = known.get(node);
   if (found !== undefined) return found;
   const tags = readTags(node);

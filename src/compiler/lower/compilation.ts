@@ -3,6 +3,7 @@ import ts from "typescript";
 import { fileName } from "../frontend/file-names.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnosticAt, placeAt } from "../diagnostics/report.js";
+import { perFile } from "../frontend/per-file.js";
 import { isDoubleFile, type CheckedProgram } from "../frontend/program.js";
 import type { HirClass, HirFunction, HirGlobal, HirInterface, HirNative, Place } from "../hir/nodes.js";
 import type { ClassId, HirType } from "../hir/types.js";
@@ -10,7 +11,6 @@ import type { ClassInfo, InterfaceInfo } from "./classes/class-info.js";
 import type { OpenShape } from "./classes/records.js";
 import type { Hierarchy } from "./classes/hierarchy.js";
 import type { FunctionInstance } from "./functions/function-instance.js";
-import type { SourceAnalysis } from "./functions/analysis.js";
 import { Consequence, Refusal, refuse } from "./refusal.js";
 import { ShownValues } from "./show/shown-values.js";
 import type { Interval } from "./types/ranges.js";
@@ -39,6 +39,16 @@ export const globalErrors: ReadonlyMap<string, string> = new Map([
   ["DataView", "DataView_"],
 ]);
 
+const placesByRoot = perFile(() => new Map<string, Map<ts.Node, Place>>());
+
+/** Of the file's nodes, with its name as it is under `root`. */
+function placesIn(file: ts.SourceFile, root: string): Map<ts.Node, Place> {
+  const all = placesByRoot(file);
+  const known = all.get(root) ?? new Map<ts.Node, Place>();
+  all.set(root, known);
+  return known;
+}
+
 export class Compilation {
   readonly diagnostics: Diagnostic[] = [];
   readonly names = new NameTable();
@@ -52,7 +62,6 @@ export class Compilation {
   readonly functions = new Map<string, FunctionInstance>();
   readonly natives = new Map<ts.Node, HirNative>();
   readonly globals = new Map<ts.Symbol, HirGlobal>();
-  readonly analyses = new Map<ts.SourceFile, SourceAnalysis>();
   /** Variables that only count, by file. */
   readonly counters = new Map<ts.SourceFile, ReadonlyMap<ts.Symbol, Interval>>();
   readonly shown: ShownValues;
@@ -61,7 +70,6 @@ export class Compilation {
   private readonly numbers = new Map<ts.Node | ts.Symbol, number>();
   private readonly integerTypes = new Map<Substitution, Map<ts.Type, HirType>>();
   private readonly doubleTypes = new Map<Substitution, Map<ts.Type, HirType>>();
-  private readonly places = new Map<ts.Node, Place>();
   private readonly pending: (() => void)[] = [];
 
   constructor(
@@ -96,11 +104,12 @@ export class Compilation {
   }
 
   placeOf(node: ts.Node): Place {
-    const known = this.places.get(node);
-    if (known !== undefined) return known;
     const file = node.getSourceFile();
+    const places = placesIn(file, this.checked.root);
+    const known = places.get(node);
+    if (known !== undefined) return known;
     const place = placeAt(file, node.getStart(file), this.checked);
-    this.places.set(node, place);
+    places.set(node, place);
     return place;
   }
 

@@ -1,7 +1,7 @@
 /** The passes in their order, and what they found. */
 import type { HirFunction, HirProgram } from "../hir/nodes.js";
 import { findBorrowedResults } from "./borrowed-results.js";
-import { Effect } from "./effects.js";
+import { Effect, functionValues } from "./effects.js";
 import { CallGraph } from "./call-graph.js";
 import { analyseClosures, type ClosureUse } from "./escape.js";
 import { mayEndEarly } from "./last-uses.js";
@@ -33,10 +33,11 @@ export function analyse(program: HirProgram): Analysis {
   const index = new ProgramIndex(program);
   const reachable = findReachable(program, index);
   const closures = analyseClosures(index, reachable);
-  const calls = new CallGraph(index, reachable);
+  const values = functionValues(reachable);
+  const calls = new CallGraph(index, values, reachable);
   const stability = new Stability(index, program, reachable, calls);
-  const throwing = new Effect(index, reachable, closures, "throw");
-  const allocating = new Effect(index, reachable, closures, "allocate");
+  const throwing = new Effect(index, reachable, closures, values, "throw");
+  const allocating = new Effect(index, reachable, closures, values, "allocate");
   for (const f of reachable.functions) f.mayThrow = throwing.functions.has(f);
   const lending = findBorrowedResults(index, reachable, stability);
   const lengths = new LengthEffects(calls, reachable);

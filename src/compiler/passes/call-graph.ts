@@ -3,7 +3,7 @@ import type { HirFunction, HirNative, Operation } from "../hir/nodes.js";
 import { presentType } from "../hir/type-text.js";
 import { walkFunction } from "../hir/walk.js";
 import { closureKey } from "./closure-signature.js";
-import { functionValues } from "./effects.js";
+import type { FunctionValues } from "./effects.js";
 import type { ProgramIndex } from "./program-index.js";
 import { candidates, type Reachable } from "./reachable.js";
 
@@ -13,14 +13,13 @@ export class CallGraph {
    * task, or an interrupt, may run wherever C is called.
    */
   readonly oneTask: boolean;
-  private readonly values: ReadonlyMap<string, readonly HirFunction[]>;
   private readonly reached = new Map<HirFunction, ReadonlySet<HirFunction>>();
 
   constructor(
     private readonly index: ProgramIndex,
+    private readonly values: FunctionValues,
     reachable: Reachable,
   ) {
-    this.values = functionValues(reachable);
     this.oneTask = hasOneTask(reachable);
   }
 

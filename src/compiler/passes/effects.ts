@@ -43,15 +43,14 @@ function builtinAllocates(name: string): boolean {
 
 export class Effect {
   readonly functions = new Set<HirFunction>();
-  private readonly values: ReadonlyMap<string, readonly HirFunction[]>;
 
   constructor(
     private readonly index: ProgramIndex,
     private readonly reachable: Reachable,
     private readonly closures: ClosureUse,
+    private readonly values: FunctionValues,
     private readonly kind: EffectKind,
   ) {
-    this.values = functionValues(reachable);
     this.spread();
   }
 
@@ -86,10 +85,15 @@ export class Effect {
       this.functions.add(f);
       pending.push(f);
     };
+    const note = (callee: HirFunction, caller: HirFunction): void => {
+      const known = callers.get(callee);
+      if (known === undefined) callers.set(callee, [caller]);
+      else known.push(caller);
+    };
     for (const f of this.reachable.functions) {
       this.visit(f.body, (what) => {
         const callees = isThrow(what) ? [] : this.callees(what);
-        for (const callee of callees) callers.set(callee, [...(callers.get(callee) ?? []), f]);
+        for (const callee of callees) note(callee, f);
         if (callees.length === 0 && (isThrow(what) || this.operationCause(what) !== null)) add(f);
       });
     }
@@ -166,7 +170,9 @@ function closureName(closure: Expression): string {
 }
 
 /** Functions used as values, by what a call through them looks like. */
-export function functionValues(reachable: Reachable): ReadonlyMap<string, readonly HirFunction[]> {
+export type FunctionValues = ReadonlyMap<string, readonly HirFunction[]>;
+
+export function functionValues(reachable: Reachable): FunctionValues {
   const found = new Map<string, Set<HirFunction>>();
   const note = (node: Operation | Expression): void => {
     if (node.kind !== "closure" && node.kind !== "functionValue") return;

@@ -2,25 +2,34 @@
 import ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnosticAt, type PlaceRoot } from "../diagnostics/report.js";
+import { perFile } from "../frontend/per-file.js";
 import { isNodeOnly } from "../frontend/tags.js";
 import { isNodePartOfNativeStruct } from "../frontend/module-graph.js";
 import { rules } from "./rules.js";
 import { isToken, knownKinds } from "./syntax.js";
 
-/** Bodies that run in Node alone may be anything. */
 export function validateFile(file: ts.SourceFile, root: PlaceRoot): Diagnostic[] {
-  const found: Diagnostic[] = [];
+  return refusalsIn(file).map(({ node, page, values = {} }) => diagnosticAt(node, page, values, root));
+}
+
+/** Bodies that run in Node alone may be anything. */
+const refusalsIn = perFile((file): readonly RefusedNode[] => {
+  const found: RefusedNode[] = [];
   const visit = (node: ts.Node): void => {
     if (isNodeOnly(node) || isNodePartOfNativeStruct(node)) return;
     const refusal = refusalOf(node);
-    if (refusal !== null) return void found.push(diagnosticAt(node, refusal.page, refusal.values ?? {}, root));
+    if (refusal !== null) return void found.push({ node, ...refusal });
     ts.forEachChild(node, visit);
   };
   visit(file);
   return found;
-}
+});
 
-function refusalOf(node: ts.Node): ReturnType<NonNullable<ReturnType<typeof rules.get>>> {
+type RuleResult = ReturnType<NonNullable<ReturnType<typeof rules.get>>>;
+
+type RefusedNode = NonNullable<RuleResult> & { readonly node: ts.Node };
+
+function refusalOf(node: ts.Node): RuleResult {
   const refusal = rules.get(node.kind)?.(node) ?? null;
   if (refusal !== null) return refusal;
   const isKnown = knownKinds.has(node.kind) || ts.isTypeNode(node) || isTypePart(node) || isToken(node);

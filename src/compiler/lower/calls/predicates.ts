@@ -15,6 +15,7 @@ import { keepUnlessStable, settle } from "../values/temporaries.js";
 /** The predicate of the function that `node` calls; null for any other, and for the standard library's `assert`, which tests. */
 export function predicateOf(node: ts.CallExpression, context: FunctionContext): ts.TypePredicate | null {
   const { checker, compilation } = context;
+  if (!mayNarrow(node, checker)) return null;
   const signature = checker.getResolvedSignature(node);
   const declaration = signature?.getDeclaration();
   if (
@@ -25,6 +26,12 @@ export function predicateOf(node: ts.CallExpression, context: FunctionContext): 
     return null;
   const isStandard = /\/src\/std\/[^/]+\.ts$/.test(declaration.getSourceFile().fileName);
   return isStandard ? null : (checker.getTypePredicateOfSignature(signature) ?? null);
+}
+
+/** One of the signatures has a predicate: which of them is called need only be asked then, for tsc looks at all arguments to say so. */
+function mayNarrow(node: ts.CallExpression, checker: ts.TypeChecker): boolean {
+  const signatures = checker.getNonNullableType(checker.getTypeAtLocation(node.expression)).getCallSignatures();
+  return signatures.some((signature) => checker.getTypePredicateOfSignature(signature) !== undefined);
 }
 
 /** `call` gives what the function says of its argument; a trap where that is not so. */

@@ -3,6 +3,7 @@
  * overrides it, an interface is a record unless some class implements it.
  */
 import ts from "typescript";
+import { perFile } from "../../frontend/per-file.js";
 
 export interface Hierarchy {
   /** Interfaces and object types (by symbol) that some class implements, with those they extend. */
@@ -15,6 +16,17 @@ export interface Hierarchy {
   depthOf(declaration: ts.ClassLikeDeclaration): number;
 }
 
+/** In the order of the source. */
+const classesIn = perFile((file): readonly ts.ClassLikeDeclaration[] => {
+  const found: ts.ClassLikeDeclaration[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isClassLike(node)) found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+});
+
 class ScannedHierarchy implements Hierarchy {
   readonly implemented = new Set<ts.Symbol>();
   private readonly overridden = new Map<ts.ClassLikeDeclaration, Set<string>>();
@@ -23,11 +35,7 @@ class ScannedHierarchy implements Hierarchy {
   constructor(private readonly checker: ts.TypeChecker) {}
 
   addFile(file: ts.SourceFile): void {
-    const visit = (node: ts.Node): void => {
-      if (ts.isClassLike(node)) this.addClass(node);
-      ts.forEachChild(node, visit);
-    };
-    visit(file);
+    for (const declaration of classesIn(file)) this.addClass(declaration);
   }
 
   overriddenBelow(declaration: ts.ClassLikeDeclaration, name: string): boolean {

@@ -1,5 +1,6 @@
 /** Which variables of a file are assigned after their declaration, which functions use names of the functions around them. */
 import ts from "typescript";
+import { perFile } from "../../frontend/per-file.js";
 import { isNodeOnly } from "../../frontend/tags.js";
 import type { Compilation } from "../compilation.js";
 
@@ -25,16 +26,17 @@ export interface SourceAnalysis {
   lifted(symbol: ts.Symbol): ts.FunctionLikeDeclaration | null;
 }
 
-export function analysisOf(node: ts.Node, compilation: Compilation): SourceAnalysis {
-  const file = node.getSourceFile();
-  const known = compilation.analyses.get(file);
-  if (known !== undefined) return known;
-  const analysis = new FileAnalysis(compilation.checker);
+export function analysisOf(node: ts.Node, { checker }: Pick<Compilation, "checker">): SourceAnalysis {
+  return fileAnalysis(node.getSourceFile(), checker);
+}
+
+/** Any checker will do: which local variable a name means is said by the file alone, and so are the symbols of its variables. */
+const fileAnalysis = perFile((file, checker: ts.TypeChecker): SourceAnalysis => {
+  const analysis = new FileAnalysis(checker);
   analysis.visit(file);
   analysis.closeOverLifted();
-  compilation.analyses.set(file, analysis);
   return analysis;
-}
+});
 
 class FileAnalysis implements SourceAnalysis {
   private readonly variables = new Map<ts.Symbol, VariableFacts>();
