@@ -5,6 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { cpus, loadavg } from "node:os";
 import path from "node:path";
+import { conditions, undisturbed } from "../undisturbed.js";
 import type { Turn } from "./turns.js";
 
 const root = path.join(import.meta.dirname, "../../..");
@@ -22,7 +23,8 @@ function run(turns: number): Run {
     const done = load("tests/bench/compile-time/turns.ts", { withTypeScript: true }).turns(${turns});
     process.stdout.write(JSON.stringify(done));`;
   const started = performance.now();
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8" });
+  const [program = "", ...words] = [...undisturbed, process.execPath, "-e", script];
+  const { status, stdout, stderr } = spawnSync(program, words, { cwd: root, encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
   const wall = (performance.now() - started) / 1e3;
   const done = JSON.parse(stdout) as readonly Turn[];
@@ -44,7 +46,7 @@ run(1); // makes the bundle and keeps its code
 const cold = Array.from({ length: coldRuns }, () => run(1));
 const warm = run(warmTurns);
 const [first] = cold[0]!.turns;
-console.log(`${first!.lines} lines, ${cpus().length} CPUs, load ${loadavg()[0]!.toFixed(1)}, Node ${process.version}`);
+console.log(`${first!.lines} lines, ${cpus().length} CPUs, load ${loadavg()[0]!.toFixed(1)}, Node ${process.version}, ${conditions}`);
 show(
   "a new process, from its start",
   cold.flatMap(({ turns }) => turns),

@@ -10,7 +10,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { barsOf, type Row } from "./bars.js";
 import { assemblyScript, type Lane, node, ours, twin } from "./lanes.js";
-import { conditions, instructions, runOnce } from "./measure.js";
+import { conditions } from "../undisturbed.js";
+import { instructions, runOnce } from "./measure.js";
 import { type BenchProgram, programs } from "./programs.js";
 
 /** Short programs are run more often, up to so many times: what disturbs them is longer than they are. */

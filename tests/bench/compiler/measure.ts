@@ -1,5 +1,6 @@
 /** Times, peak memory and instructions of a command. */
 import { spawnSync } from "node:child_process";
+import { undisturbed } from "../undisturbed.js";
 
 export interface Run {
   readonly stdout: string;
@@ -11,14 +12,6 @@ export interface Run {
 
 /** Bash's own `time` measures without a process between, to a thousandth of a second. */
 const timing = 'TIMEFORMAT="times %3R %3U %3S"; time "$@"';
-
-/**
- * Real-time priority, which the superuser may give: other programs then neither take the CPU away nor, which costs more, leave their own data
- * in its caches. Empty where it is not to be had.
- */
-const undisturbed = spawnSync("chrt", ["--fifo", "1", "true"]).status === 0 ? ["chrt", "--fifo", "1"] : [];
-
-export const conditions = undisturbed.length > 0 ? "at real-time priority" : "at normal priority";
 
 export function runOnce(command: readonly string[]): Run {
   const env = { ...process.env, LC_ALL: "C" };
