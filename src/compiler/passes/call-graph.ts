@@ -2,10 +2,10 @@
 import type { HirFunction, HirNative, Operation } from "../hir/nodes.js";
 import { presentType } from "../hir/type-text.js";
 import { walkFunction } from "../hir/walk.js";
-import { closureKey } from "./closure-signature.js";
-import type { FunctionValues } from "./effects.js";
+import { calleesOf } from "./callees.js";
+import { type FunctionValues, valuesLike } from "./effects.js";
 import type { ProgramIndex } from "./program-index.js";
-import { candidates, type Reachable } from "./reachable.js";
+import type { Reachable } from "./reachable.js";
 
 export class CallGraph {
   /**
@@ -24,22 +24,7 @@ export class CallGraph {
   }
 
   callees(op: Operation): readonly HirFunction[] {
-    switch (op.kind) {
-      case "call":
-        return [op.function];
-      case "new":
-        return op.constructor_ === null ? [] : [op.constructor_];
-      case "callVirtual":
-        return candidates(this.index, { owner: op.class, method: op.method, viaInterface: false });
-      case "callInterface":
-        return candidates(this.index, { owner: op.interface, method: op.method, viaInterface: true });
-      case "callClosure": {
-        const type = presentType(op.closure.type);
-        return type.kind === "closure" ? (this.values.get(closureKey(type.parameters, type.result)) ?? []) : [];
-      }
-      default:
-        return [];
-    }
+    return calleesOf(op, this.index, (call) => valuesLike(call, this.values));
   }
 
   /** `f` and all that may run before it returns. */

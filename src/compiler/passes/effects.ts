@@ -7,10 +7,11 @@ import type { Block, Expression, HirFunction, HirNative, Operation, Place, State
 import { isCounted } from "../hir/types.js";
 import { presentType } from "../hir/type-text.js";
 import { innerBlocks, isOperation, statementValue, walkFunction } from "../hir/walk.js";
+import { calleesOf, type ClosureCall } from "./callees.js";
 import { closureKey, functionKey } from "./closure-signature.js";
 import type { ClosureUse } from "./escape.js";
 import type { ProgramIndex } from "./program-index.js";
-import { candidates, type Reachable } from "./reachable.js";
+import type { Reachable } from "./reachable.js";
 
 /** Why something has the effect: the place and, for a call, whom it calls. */
 export interface Cause {
@@ -111,19 +112,9 @@ export class Effect {
     }
   }
 
+  /** That of `new` has a cause of its own: it allocates. */
   private callees(op: Operation): readonly HirFunction[] {
-    switch (op.kind) {
-      case "call":
-        return [op.function];
-      case "callVirtual":
-        return candidates(this.index, { owner: op.class, method: op.method, viaInterface: false });
-      case "callInterface":
-        return candidates(this.index, { owner: op.interface, method: op.method, viaInterface: true });
-      case "callClosure":
-        return this.valuesLike(op);
-      default:
-        return [];
-    }
+    return op.kind === "new" ? [] : calleesOf(op, this.index, (call) => valuesLike(call, this.values));
   }
 
   operationCause(op: Operation): Cause | null {
@@ -157,12 +148,6 @@ export class Effect {
         return builtinAllocates(op.name) ? allocates(op.name.replaceAll("_", " ")) : null;
     }
   }
-
-  /** Functions that a call of this function value can reach: all values of that type. */
-  private valuesLike(op: Extract<Operation, { kind: "callClosure" }>): readonly HirFunction[] {
-    const type = presentType(op.closure.type);
-    return type.kind === "closure" ? (this.values.get(closureKey(type.parameters, type.result)) ?? []) : [];
-  }
 }
 
 function closureName(closure: Expression): string {
@@ -181,4 +166,10 @@ export function functionValues(reachable: Reachable): FunctionValues {
   };
   for (const f of reachable.functions) walkFunction(f, { operation: note, expression: note });
   return new Map([...found].map(([key, functions]) => [key, [...functions]]));
+}
+
+/** Those that the value in a call may be, by its type alone. @param values of `functionValues` */
+export function valuesLike({ closure }: ClosureCall, values: FunctionValues): readonly HirFunction[] {
+  const type = presentType(closure.type);
+  return type.kind === "closure" ? (values.get(closureKey(type.parameters, type.result)) ?? []) : [];
 }

@@ -6,8 +6,9 @@
 import type { Expression, HirFunction, HirType, Local, Operation, Statement } from "../hir/nodes.js";
 import { presentType } from "../hir/type-text.js";
 import { innerBlocks, isOperation, statementValue } from "../hir/walk.js";
+import { calleesOf } from "./callees.js";
 import type { ProgramIndex } from "./program-index.js";
-import { candidates, type Reachable } from "./reachable.js";
+import type { Reachable } from "./reachable.js";
 
 type ClosureOperation = Extract<Operation, { kind: "closure" }>;
 type CellOperation = Extract<Operation, { kind: "newCell" }>;
@@ -107,9 +108,11 @@ class FlowGraph implements ClosureUse {
       case "new":
         return this.flowIntoConstructor(op.constructor_, op.arguments);
       case "callVirtual":
-        return this.flowIntoMethods(candidates(this.index, { owner: op.class, method: op.method, viaInterface: false }), op.arguments);
       case "callInterface":
-        return this.flowIntoMethods(candidates(this.index, { owner: op.interface, method: op.method, viaInterface: true }), op.arguments);
+        return this.flowIntoMethods(
+          calleesOf(op, this.index, () => []),
+          op.arguments,
+        );
       case "closure":
         return op.captures.forEach((capture, i) => {
           this.flow(capture, op.function.captures[i] ?? null);

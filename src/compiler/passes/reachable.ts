@@ -25,6 +25,12 @@ export function callKey(call: DynamicCall): string {
   return `${call.owner}.${call.method}`;
 }
 
+/** Null for an operation that calls nothing by the receiver's class. */
+export function dynamicCallOf(op: Operation): DynamicCall | null {
+  if (op.kind === "callVirtual") return { owner: op.class, method: op.method, viaInterface: false };
+  return op.kind === "callInterface" ? { owner: op.interface, method: op.method, viaInterface: true } : null;
+}
+
 /** Everyone who may answer the call. */
 export function candidates(index: ProgramIndex, call: DynamicCall): readonly HirFunction[] {
   return index.methodsOf(call.owner, call.method, call.viaInterface);
@@ -68,8 +74,8 @@ class Search {
 
   private scanOperation(op: Operation): void {
     namedFunctions(op).forEach((named) => this.add(named));
-    if (op.kind === "callVirtual") this.addDynamic({ owner: op.class, method: op.method, viaInterface: false });
-    if (op.kind === "callInterface") this.addDynamic({ owner: op.interface, method: op.method, viaInterface: true });
+    const dynamic = dynamicCallOf(op);
+    if (dynamic !== null) this.addDynamic(dynamic);
     if (op.kind === "callNative" && op.native.struct !== null) this.touch(op.native.struct);
     if (op.kind === "new" || op.kind === "record") this.addInstances(op.class);
   }

@@ -5,6 +5,17 @@ import { CorrectPrograms } from "./harness.js";
 const programs = new CorrectPrograms();
 afterAll(() => programs.close());
 
+/** The tasks `a` and `b`, until both are over. */
+const bothRun = `a.start();
+b.start();
+a.join();
+b.join();`;
+
+/** Two tasks that do the same. */
+const bothWork = `const a = new Task("a", 1n, 8, work);
+const b = new Task("b", 2n, 8, work);
+${bothRun}`;
+
 programs.correct(
   "a mutex around a counter",
   `
@@ -13,12 +24,7 @@ const counter = new Mutex(new Counter());
 function work(): void {
   for (let i = 0; i < 100; i++) counter.with((c) => { c.n++; });
 }
-const a = new Task("a", 1n, 8, work);
-const b = new Task("b", 2n, 8, work);
-a.start();
-b.start();
-a.join();
-b.join();
+${bothWork}
 
 print(\`\${counter.with((c) => c.n)}\`);
 `,
@@ -31,12 +37,7 @@ const total = new AtomicU32(0);
 function work(): void {
   for (let i = 0; i < 100; i++) total.add(1);
 }
-const a = new Task("a", 1n, 8, work);
-const b = new Task("b", 2n, 8, work);
-a.start();
-b.start();
-a.join();
-b.join();
+${bothWork}
 
 print(\`\${total.load()}\`);
 `,
@@ -53,10 +54,7 @@ function offer(value: u64): void {
 }
 const a = new Task("a", 1n, 8, () => { for (let i: u64 = 0n; i < 50n; i++) offer(2n * i); });
 const b = new Task("b", 2n, 8, () => { for (let i: u64 = 0n; i < 50n; i++) offer(i); });
-a.start();
-b.start();
-a.join();
-b.join();
+${bothRun}
 print(\`\${greatest.load()}\`);
 `,
 );
@@ -91,12 +89,7 @@ const account = new Account();
 function work(): void {
   for (let i = 0; i < 50; i++) account.deposit(2);
 }
-const a = new Task("a", 1n, 8, work);
-const b = new Task("b", 2n, 8, work);
-a.start();
-b.start();
-a.join();
-b.join();
+${bothWork}
 
 print(account.report());
 `,
@@ -131,12 +124,7 @@ const sum = new AtomicU32(0);
 function work(): void {
   for (const row of rows) sum.add(row.value * row.name.length);
 }
-const a = new Task("a", 1n, 8, work);
-const b = new Task("b", 2n, 8, work);
-a.start();
-b.start();
-a.join();
-b.join();
+${bothWork}
 
 print(\`\${sum.load()}\`);
 `,
@@ -153,10 +141,7 @@ function begin(): Task {
 }
 const a = begin();
 const b = begin();
-a.start();
-b.start();
-a.join();
-b.join();
+${bothRun}
 print(\`\${sum.load()}\`);
 `,
 );
@@ -171,12 +156,7 @@ function work(): void {
   for (let i = 0; i < 10; i++) walker.walk();
   total.add(walker.steps);
 }
-const a = new Task("a", 1n, 8, work);
-const b = new Task("b", 2n, 8, work);
-a.start();
-b.start();
-a.join();
-b.join();
+${bothWork}
 
 print(\`\${total.load()}\`);
 `,
@@ -193,10 +173,7 @@ function begin(size: u32): Task {
 }
 const a = begin(3);
 const b = begin(4);
-a.start();
-b.start();
-a.join();
-b.join();
+${bothRun}
 print(\`\${total.load()}\`);
 `,
 );
@@ -209,12 +186,7 @@ const statistics = new PerCpu(2, () => new Statistics());
 function work(): void {
   for (let i = 0; i < 100; i++) statistics.with((own) => { own.exits++; });
 }
-const a = new Task("a", 1n, 8, work);
-const b = new Task("b", 2n, 8, work);
-a.start();
-b.start();
-a.join();
-b.join();
+${bothWork}
 
 const sum = new AtomicU32(0);
 statistics.forEach((own) => { sum.add(own.exits); });
@@ -243,12 +215,7 @@ function work(): void {
   find(7)?.starts.add(1);
   find(9)?.starts.add(2);
 }
-const a = new Task("a", 1n, 8, work);
-const b = new Task("b", 2n, 8, work);
-a.start();
-b.start();
-a.join();
-b.join();
+${bothWork}
 
 print(\`\${find(7)!.starts.load()} \${find(9)!.starts.load()}\`);
 `,
@@ -294,12 +261,7 @@ function submit(size: u32): void {
 function work(): void {
   for (let i: u32 = 0; i < 5; i++) submit(i);
 }
-const a = new Task("a", 1n, 8, work);
-const b = new Task("b", 2n, 8, work);
-a.start();
-b.start();
-a.join();
-b.join();
+${bothWork}
 
 print(\`\${jobs.with((all) => all.reduce((sum, job) => sum + job.size, 0))}\`);
 `,
@@ -336,12 +298,7 @@ function work(): void {
   const copy = entries.with((all) => [...all]);
   if (copy.length === 0) print("never");
 }
-const a = new Task("a", 1n, 8, work);
-const b = new Task("b", 2n, 8, work);
-a.start();
-b.start();
-a.join();
-b.join();
+${bothWork}
 
 print(\`\${entries.with((all) => all.length)}\`);
 `,
@@ -375,12 +332,7 @@ const whole = new Whole();
 function work(): void {
   for (let i = 0; i < 20; i++) whole.use();
 }
-const a = new Task("a", 1n, 8, work);
-const b = new Task("b", 2n, 8, work);
-a.start();
-b.start();
-a.join();
-b.join();
+${bothWork}
 
 print(\`\${whole.count()}\`);
 `,
@@ -400,12 +352,7 @@ function note(n: u32): void {
 function work(): void {
   for (let i: u32 = 0; i < 30; i++) note(i);
 }
-const a = new Task("a", 1n, 8, work);
-const b = new Task("b", 2n, 8, work);
-a.start();
-b.start();
-a.join();
-b.join();
+${bothWork}
 
 const interrupts = lock.lock();
 const seen = last;
@@ -421,10 +368,7 @@ const sum = new AtomicU32(0);
 function each(numbers: readonly u32[], body: (n: u32) => void): void { for (const n of numbers) body(n); }
 const a = new Task("a", 1n, 8, () => { each([1, 2, 3], (n) => { sum.add(n); }); });
 const b = new Task("b", 2n, 8, () => { let own: u32 = 0; each([4, 5], (n) => { own += n; }); sum.add(own); });
-a.start();
-b.start();
-a.join();
-b.join();
+${bothRun}
 print(\`\${sum.load()}\`);
 `,
 );
@@ -439,12 +383,7 @@ function work(): void {
   while (low < high) { low++; high--; }
   result.add(low);
 }
-const a = new Task("a", 1n, 8, work);
-const b = new Task("b", 2n, 8, work);
-a.start();
-b.start();
-a.join();
-b.join();
+${bothWork}
 
 print(\`\${result.load()}\`);
 `,
@@ -466,12 +405,7 @@ function work(): void {
   for (let i: u8 = 0; i < 5; i++) { own.add(i); shared.with((buffer) => { buffer.add(i); }); }
   lengths.add(own.length);
 }
-const a = new Task("a", 1n, 8, work);
-const b = new Task("b", 2n, 8, work);
-a.start();
-b.start();
-a.join();
-b.join();
+${bothWork}
 
 print(\`\${lengths.load()} \${shared.with((buffer) => buffer.length)}\`);
 `,
@@ -488,12 +422,7 @@ const counter = new Counter();
 function work(): void {
   for (let i = 0; i < 10000; i++) counter.n = (counter.n + 1) >>> 0;
 }
-const a = new Task("a", 1n, 8, work);
-const b = new Task("b", 2n, 8, work);
-a.start();
-b.start();
-a.join();
-b.join();
+${bothWork}
 
 print(\`\${counter.n}\`);
 `,

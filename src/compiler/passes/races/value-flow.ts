@@ -7,8 +7,9 @@ import type { ClassId, Expression, HirFunction, Local, Operation, Statement, Tar
 import type { HirType } from "../../hir/types.js";
 import { hirTypeText, presentType } from "../../hir/type-text.js";
 import { innerBlocks, isOperation, operationInputs, walkFunction } from "../../hir/walk.js";
+import { calleesOf } from "../callees.js";
 import type { ProgramIndex } from "../program-index.js";
-import { candidates, type Reachable } from "../reachable.js";
+import type { Reachable } from "../reachable.js";
 
 /** What is followed: a function, or the operation that makes a container. */
 export type Thing = HirFunction | Operation;
@@ -90,20 +91,7 @@ export class ValueFlow {
   }
 
   private findCallees(op: Operation): readonly HirFunction[] {
-    switch (op.kind) {
-      case "call":
-        return [op.function];
-      case "new":
-        return op.constructor_ === null ? [] : [op.constructor_];
-      case "callVirtual":
-        return candidates(this.index, { owner: op.class, method: op.method, viaInterface: false });
-      case "callInterface":
-        return candidates(this.index, { owner: op.interface, method: op.method, viaInterface: true });
-      case "callClosure":
-        return [...this.findThings(op.closure)].filter(isFunction);
-      default:
-        return [];
-    }
+    return calleesOf(op, this.index, ({ closure }) => [...this.findThings(closure)].filter(isFunction));
   }
 
   /** What a native gets for good: its arguments, and the object itself where that is one that C runs functions for. */
