@@ -36,10 +36,11 @@ export function sum${n}(): u32 {
 `;
 }
 
+const named = `import type { u32 } from "../../src/std/index.js";\nexport interface Named { readonly name: string; size(): u32 }\n`;
+
 /** Seconds of the CPU that our stages take for a program of so many modules; the least of three. */
 function work(modules: number): number {
   const texts = Array.from({ length: modules }, (_, n): [string, string] => [`part${n}.ts`, moduleText(n)]);
-  const named = `import type { u32 } from "../../src/std/index.js";\nexport interface Named { readonly name: string; size(): u32 }\n`;
   const main = `import { print } from "../../src/std/index.js";\nimport { sum${modules - 1} } from "./part${modules - 1}.js";\nprint(\`\${sum${modules - 1}()}\`);\n`;
   const sources = new Map([...texts, ["named.ts", named], ["growing.ts", main]].map(([name, text]) => [path.join(folder, name!), text!]));
   const times = [1, 2, 3].map(() => {
@@ -55,4 +56,21 @@ test("five times the modules take less than ten times the work", () => {
   work(100); // Node has compiled what both will use
   const [few, many] = [work(20), work(100)];
   expect(many / few).toBeLessThan(10);
+});
+
+test("what tsc finds out while lowering asks is tsc's time", () => {
+  const main = path.join(folder, "timed.ts");
+  const { timings } = compile([main], {
+    root,
+    sources: new Map([
+      [main, moduleText(0)],
+      [path.join(folder, "named.ts"), named],
+    ]),
+  });
+  const wall = (stage: string): number => timings.stages.find((found) => found.stage === stage)?.wall ?? 0;
+  expect(wall("lower")).toBeGreaterThan(0);
+  expect(wall("tsc: asked by lower")).toBeGreaterThan(0);
+  const total = timings.stages.reduce((sum, stage) => sum + stage.wall, 0);
+  expect(timings.tsc).toBeCloseTo(wall("tsc: parse") + wall("tsc: check") + wall("tsc: asked by lower"), 9);
+  expect(timings.ours).toBeCloseTo(total - timings.tsc, 9);
 });
