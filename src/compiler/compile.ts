@@ -14,11 +14,13 @@ import { diagnose } from "./passes/diagnose.js";
 import { findRaces } from "./passes/races/find-races.js";
 import { Timings } from "./timings.js";
 
+/** How a program is read, and how its C is written. */
 export interface CompileOptions extends FrontendOptions {
   /** How the C is written; with `#line` and without natives unless given. */
   readonly emit?: EmitOptions;
 }
 
+/** What became of a program: C, or diagnostics. */
 export interface CompileResult {
   /** Null when there are diagnostics. */
   readonly program: HirProgram | null;
@@ -31,6 +33,10 @@ export interface CompileResult {
   readonly timings: Timings;
 }
 
+/**
+ * From entry files to C, through all stages. What is wrong with the program is a diagnostic, and never thrown.
+ * @param entryFiles relative to the current folder
+ */
 export function compile(entryFiles: readonly string[], options: CompileOptions = {}): CompileResult {
   const timings = new Timings();
   const { program, diagnostics } = lowerProgram(entryFiles, options, timings);

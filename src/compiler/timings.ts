@@ -11,6 +11,7 @@ export interface StageTime {
 /** Stages whose names begin so are tsc's own work. */
 const prefixOfTsc = "tsc: ";
 
+/** Collects how long each stage takes. */
 export class Timings {
   readonly stages: StageTime[] = [];
   /** Lines of the modules that are compiled, those of the library among them. */

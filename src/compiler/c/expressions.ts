@@ -27,8 +27,7 @@ export function emitExpression(e: Expression, scope: ExpressionScope): Code {
     case "string":
       return atom(scope.string(e.value));
     case "null":
-      if (e.type.kind === "mixed") return atom("&rt_null");
-      return isOptionalScalar(e.type) ? atom(`(${cType(e.type)})${zero(e.type)}`) : atom("NULL");
+      return emitNull(e.type);
     case "local":
       return atom(scope.local(e.local));
     case "global":
@@ -46,11 +45,9 @@ export function emitExpression(e: Expression, scope: ExpressionScope): Code {
     case "arithmetic":
       return emitArithmetic(e, scope);
     case "safe":
-      if (scope.program.ranges.neverTraps(e)) return emitExpression(e.value, scope);
-      return call("rt_to_number", emitExpression(e.value, scope).text, scope.place(e.at));
+      return emitTested(e, "rt_to_number", scope);
     case "counted":
-      if (scope.program.ranges.neverTraps(e)) return emitExpression(e.value, scope);
-      return call("rt_to_counter", emitExpression(e.value, scope).text, scope.place(e.at));
+      return emitTested(e, "rt_to_counter", scope);
     case "math":
       return call(mathFunctions[e.function].c, ...e.arguments.map((argument) => emitExpression(argument, scope).text));
     case "convert":
@@ -82,6 +79,17 @@ export function emitExpression(e: Expression, scope: ExpressionScope): Code {
     case "functionValue":
       return atom(`&${scope.program.closureValue(e.function)}`);
   }
+}
+
+function emitNull(type: HirType): Code {
+  if (type.kind === "mixed") return atom("&rt_null");
+  return atom(isOptionalScalar(type) ? `(${cType(type)})${zero(type)}` : "NULL");
+}
+
+/** The value, through the function of the runtime that traps for some values, unless it can be none of those. */
+function emitTested(e: ExpressionOf<"safe" | "counted">, test: string, scope: ExpressionScope): Code {
+  const value = emitExpression(e.value, scope);
+  return scope.program.ranges.neverTraps(e) ? value : call(test, value.text, scope.place(e.at));
 }
 
 /** `e` as C of exactly the type `to`: pointers to other structs are cast. */

@@ -25,6 +25,7 @@ import { call, castTo, member, operand, type Code } from "./code.js";
 import { Dispatch } from "./dispatch.js";
 import { cIdentifier } from "./names.js";
 
+/** What the C looks like besides. */
 export interface EmitOptions {
   /** `#line` before every statement. */
   readonly lines: boolean;

@@ -1,6 +1,7 @@
 /** Diagnostics as a person reads them: place, text, rewrite, reason, the source line with the spot marked. */
 import type { Diagnostic } from "./diagnostic.js";
 
+/** As a terminal shows it: place, code, message, rewrite and the line with what is meant underlined. */
 export function renderDiagnostic(diagnostic: Diagnostic): string {
   const lines = [`${where(diagnostic)}error ${diagnostic.code}: ${diagnostic.message}`];
   if (diagnostic.rewrite !== null) lines.push(`  ${diagnostic.rewrite}`);

@@ -3,6 +3,7 @@ import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 
+/** What tsc knew after the last check of the same entry files. */
 export class CheckMemory {
   private builder: ts.SemanticDiagnosticsBuilderProgram | undefined;
   /** What the folders of the sources had in them when the program was made. */

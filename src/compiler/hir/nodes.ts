@@ -246,6 +246,7 @@ export interface HirInterface {
   readonly fields: readonly HirField[];
 }
 
+/** A function, method, constructor or function expression for one set of concrete types. */
 export interface HirFunction {
   /** Unique C identifier. */
   readonly id: string;
@@ -268,6 +269,7 @@ export interface HirFunction {
   mayThrow: boolean;
 }
 
+/** A function of C that TypeScript calls. */
 export interface HirNative {
   /** C identifier. */
   readonly name: string;
@@ -303,6 +305,7 @@ export interface HirModule {
   readonly initialise: HirFunction;
 }
 
+/** All that the later stages know of a program. */
 export interface HirProgram {
   /** Whether there is floating point. */
   readonly profile: Profile;

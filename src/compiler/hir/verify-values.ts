@@ -2,7 +2,7 @@
 import { builtins } from "./builtins.js";
 import { mathFunctions } from "./math.js";
 import { isCompatible, isObjectType } from "./compatible.js";
-import type { Expression, HirType, Operation } from "./nodes.js";
+import type { Expression, HirType, Local, Operation } from "./nodes.js";
 import { hirTypeText, presentType } from "./type-text.js";
 import { isCounted } from "./types.js";
 
@@ -132,51 +132,21 @@ function functionProblem(e: ExpressionOf<"functionValue"> | Extract<Operation, {
 export function operationProblem(op: Operation): string | null {
   switch (op.kind) {
     case "call":
-      return (
-        needs(op.function.captures.length === 0, `direct call of ${op.function.name}, which captures`) ??
-        argumentsProblem(
-          op.function.name,
-          op.arguments,
-          op.function.parameters.map((p) => p.type),
-        ) ??
-        differs(`result of ${op.function.name}`, op.function.result, op.type)
-      );
-    case "callClosure": {
-      const type = op.closure.type;
-      if (type.kind !== "closure") return `call of ${hirTypeText(type)}`;
-      return (
-        argumentsProblem("a function value", op.arguments, type.parameters) ?? differs("result of a function value", type.result, op.type)
-      );
-    }
+      return callProblem(op);
+    case "callClosure":
+      return closureCallProblem(op);
     case "callNative":
-      return (
-        argumentsProblem(op.native.name, op.arguments, op.native.parameters) ??
-        differs(`result of ${op.native.name}`, op.native.result, op.type)
-      );
+      return resultProblem(op.native.name, op.arguments, op.native.parameters, op.native.result, op.type);
     case "callVirtual":
     case "callInterface":
       return needs(isObjectType(op.receiver.type), `method ${op.method} of ${hirTypeText(op.receiver.type)}`);
     case "new":
       if (op.constructor_ === null) return null;
-      return argumentsProblem(
-        `new ${op.class}`,
-        op.arguments,
-        op.constructor_.parameters.slice(1).map((p) => p.type),
-      );
-    case "arrayLiteral": {
-      const type = op.type;
-      if (type.kind !== "array") return `array literal as ${hirTypeText(type)}`;
-      return op.elements.map((e) => differs("element", e.type, type.element)).find((problem) => problem !== null) ?? null;
-    }
+      return argumentsProblem(`new ${op.class}`, op.arguments, typesOf(op.constructor_.parameters.slice(1)));
+    case "arrayLiteral":
+      return arrayProblem(op);
     case "closure":
-      return (
-        functionProblem(op) ??
-        argumentsProblem(
-          `captures of ${op.function.name}`,
-          op.captures,
-          op.function.captures.map((c) => c.type),
-        )
-      );
+      return functionProblem(op) ?? argumentsProblem(`captures of ${op.function.name}`, op.captures, typesOf(op.function.captures));
     case "newCell":
       return op.type.kind === "cell" ? differs("content of a cell", op.value.type, op.type.of) : "a cell of another type";
     case "box":
@@ -186,6 +156,40 @@ export function operationProblem(op: Operation): string | null {
     case "builtin":
       return needs(op.name in builtins, `no builtin ${op.name}`);
   }
+}
+
+type OperationOf<K extends Operation["kind"]> = Extract<Operation, { kind: K }>;
+
+function callProblem({ function: f, arguments: values, type }: OperationOf<"call">): string | null {
+  return (
+    needs(f.captures.length === 0, `direct call of ${f.name}, which captures`) ??
+    resultProblem(f.name, values, typesOf(f.parameters), f.result, type)
+  );
+}
+
+function closureCallProblem({ closure, arguments: values, type }: OperationOf<"callClosure">): string | null {
+  if (closure.type.kind !== "closure") return `call of ${hirTypeText(closure.type)}`;
+  return resultProblem("a function value", values, closure.type.parameters, closure.type.result, type);
+}
+
+function arrayProblem({ type, elements }: OperationOf<"arrayLiteral">): string | null {
+  if (type.kind !== "array") return `array literal as ${hirTypeText(type)}`;
+  return elements.map((e) => differs("element", e.type, type.element)).find((problem) => problem !== null) ?? null;
+}
+
+function typesOf(locals: readonly Local[]): readonly HirType[] {
+  return locals.map(({ type }) => type);
+}
+
+/** Of a call of `what`: its arguments for parameters of the types, and its result where `wanted` is expected. */
+function resultProblem(
+  what: string,
+  values: readonly Expression[],
+  parameters: readonly HirType[],
+  result: HirType,
+  wanted: HirType,
+): string | null {
+  return argumentsProblem(what, values, parameters) ?? differs(`result of ${what}`, result, wanted);
 }
 
 function argumentsProblem(what: string, values: readonly Expression[], types: readonly HirType[]): string | null {

@@ -1,11 +1,12 @@
 /** `+ - * / % << -x`: what does not fit traps, as in C; bit operators and comparisons are JavaScript's own. */
 import ts from "typescript";
-import type { HelperName } from "./helpers.js";
+import { skipParentheses } from "../frontend/parentheses.js";
+import type { CheckName } from "./checks.js";
 import { isBigint, isConstant, isNumber, mayLeaveSafe, nameOf, wideTypeOf } from "./integers.js";
 import type { Lane } from "./lane.js";
-import { isWrapping, parentOf, skipParentheses } from "./syntax.js";
+import { isWrapping, parentOf } from "./syntax.js";
 
-const numbers: ReadonlyMap<ts.SyntaxKind, HelperName> = new Map([
+const numbers: ReadonlyMap<ts.SyntaxKind, CheckName> = new Map([
   [ts.SyntaxKind.PlusToken, "add"],
   [ts.SyntaxKind.MinusToken, "subtract"],
   [ts.SyntaxKind.AsteriskToken, "multiply"],
@@ -13,7 +14,7 @@ const numbers: ReadonlyMap<ts.SyntaxKind, HelperName> = new Map([
   [ts.SyntaxKind.PercentToken, "remainder"],
 ]);
 
-const unsigned: ReadonlyMap<ts.SyntaxKind, HelperName> = new Map([
+const unsigned: ReadonlyMap<ts.SyntaxKind, CheckName> = new Map([
   [ts.SyntaxKind.PlusToken, "addU64"],
   [ts.SyntaxKind.MinusToken, "subtractU64"],
   [ts.SyntaxKind.AsteriskToken, "multiplyU64"],
@@ -22,7 +23,7 @@ const unsigned: ReadonlyMap<ts.SyntaxKind, HelperName> = new Map([
   [ts.SyntaxKind.PercentToken, "remainder"],
 ]);
 
-const signed: ReadonlyMap<ts.SyntaxKind, HelperName> = new Map([
+const signed: ReadonlyMap<ts.SyntaxKind, CheckName> = new Map([
   [ts.SyntaxKind.PlusToken, "addI64"],
   [ts.SyntaxKind.MinusToken, "subtractI64"],
   [ts.SyntaxKind.AsteriskToken, "multiplyI64"],
@@ -45,22 +46,22 @@ export function checkedOperation(
   right: ts.Expression,
   lane: Lane,
 ): ts.Expression | null {
-  const helper = helperOf(node, operand, operator, lane);
-  return helper === null ? null : lane.checked(helper, [left, right], operand);
+  const check = checkOf(node, operand, operator, lane);
+  return check === null ? null : lane.checked(check, [left, right], operand);
 }
 
-function helperOf(node: ts.Expression, operand: ts.Expression, operator: ts.SyntaxKind, lane: Lane): HelperName | null {
+function checkOf(node: ts.Expression, operand: ts.Expression, operator: ts.SyntaxKind, lane: Lane): CheckName | null {
   const type = lane.checker.getTypeAtLocation(operand);
-  if (isBigint(type)) return isWrapped(node) || isConstant(node, lane.checker) ? null : wideHelper(node, operator, lane);
+  if (isBigint(type)) return isWrapped(node) || isConstant(node, lane.checker) ? null : wideCheck(node, operator, lane);
   if (!isNumber(type) || !lane.options.safeIntegers) return null;
   const right = ts.isBinaryExpression(node) ? node.right : null;
   if (right !== null && !isNumber(lane.checker.getTypeAtLocation(right))) return null;
-  const helper = numbers.get(operator) ?? null;
-  const isSum = helper === "add" || helper === "subtract" || helper === "multiply";
-  return isSum && !mayLeaveSafe(operand, helper === "multiply", right, lane.checker) ? null : helper;
+  const check = numbers.get(operator) ?? null;
+  const isSum = check === "add" || check === "subtract" || check === "multiply";
+  return isSum && !mayLeaveSafe(operand, check === "multiply", right, lane.checker) ? null : check;
 }
 
-function wideHelper(node: ts.Expression, operator: ts.SyntaxKind, { checker }: Lane): HelperName | null {
+function wideCheck(node: ts.Expression, operator: ts.SyntaxKind, { checker }: Lane): CheckName | null {
   const type = wideTypeOf(ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node) ? node.operand : node, checker);
   return (nameOf(type) === "i64" ? signed : unsigned).get(operator) ?? null;
 }
@@ -70,8 +71,8 @@ export function checkedMinus(node: ts.PrefixUnaryExpression, value: ts.Expressio
   const { checker, factory } = lane;
   if (node.operator !== ts.SyntaxKind.MinusToken || !isBigint(checker.getTypeAtLocation(node.operand))) return null;
   if (isWrapped(node) || isConstant(node, checker)) return null;
-  const helper = wideHelper(node, ts.SyntaxKind.MinusToken, lane);
-  return helper === null ? null : lane.checked(helper, [factory.createBigIntLiteral("0n"), value], node);
+  const check = wideCheck(node, ts.SyntaxKind.MinusToken, lane);
+  return check === null ? null : lane.checked(check, [factory.createBigIntLiteral("0n"), value], node);
 }
 
 const passing: ReadonlySet<ts.SyntaxKind> = new Set([

@@ -2,7 +2,7 @@
 import ts from "typescript";
 import { checkedOperation } from "./arithmetic.js";
 import { isIndexed } from "./elements.js";
-import { fitHelper } from "./helpers.js";
+import { fitCheck } from "./checks.js";
 import { integerOf, nameOf, type Integer } from "./integers.js";
 import type { Lane } from "./lane.js";
 import { isDiscarded, stepOperator, targetIn } from "./syntax.js";
@@ -78,7 +78,7 @@ function operation(
   const checked = checkedOperation(node, operand, operator, left, right, lane);
   const value = checked ?? lane.factory.createParenthesizedExpression(lane.factory.createBinaryExpression(left, operator, right));
   const name = type.kind === "int" && type.bits < 64 ? nameOf(type) : null;
-  return name === null ? value : lane.checked(fitHelper(name), [value], operand);
+  return name === null ? value : lane.checked(fitCheck(name), [value], operand);
 }
 
 function sequence(parts: readonly ts.Expression[], { factory }: Lane): ts.Expression {

@@ -1,7 +1,7 @@
 /** `u8(x)`, `Number(x)`, `BigInt(x)`: conversions that C checks. */
 import ts from "typescript";
 import { hasTag } from "../frontend/tags.js";
-import { fitHelper } from "./helpers.js";
+import { fitCheck } from "./checks.js";
 import { integerOf, isBigint, isConversion, isNumber, nameOf, wideTypeOf } from "./integers.js";
 import type { Lane } from "./lane.js";
 import { isStored } from "./syntax.js";
@@ -20,7 +20,7 @@ export function checkedCall(node: ts.CallExpression, lane: Lane): ts.Expression 
 function convertedToBigint(node: ts.CallExpression, argument: ts.Expression, lane: Lane): ts.Expression | null {
   const name = nameOf(wideTypeOf(node, lane.checker));
   if (name === null || isStored(node) || !isNumber(lane.checker.getTypeAtLocation(argument))) return null;
-  return lane.checked(fitHelper(name), [ts.visitEachChild(node, lane.visit, lane.context)], argument);
+  return lane.checked(fitCheck(name), [ts.visitEachChild(node, lane.visit, lane.context)], argument);
 }
 
 function isIntrinsic(node: ts.CallExpression, { checker }: Lane): boolean {
@@ -35,7 +35,7 @@ function convertedByName(node: ts.CallExpression, argument: ts.Expression, lane:
   if (type?.kind !== "int" || name === null || !ts.isIdentifier(node.expression) || node.expression.text !== name) return null;
   const given = lane.expression(argument);
   const isSame = isBigint(lane.checker.getTypeAtLocation(argument)) === (type.bits === 64);
-  if (isSame) return lane.checked(fitHelper(name), [given], argument);
+  if (isSame) return lane.checked(fitCheck(name), [given], argument);
   return convertedAcross(name, given, argument, lane);
 }
 
@@ -49,6 +49,6 @@ function convertedAcross(
   const { factory } = lane;
   const call = (to: string, value: ts.Expression): ts.Expression =>
     factory.createCallExpression(factory.createIdentifier(to), undefined, [value]);
-  if (name === "u64" || name === "i64") return lane.checked(fitHelper(name), [call("BigInt", given)], argument);
-  return lane.checked(fitHelper(name), [call("Number", given)], argument);
+  if (name === "u64" || name === "i64") return lane.checked(fitCheck(name), [call("BigInt", given)], argument);
+  return lane.checked(fitCheck(name), [call("Number", given)], argument);
 }

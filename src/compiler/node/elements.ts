@@ -1,8 +1,9 @@
 /** `xs[i]`, `xs[i]!`, `x!`, `x as Class`: an index outside, an absent value and another class trap. */
 import ts from "typescript";
+import { skipParentheses } from "../frontend/parentheses.js";
 import { asksForAbsence } from "../frontend/absence.js";
 import type { Lane } from "./lane.js";
-import { isTarget, parentOf, skipParentheses } from "./syntax.js";
+import { isTarget, parentOf } from "./syntax.js";
 
 /** An index that must be inside; null where JavaScript's `undefined` is meant, and for what is no array. */
 export function checkedElement(node: ts.ElementAccessExpression, lane: Lane): ts.Expression | null {

@@ -1,11 +1,12 @@
 /** Which integers an expression can give, as far as its type and form tell. */
 import ts from "typescript";
+import { skipParentheses } from "../frontend/parentheses.js";
 import type { IntType } from "../hir/types.js";
 import { integerOfKinds, kindsOf } from "../lower/types/flavours.js";
 import { rangeOfType, safeRange, fits, type Interval } from "../lower/types/ranges.js";
 import { i64Type, numberType, u64Type } from "../lower/types/hir-types.js";
-import type { IntegerName } from "./helpers.js";
-import { isSignedWrapping, isWrapping, parentOf, skipParentheses } from "./syntax.js";
+import type { IntegerName } from "./checks.js";
+import { isSignedWrapping, isWrapping, parentOf } from "./syntax.js";
 
 /** `number`, `bigint`: no flavour of ours. */
 export type Integer = IntType | typeof numberType;

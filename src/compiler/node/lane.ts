@@ -1,7 +1,7 @@
 /** What every rewrite of the Node lane needs: types of the original tree, a factory for the new one, and what C would print as place. */
 import ts from "typescript";
 import { placeAt, type PlaceRoot } from "../diagnostics/report.js";
-import { helperCall, type HelperName } from "./helpers.js";
+import { checkCall, type CheckName } from "./checks.js";
 
 export interface LaneOptions extends PlaceRoot {
   /** Arithmetic on plain `number` is exact on safe integers and traps outside them, as on the device. Without it, it is JavaScript's. */
@@ -27,9 +27,9 @@ export class Lane {
     return visited;
   }
 
-  /** A call of a helper with the place of `node` as its last argument. */
-  checked(helper: HelperName, values: readonly ts.Expression[], node: ts.Node): ts.Expression {
-    return helperCall(helper, [...values, this.place(node)], this.context);
+  /** A call of a check with the place of `node` as its last argument. */
+  checked(check: CheckName, values: readonly ts.Expression[], node: ts.Node): ts.Expression {
+    return checkCall(check, [...values, this.place(node)], this.context);
   }
 
   /** A variable of the function around, for what must be evaluated once. */

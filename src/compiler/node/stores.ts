@@ -1,6 +1,6 @@
 /** A value on its way into a variable, field, element, parameter or result of an integer type. */
 import ts from "typescript";
-import { fitHelper } from "./helpers.js";
+import { fitCheck } from "./checks.js";
 import { integerOf, isBigint, isConversion, nameOf, surelyFits, wideTypeOf, type Integer } from "./integers.js";
 import type { Lane } from "./lane.js";
 import { isStored, isTransparent } from "./syntax.js";
@@ -17,7 +17,7 @@ export function stored(node: ts.Expression, value: ts.Expression, lane: Lane): t
 export function fitted(node: ts.Expression, value: ts.Expression, type: Integer, lane: Lane): ts.Expression {
   const name = nameOf(type);
   if (name === null || !needsCheck(node, type, lane)) return value;
-  return lane.checked(fitHelper(name), [value], isConversion(node) ? (node.arguments[0] ?? node) : node);
+  return lane.checked(fitCheck(name), [value], isConversion(node) ? (node.arguments[0] ?? node) : node);
 }
 
 function needsCheck(node: ts.Expression, type: Integer, { checker }: Lane): boolean {

@@ -1,10 +1,6 @@
 /** Questions about the tree alone. */
 import ts from "typescript";
 
-export function skipParentheses(node: ts.Expression): ts.Expression {
-  return ts.isParenthesizedExpression(node) ? skipParentheses(node.expression) : node;
-}
-
 /** What an assignment writes to: `xs[i]! += 1` writes `xs[i]`. */
 export function targetIn(node: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) ? targetIn(node.expression) : node;

@@ -1,6 +1,6 @@
 /** A trap ends the program in C: on Node neither `catch` nor `finally` of the program may see it. */
 import ts from "typescript";
-import { isTrapCall } from "./helpers.js";
+import { isTrapCall } from "./checks.js";
 import type { Lane } from "./lane.js";
 
 export function rewrittenTry(node: ts.TryStatement, lane: Lane): ts.Statement {

@@ -3,7 +3,7 @@ import ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { hasTag } from "../../frontend/tags.js";
-import { skipParentheses } from "../expressions/assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import { findLifted, namespaceMember, symbolOf } from "../expressions/identifier.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import { lowerOptionalChain } from "../expressions/optional-chain.js";

@@ -1,5 +1,6 @@
 /** `(x)`, `x!`, `x as T`, `x satisfies T`. */
 import ts from "typescript";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";
@@ -32,10 +33,6 @@ export function lowerNonNull(node: ts.NonNullExpression, to: Block, context: Fun
 
 function unwrapUnlessOptionalIsMeant(value: Value): Value {
   return value.type.kind === "optional" ? presentValue(value as Expression, true) : value;
-}
-
-export function skipParentheses(node: ts.Expression): ts.Expression {
-  return ts.isParenthesizedExpression(node) ? skipParentheses(node.expression) : node;
 }
 
 /** `as const` says nothing to C; widening is free, narrowing to a class is checked, anything else is refused. */

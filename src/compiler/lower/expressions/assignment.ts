@@ -12,7 +12,7 @@ import { isNullish, presentValue } from "../values/nullish.js";
 import { stringOf } from "../values/strings.js";
 import { isStable, keep, keepUnlessStable, Operands, settle } from "../values/temporaries.js";
 import { assignPattern } from "../statements/patterns.js";
-import { skipParentheses } from "./assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import { truth } from "./conditions.js";
 import { lowerExpression, lowerValueAs } from "./lower-expression.js";
 import { lowerMask, powerOf } from "./binary.js";

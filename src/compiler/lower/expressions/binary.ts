@@ -19,7 +19,7 @@ import { lowerEffect, lowerExpression, lowerValue } from "./lower-expression.js"
 import { lowerQuotient, quotientOf } from "./quotient.js";
 import { lowerText } from "./text.js";
 import { complement } from "./unary.js";
-import { skipParentheses } from "./assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 
 type BinaryLowering = (node: ts.BinaryExpression, to: Block, context: FunctionContext, expected: HirType | null) => Value;
 

@@ -14,7 +14,7 @@ import { intervalOf } from "../values/intervals.js";
 import { isMixed } from "../values/mixed.js";
 import { isExactly, isNullish } from "../values/nullish.js";
 import { keepUnlessStable, Operands } from "../values/temporaries.js";
-import { skipParentheses } from "./assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import { lowerExpression } from "./lower-expression.js";
 import { typeOfTest } from "./typeof.js";
 

@@ -10,7 +10,7 @@ import { exact, truncatedQuotient } from "../values/arithmetic.js";
 import { and, compare, conditional, integer } from "../values/build.js";
 import { intervalOf } from "../values/intervals.js";
 import { keepUnlessStable, Operands } from "../values/temporaries.js";
-import { skipParentheses } from "./assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import { lowerExpression } from "./lower-expression.js";
 
 /** The division within parentheses; null for anything else. */

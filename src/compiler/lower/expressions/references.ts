@@ -18,7 +18,7 @@ import { coerce } from "../values/coerce.js";
 import { missingOf } from "../values/nullish.js";
 import { counterRangeOf, intervalOf } from "../values/intervals.js";
 import { keep, keepUnlessStable, settle } from "../values/temporaries.js";
-import { skipParentheses } from "./assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import { elementType, lowerOperands } from "./element-access.js";
 import { namespaceMember, symbolOf } from "./identifier.js";
 import { isTupleRecord } from "../classes/records.js";

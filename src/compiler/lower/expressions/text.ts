@@ -5,7 +5,7 @@ import type { FunctionContext } from "../function-context.js";
 import { isNullish, presentValue } from "../values/nullish.js";
 import { stringOf } from "../values/strings.js";
 import { keepUnlessStable } from "../values/temporaries.js";
-import { skipParentheses } from "./assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import { choose } from "./conditional.js";
 import { lowerCondition } from "./conditions.js";
 import { lowerExpression } from "./lower-expression.js";

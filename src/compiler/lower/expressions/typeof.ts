@@ -8,7 +8,7 @@ import { isNarrow, isWide, stringType } from "../types/hir-types.js";
 import { and, boolean, conditional, isMember, isNull, not, or, text, unwrap } from "../values/build.js";
 import { missingOf } from "../values/nullish.js";
 import { keepUnlessStable } from "../values/temporaries.js";
-import { skipParentheses } from "./assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import { lowerExpression } from "./lower-expression.js";
 
 /** What `typeof` says of values of the type; of a mixed or optional one it depends on the value. */

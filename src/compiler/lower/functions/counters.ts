@@ -10,7 +10,7 @@ import type { FunctionContext } from "../function-context.js";
 import { flavourOf } from "../types/flavours.js";
 import { isGlobalSymbol } from "../types/object-types.js";
 import { counterRange, fits, interval, join, low32, max, min, rangeOfType, safeRange, signed32, type Interval } from "../types/ranges.js";
-import { skipParentheses } from "../expressions/assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import { constantOf } from "../values/constants.js";
 import { resultRange } from "../values/intervals.js";
 import { analysisOf, isAssigned } from "./analysis.js";

@@ -2,7 +2,7 @@
 import ts from "typescript";
 import type { Block, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
-import { skipParentheses } from "../expressions/assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import { lowerAs, lowerExpression } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { lowerIndexFunction } from "../functions/closures.js";

@@ -2,7 +2,7 @@
 import ts from "typescript";
 import type { ArithmeticOperator, Block, Expression } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
-import { skipParentheses } from "../expressions/assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import { choose } from "../expressions/conditional.js";
 import { lowerCondition } from "../expressions/conditions.js";
 import { lowerExpression } from "../expressions/lower-expression.js";

@@ -2,7 +2,7 @@
 import ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import { callTarget } from "../calls/call-target.js";
-import { skipParentheses } from "../expressions/assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { functionFor } from "../functions/functions.js";

@@ -6,7 +6,7 @@ import ts from "typescript";
 import type { Block, Expression, Local } from "../../hir/nodes.js";
 import { addArguments } from "../calls/arguments.js";
 import type { ClassInfo } from "../classes/class-info.js";
-import { skipParentheses } from "../expressions/assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import { symbolOf } from "../expressions/identifier.js";
 import { lowerEffect, lowerExpression, lowerValueAs } from "../expressions/lower-expression.js";
 import type { FunctionContext, JumpTarget } from "../function-context.js";

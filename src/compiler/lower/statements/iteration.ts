@@ -4,7 +4,7 @@ import type { Block, Expression } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { callMember } from "../calls/member-call.js";
 import { tupleRecord } from "../classes/records.js";
-import { skipParentheses } from "../expressions/assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";

@@ -7,7 +7,7 @@ import { lowerAs, lowerExpression } from "../expressions/lower-expression.js";
 import { readProperty } from "../expressions/property-access.js";
 import { recordValue } from "../expressions/object-literal.js";
 import { resolveReference } from "../expressions/references.js";
-import { skipParentheses } from "../expressions/assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import type { FunctionContext } from "../function-context.js";
 import { isModuleLevel } from "../functions/analysis.js";
 import { refuse } from "../refusal.js";

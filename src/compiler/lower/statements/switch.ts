@@ -2,7 +2,7 @@
 import ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import { classTest, equal, isNullLiteral } from "../expressions/comparison.js";
-import { skipParentheses } from "../expressions/assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import { readProperty } from "../expressions/property-access.js";
 import type { FunctionContext } from "../function-context.js";

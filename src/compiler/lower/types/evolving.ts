@@ -6,7 +6,7 @@ import ts from "typescript";
 import type { FunctionContext } from "../function-context.js";
 import type { HirType } from "../../hir/types.js";
 import { functionOrFile } from "../functions/counters.js";
-import { skipParentheses } from "../expressions/assertions.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import { hirType, typeAt } from "./from-ts.js";
 
 type Scope = Pick<FunctionContext, "compilation" | "substitution">;

@@ -29,6 +29,7 @@ export function fits(inner: Interval, outer: Interval): boolean {
   return inner.least >= outer.least && inner.greatest <= outer.greatest;
 }
 
+/** The least interval with both in it. */
 export function join(a: Interval, b: Interval): Interval {
   return interval(min(a.least, b.least), max(a.greatest, b.greatest));
 }

@@ -1,8 +1,9 @@
 /** Constants known at compile time (numbers with a fraction and -0, which only doubles have, are none): literals, enum members, names of constants, members of `as const` tables, and arithmetic on them. */
 import ts from "typescript";
+import { skipParentheses } from "../../frontend/parentheses.js";
 import type { ArithmeticOperator, Expression, Place } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
-import { isConstAssertion, skipParentheses } from "../expressions/assertions.js";
+import { isConstAssertion } from "../expressions/assertions.js";
 import { i64Type, numberType, u64Type } from "../types/hir-types.js";
 import { safeRange, wrapped } from "../types/ranges.js";
 import { boolean, integer, text } from "./build.js";

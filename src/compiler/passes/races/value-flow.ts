@@ -294,6 +294,7 @@ export function isFunction(thing: Thing): thing is HirFunction {
   return "parameters" in thing;
 }
 
+/** All objects of a class hold in a field what one of them does. */
 export function fieldPlace(owner: string, field: string): string {
   return `field ${owner}.${field}`;
 }
@@ -302,6 +303,7 @@ export function globalPlace(id: string): string {
   return `variable ${id}`;
 }
 
+/** Containers of one type hold what one of them does. */
 export function elementPlace(container: HirType): string {
   return `element ${hirTypeText(presentType(container))}`;
 }

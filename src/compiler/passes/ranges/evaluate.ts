@@ -32,6 +32,7 @@ export function within(range: Range, whole: Range): boolean {
   return whole !== anything && range.least >= whole.least && range.greatest <= whole.greatest;
 }
 
+/** What is left of `range` within `limits`; it stays tied to its variable. */
 export function cut(range: Range, limits: Range): Range {
   return { least: Math.max(range.least, limits.least), greatest: Math.min(range.greatest, limits.greatest), linear: range.linear };
 }

@@ -23,6 +23,7 @@ export interface Linear {
   readonly offset: number;
 }
 
+/** The differences at one place; changed in place as the flow goes on, copied where it splits. */
 export class Zone {
   private constructor(
     readonly shape: ZoneShape,

@@ -79,7 +79,7 @@ const checks = {
     '(value, type, at) => value == null ? __trap("null", at) : value instanceof type ? value : __trap("the object is of another class", at)',
 } as const;
 
-export type HelperName = keyof typeof checks;
+export type CheckName = keyof typeof checks;
 
 const trapHelper: ts.UnscopedEmitHelper = { name: "tsvisor:trap", scoped: false, priority: 0, text: trap };
 
@@ -90,9 +90,9 @@ const helpers = new Map<string, ts.UnscopedEmitHelper>(
   ]),
 );
 
-export function helperCall(name: HelperName, values: readonly ts.Expression[], context: ts.TransformationContext): ts.Expression {
+export function checkCall(name: CheckName, values: readonly ts.Expression[], context: ts.TransformationContext): ts.Expression {
   const helper = helpers.get(name);
-  if (helper === undefined) throw new Error(`no helper ${name}`);
+  if (helper === undefined) throw new Error(`no check ${name}`);
   context.requestEmitHelper(helper);
   return context.factory.createCallExpression(context.factory.createIdentifier(`__${name}`), undefined, values);
 }
@@ -103,7 +103,7 @@ export function isTrapCall(error: ts.Expression, context: ts.TransformationConte
   return context.factory.createCallExpression(context.factory.createIdentifier("__isTrap"), undefined, [error]);
 }
 
-const fits: Readonly<Record<IntegerName, HelperName>> = {
+const fits: Readonly<Record<IntegerName, CheckName>> = {
   u8: "fitU8",
   u16: "fitU16",
   u32: "fitU32",
@@ -114,7 +114,7 @@ const fits: Readonly<Record<IntegerName, HelperName>> = {
   i64: "fitI64",
 };
 
-/** The helper that lets only values of the type through. */
-export function fitHelper(type: IntegerName): HelperName {
+/** The check that lets only values of the type through. */
+export function fitCheck(type: IntegerName): CheckName {
   return fits[type];
 }

@@ -1,0 +1,7 @@
+/** Parentheses mean nothing by themselves. */
+import ts from "typescript";
+
+/** What stands in them, however many there are. */
+export function skipParentheses(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) ? skipParentheses(node.expression) : node;
+}
