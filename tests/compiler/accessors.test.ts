@@ -159,3 +159,29 @@ sameOnNodeAndC(
   print(\`\${all.map(weight).join()} \${all.join()} \${all.indexOf(Level.Low)}\`);
 `,
 );
+
+sameOnNodeAndC(
+  "super reaches the accessor above, whatever overrides it",
+  `
+  class A { get v(): u32 { return 1; } }
+  class B extends A { override get v(): u32 { return super.v + 1; } }
+  class C extends B { override get v(): u32 { return super.v * 10; } }
+  const all: A[] = [new A(), new B(), new C()];
+  for (const one of all) print(\`\${one.v}\`);
+`,
+);
+
+sameOnNodeAndC(
+  "an abstract setter without a getter",
+  `
+  abstract class Shape { abstract get area(): u32; abstract set scale(by: u32); }
+  class Square extends Shape {
+    private side: u32 = 2;
+    get area(): u32 { return this.side * this.side; }
+    set scale(by: u32) { this.side *= by; }
+  }
+  const shape: Shape = new Square();
+  shape.scale = 3;
+  print(\`\${shape.area}\`);
+`,
+);

@@ -81,3 +81,15 @@ sameOnNodeAndC(
   print(\`\${twice(first)} \${first[0]}\`);
 `,
 );
+
+sameOnNodeAndC(
+  "a loop over pairs assigns variables that are there already",
+  `
+  let n: u32 = 0;
+  let text = "";
+  const pairs: [u32, string][] = [[1, "a"], [2, "b"]];
+  for ([n, text] of pairs) print(\`\${n} \${text}\`);
+  for ({ n } of [{ n: 5 }]) print(\`\${n}\`);
+  print(\`\${n} \${text}\`);
+`,
+);

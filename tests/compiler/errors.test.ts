@@ -74,3 +74,32 @@ sameOnNodeAndC(
   for (let n = 0; n < 4; n++) print(nest(n));
 `,
 );
+
+sameOnNodeAndC(
+  "an error as text is its name and its message, or what its toString gives",
+  `
+  class MyError extends Error { constructor(message: string, readonly code: u32) { super(message); this.name = "MyError"; } }
+  class Loud extends Error { override toString(): string { return \`LOUD \${this.message}\`; } }
+  const makers: (() => Error)[] = [() => new Error("plain"), () => new MyError("bad", 7), () => new Loud("x"), () => new RangeError(), () => new TypeError("t")];
+  for (const make of makers) {
+    try { throw make(); } catch (e) { if (e instanceof Error) print(\`\${e} \${String(e)} \` + e.toString()); }
+  }
+`,
+);
+
+sameOnNodeAndC(
+  "errors of JavaScript's other kinds",
+  `
+  function parse(text: string): u32 {
+    if (text === "") throw new SyntaxError("nothing");
+    if (text === "x") throw new ReferenceError(text);
+    return text.length;
+  }
+  for (const text of ["", "x", "yy"]) {
+    try { print(\`\${parse(text)}\`); } catch (e) {
+      if (e instanceof SyntaxError) print(\`syntax: \${e.message}\`);
+      else if (e instanceof Error) print(\`\${e}\`);
+    }
+  }
+`,
+);

@@ -103,3 +103,32 @@ sameOnNodeAndC(
   print(\`\${left} \${z}\`);
 `,
 );
+
+sameOnNodeAndC(
+  "methods with several signatures, and what each gives",
+  `
+  class Box {
+    show(x: u32): string;
+    show(x: string, y?: u32): string;
+    show(x: u32 | string, y: u32 = 1): string { return \`\${x}\${y}\`; }
+    same(x: u32): u32;
+    same(x: string): string;
+    same(x: u32 | string): u32 | string { return x; }
+  }
+  const box = new Box();
+  print(\`\${box.show(1)} \${box.show("a", 3)} \${box.same(1) + 1} \${box.same("four").length}\`);
+  function twice(x: u32): u32;
+  function twice(x: string): string;
+  function twice(x: u32 | string): u32 | string { return typeof x === "string" ? x + x : 2 * x; }
+  print(\`\${twice(4) + 1} \${twice("ab").length}\`);
+`,
+);
+
+sameOnNodeAndC(
+  "an interface with a call signature is a function type",
+  `
+  interface Compare<T> { (a: T, b: T): number }
+  function least<T>(xs: readonly T[], compare: Compare<T>): T { return xs.reduce((a, b) => (compare(a, b) <= 0 ? a : b)); }
+  print(\`\${least([3, 1, 2], (a, b) => a - b)}\`);
+`,
+);

@@ -55,3 +55,36 @@ sameOnNodeAndC(
   print(\`\${ys.join()} \${zs.join()} \${us.join()}\`);
 `,
 );
+
+sameOnNodeAndC(
+  "what is not undefined in a generic function is a T",
+  `
+  function memo<K, V>(f: (k: K) => V): (k: K) => V {
+    const known = new Map<K, V>();
+    return (k) => {
+      const hit = known.get(k);
+      if (hit !== undefined) return hit;
+      const made = f(k);
+      known.set(k, made);
+      return made;
+    };
+  }
+  const fib: (n: u32) => u32 = memo((n: u32): u32 => (n < 2 ? n : fib(n - 1) + fib(n - 2)));
+  print(\`\${fib(40)}\`);
+  const upper = memo((s: string) => s.toUpperCase());
+  print(upper("a") + upper("a"));
+`,
+);
+
+sameOnNodeAndC(
+  "the value of ??= on a field of type T",
+  `
+  class Lazy<T> {
+    private value?: T;
+    constructor(private readonly make: () => T) {}
+    get(): T { return (this.value ??= this.make()); }
+  }
+  const lazy = new Lazy((): u32 => { print("made"); return 42; });
+  print(\`\${lazy.get() + lazy.get()}\`);
+`,
+);

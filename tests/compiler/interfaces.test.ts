@@ -69,3 +69,23 @@ sameOnNodeAndC(
   print(\`\${leaf.parent?.parent?.id ?? 0} \${leaf.parent?.parent?.parent?.id ?? "none"}\`);
 `,
 );
+
+sameOnNodeAndC(
+  "a function that an interface has as a field may be a method of the class",
+  `
+  interface Graph { n: u32; addEdge: (i: u32, j: u32) => void; has: (i: u32, j: u32) => boolean }
+  class Lists implements Graph {
+    private readonly edges = new Set<string>();
+    constructor(public n: u32) {}
+    addEdge(i: u32, j: u32): void { this.edges.add(\`\${i},\${j}\`); }
+    has = (i: u32, j: u32): boolean => i < j;
+    count(): u32 { return this.edges.size; }
+  }
+  class Full implements Graph { n: u32 = 2; addEdge(): void {} has(): boolean { return true; } }
+  const graphs: Graph[] = [new Lists(3), new Full()];
+  for (const graph of graphs) {
+    graph.addEdge(1, 2);
+    print(\`\${graph.has(1, 2)} \${graph.has(2, 1)} \${graph.n} \${graph instanceof Lists ? graph.count() : 0}\`);
+  }
+`,
+);

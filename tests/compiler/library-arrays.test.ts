@@ -115,3 +115,25 @@ sameOnNodeAndC(
   print(\`\${flags.indexOf(false)} \${flags.filter((f) => f).length} \${flags.join()}\`);
 `,
 );
+
+sameOnNodeAndC(
+  "join leaves null and undefined empty",
+  `
+  const some: (u32 | null | undefined)[] = [null, undefined, 1];
+  const texts: (string | undefined)[] = [undefined, "a"];
+  const nested: (u32 | null)[][] = [[1, null], [2]];
+  print(\`\${some.join("-")}|\${texts.join()}|\${nested.join(";")}|\${texts}\`);
+`,
+);
+
+sameOnNodeAndC(
+  "a function that is given the whole array as well",
+  `
+  const xs: u32[] = [1, 2, 3, 4];
+  print(xs.filter((x, i, all) => i < all.length - 1 && x % 2 === 0).join());
+  print(xs.map((x, i, all) => x + all[all.length - 1 - i]!).join());
+  print(\`\${xs.findIndex((x, _, all) => x === all.length)} \${xs.some((_x, _i, all) => all.length > 4)}\`);
+  print(\`\${xs.reduce((sum, x, _, all) => sum + x * all.length, 0)}\`);
+  xs.forEach((x, i, all) => { if (i === 0) print(\`\${x} of \${all.length}\`); });
+`,
+);

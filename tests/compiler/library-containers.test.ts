@@ -118,3 +118,18 @@ sameOnNodeAndC(
   print(\`\${table.length} \${table[2]!} \${other[1]!}\`);
 `,
 );
+
+sameOnNodeAndC(
+  "the first of a map or set by its iterator",
+  `
+  const map = new Map<string, u32>();
+  print(\`\${map.keys().next().value === undefined}\`);
+  map.set("a", 1).set("b", 2);
+  map.delete("a");
+  const first = map.keys().next().value;
+  if (first !== undefined) print(first);
+  print(\`\${map.values().next().value ?? 0}\`);
+  const set = new Set<u32>([7, 8]);
+  print(\`\${set.values().next().value ?? 0} \${set.keys().next().value ?? 0}\`);
+`,
+);

@@ -156,3 +156,11 @@ sameOnNodeAndC(
   print(\`\${cell.v} \${cell.stores}\`);
 `,
 );
+
+sameOnNodeAndC(
+  "an assertion in angle brackets",
+  `
+  const pair: [u32 | string, u32] = [1, 2];
+  print(\`\${<u32>pair[0] + 1}\`);
+`,
+);

@@ -136,3 +136,13 @@ sameOnNodeAndC(
   print(shapes.map((s) => s.area.bind(s)).map((f) => f()).join());
 `,
 );
+
+sameOnNodeAndC(
+  "keys that are no identifiers in C stay different",
+  `
+  const operations: Record<"+" | "-" | "a-b" | "a_b", (a: u32, b: u32) => number> = { "+": (a, b) => a + b, "-": (a, b) => a - b, "a-b": (a) => a, a_b: (_, b) => b };
+  print(\`\${operations["+"](1, 2)} \${operations["-"](5, 3)} \${operations["a-b"](1, 2)} \${operations.a_b(1, 2)}\`);
+  const $x: u32 = 1, _: u32 = 2, $: u32 = 3, __: u32 = 4, x$: u32 = 5;
+  print(\`\${$x} \${_} \${$} \${__} \${x$}\`);
+`,
+);

@@ -76,3 +76,30 @@ sameOnNodeAndC(
   print(\`\${wrong} \${keys.size} \${parts.join("").length} \${parts.join("|").length} \${parts.slice(400).join("ß")}\`);
 `,
 );
+
+sameOnNodeAndC(
+  "an object as text is what its toString gives",
+  `
+  class Degrees { constructor(private readonly n: u32) {} toString(): string { return \`\${this.n}°\`; } }
+  class Kelvin extends Degrees { override toString(): string { return \`\${super.toString()}K\`; } }
+  const all: Degrees[] = [new Degrees(3), new Kelvin(4)];
+  for (const one of all) print(\`\${one} \` + one + String(one));
+  print(all.join("; "));
+  class Other { toString(): string { return "other"; } }
+  const either: (Degrees | Other)[] = [new Other(), new Kelvin(1)];
+  for (const one of either) print(\`\${one}\`);
+  interface Shown { toString(): string; id: u32 }
+  class Item implements Shown { id: u32 = 9; toString(): string { return \`#\${this.id}\`; } }
+  const shown: Shown = new Item();
+  print(\`\${shown}\`);
+`,
+);
+
+sameOnNodeAndC(
+  "replace with a function of the match",
+  `
+  print("aaa".replace("a", (m) => m + "!"));
+  print("a-b-c".replaceAll("-", (m) => \`\${m}\${m}\`));
+  print("abc".replaceAll("", () => "_") + "x".replace("y", () => "z"));
+`,
+);

@@ -130,3 +130,16 @@ sameOnNodeAndC(
   print(shots.map((f) => f()).join());
 `,
 );
+
+sameOnNodeAndC(
+  "a tuple is spread into another one, and knows its length",
+  `
+  const pair: readonly [x: u32, y: string] = [1, "b"];
+  const more: [u32, string, boolean] = [...pair, true];
+  const around: [boolean, u32, string, u32] = [false, ...pair, 5];
+  print(\`\${more[0]} \${more[1]} \${more[2]} \${around[1]} \${around[3]} \${pair.length + around.length}\`);
+  const copy: [u32, string] = [...pair];
+  copy[1] = "c";
+  print(\`\${pair[1]} \${copy[1]}\`);
+`,
+);

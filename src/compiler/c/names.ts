@@ -20,8 +20,9 @@ export function cIdentifier(name: string): string {
 }
 
 function makeIdentifier(name: string): string {
-  const plain = name.replace(/[^A-Za-z0-9_]/g, "_");
-  const safe = /^[0-9]/.test(plain) || plain === "" ? `v${plain}` : plain;
+  const foreign = [...name].filter((character) => !/[A-Za-z0-9_]/.test(character));
+  const plain = name.replace(/[^A-Za-z0-9_]/gu, "_") + foreign.map((character) => `_${character.codePointAt(0)?.toString(16)}`).join("");
+  const safe = /^([0-9]|_*$)/.test(plain) || (foreign.length > 0 && plain.startsWith("_")) ? `v${plain}` : plain;
   return reserved.has(safe) || safe.startsWith("__") ? `${safe}_` : safe;
 }
 

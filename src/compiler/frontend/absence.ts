@@ -2,14 +2,25 @@
 import ts from "typescript";
 
 /**
- * `xs[i] ?? other`, `xs[i] === undefined`, `xs[i]?.name`. Without `noUncheckedIndexedAccess` tsc takes such an element for one that is
+ * `xs[i] ?? other`, `xs[i] === undefined`, `xs[i]?.name`, or what a function may return or take as `undefined`. Without `noUncheckedIndexedAccess` tsc takes such an element for one that is
  * there; the program knows better.
  */
-export function asksForAbsence(node: ts.ElementAccessExpression): boolean {
+export function asksForAbsence(node: ts.ElementAccessExpression, checker: ts.TypeChecker): boolean {
   const [inner, outer] = withParentheses(node);
   if (ts.isBinaryExpression(outer)) return isTest(outer, inner);
   const isLink = ts.isPropertyAccessExpression(outer) || ts.isElementAccessExpression(outer) || ts.isCallExpression(outer);
-  return isLink && outer.expression === inner && outer.questionDotToken !== undefined;
+  if (isLink && outer.expression === inner) return outer.questionDotToken !== undefined;
+  return isHandedOn(inner, outer) && takesUndefined(checker.getContextualType(node));
+}
+
+/** Returned or passed. A variable would be taken for one that is not undefined, since tsc says so of what it is given. */
+function isHandedOn(inner: ts.Node, outer: ts.Node): boolean {
+  if (ts.isCallExpression(outer) || ts.isNewExpression(outer)) return outer.expression !== inner;
+  return ts.isReturnStatement(outer) || (ts.isArrowFunction(outer) && outer.body === inner);
+}
+
+function takesUndefined(place: ts.Type | undefined): boolean {
+  return place !== undefined && place.isUnion() && place.types.some((part) => (part.flags & ts.TypeFlags.Undefined) !== 0);
 }
 
 /** The parentheses around the node and what is around them. */

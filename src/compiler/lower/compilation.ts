@@ -8,9 +8,11 @@ import { isDoubleFile, type CheckedProgram } from "../frontend/program.js";
 import type { HirClass, HirFunction, HirGlobal, HirInterface, HirNative, Place } from "../hir/nodes.js";
 import type { ClassId, HirType } from "../hir/types.js";
 import type { ClassInfo, InterfaceInfo } from "./classes/class-info.js";
+import { globalErrors } from "./classes/global-errors.js";
 import type { OpenShape } from "./classes/records.js";
 import type { Hierarchy } from "./classes/hierarchy.js";
 import type { FunctionInstance } from "./functions/function-instance.js";
+import { readableValues } from "./readable.js";
 import { Consequence, Refusal, refuse } from "./refusal.js";
 import { ShownValues } from "./show/shown-values.js";
 import type { Interval } from "./types/ranges.js";
@@ -30,14 +32,6 @@ export interface ModuleState {
   readonly functions: HirFunction[];
   readonly globals: HirGlobal[];
 }
-
-/** JavaScript's own classes and the classes of `src/std/lang` that they are in a compiled program. */
-export const globalErrors: ReadonlyMap<string, string> = new Map([
-  ["Error", "BaseError"],
-  ["RangeError", "RangeError_"],
-  ["TypeError", "TypeError_"],
-  ["DataView", "DataView_"],
-]);
 
 const placesByRoot = perFile(() => new Map<string, Map<ts.Node, Place>>());
 
@@ -138,7 +132,7 @@ export class Compilation {
       if (this.diagnostics.length === 0) this.add(diagnosticAt(node, "internal", { problem: "an error without a cause" }, this.checked));
       return;
     }
-    if (error instanceof Refusal) return this.add(diagnosticAt(error.node, error.page, error.values, this.checked));
+    if (error instanceof Refusal) return this.add(diagnosticAt(error.node, error.page, readableValues(error.values, this), this.checked));
     const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.add(diagnosticAt(node, "internal", { problem }, this.checked));
   }

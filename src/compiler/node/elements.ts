@@ -9,7 +9,7 @@ import { isTarget, parentOf } from "./syntax.js";
 export function checkedElement(node: ts.ElementAccessExpression, lane: Lane): ts.Expression | null {
   if (ts.isOptionalChain(node) || isTarget(node) || !isIndexed(node, lane)) return null;
   const mustBe = ts.isNonNullExpression(parentOf(node)) || ts.isAsExpression(parentOf(node)) || !mayBeMissing(node, lane);
-  if (asksForAbsence(node) && !isElementOptional(node, lane)) return null;
+  if (asksForAbsence(node, lane.checker) && !isElementOptional(node, lane)) return null;
   return mustBe ? elementOf(node, lane) : null;
 }
 

@@ -29,7 +29,7 @@ export const knownKinds: ReadonlySet<ts.SyntaxKind> = new Set([
   ...[kinds.PrefixUnaryExpression, kinds.PostfixUnaryExpression, kinds.BinaryExpression, kinds.ConditionalExpression, kinds.AsExpression],
   ...[kinds.VoidExpression, kinds.NonNullExpression, kinds.SatisfiesExpression, kinds.TypeOfExpression, kinds.ModuleDeclaration],
   ...[kinds.ModuleBlock, kinds.NamespaceImport, kinds.ExportAssignment, kinds.ClassStaticBlockDeclaration, kinds.ClassExpression],
-  ...[kinds.ComputedPropertyName, kinds.YieldExpression],
+  ...[kinds.ComputedPropertyName, kinds.YieldExpression, kinds.TypeAssertionExpression, kinds.CallSignature],
 ]);
 
 /** Modifiers and punctuation say something only through the node that they belong to. */

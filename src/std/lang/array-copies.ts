@@ -1,7 +1,7 @@
 /** `Array.prototype`: methods that give a changed copy, and the younger ones that look from the end. */
 import { relativeIndex } from "./index-range.js";
 import { arrayReverse, arraySplice } from "./array.js";
-import { arraySort, arraySortStrings } from "./array-sort.js";
+import { arraySort, arraySortByText, arraySortStrings } from "./array-sort.js";
 import { copyElements } from "./primitives.js";
 
 export function arrayToReversed<T>(xs: readonly T[]): T[] {
@@ -15,6 +15,10 @@ export function arrayToSorted<T>(xs: readonly T[], compare: (a: T, b: T) => numb
 /** `toSorted()` without a comparison. */
 export function arrayToSortedStrings(xs: readonly string[]): string[] {
   return arraySortStrings(copyElements(xs, 0, xs.length));
+}
+
+export function arrayToSortedByText<T>(xs: readonly T[]): T[] {
+  return arraySortByText(copyElements(xs, 0, xs.length));
 }
 
 export function arrayToSpliced<T>(xs: readonly T[], start: number, deleteCount: number = xs.length, ...items: T[]): T[] {

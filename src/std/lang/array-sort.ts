@@ -51,3 +51,8 @@ function compareStrings(a: string, b: string): real {
   if (a < b) return -1;
   return a > b ? 1 : 0;
 }
+
+/** `sort()` of what is no string, in programs of a host. */
+export function arraySortByText<T>(xs: T[]): T[] {
+  return arraySort(xs, (a, b) => compareStrings(`${a}`, `${b}`));
+}

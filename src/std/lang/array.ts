@@ -81,7 +81,7 @@ export function arrayFill<T>(xs: T[], value: T, start: number = 0, end: number =
 
 export function arrayJoin<T>(xs: readonly T[], separator: string = ","): string {
   const parts: string[] = [];
-  for (const x of xs) parts.push(`${x}`);
+  for (const x of xs) parts.push(x == null ? "" : `${x}`);
   return joinStrings(parts, separator);
 }
 

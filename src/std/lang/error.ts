@@ -1,5 +1,5 @@
 /**
- * The classes that `Error`, `RangeError` and `TypeError` are in a compiled program; in Node, programs use JavaScript's own.
+ * The classes that `Error`, `RangeError` and their like are in a compiled program; in Node, programs use JavaScript's own.
  * `name` is what JavaScript prints: a class that extends Error keeps the name `Error` unless its constructor sets another.
  */
 
@@ -11,6 +11,11 @@ export class BaseError {
   constructor(message: string = "") {
     this.name = "Error";
     this.message = message;
+  }
+
+  toString(): string {
+    if (this.message === "") return this.name;
+    return this.name === "" ? this.message : `${this.name}: ${this.message}`;
   }
 }
 
@@ -27,6 +32,22 @@ export class TypeError_ extends BaseError {
   constructor(message: string = "") {
     super(message);
     this.name = "TypeError";
+  }
+}
+
+/** `SyntaxError` */
+export class SyntaxError_ extends BaseError {
+  constructor(message: string = "") {
+    super(message);
+    this.name = "SyntaxError";
+  }
+}
+
+/** `ReferenceError` */
+export class ReferenceError_ extends BaseError {
+  constructor(message: string = "") {
+    super(message);
+    this.name = "ReferenceError";
   }
 }
 

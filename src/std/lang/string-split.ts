@@ -52,6 +52,31 @@ export function stringReplaceAll(s: string, pattern: string, replacement: string
   return joinStrings(parts, "");
 }
 
+/** `replace` with a function that gives the replacement for the match, its place, and the whole text. */
+export function stringReplaceWith(s: string, pattern: string, replacement: (match: string, at: number, whole: string) => string): string {
+  const at = findText(s, pattern, 0);
+  if (at < 0) return s;
+  const end = at + pattern.length;
+  return copyUnits(s, 0, at) + replacement(pattern, at, s) + copyUnits(s, end, s.length);
+}
+
+export function stringReplaceAllWith(
+  s: string,
+  pattern: string,
+  replacement: (match: string, at: number, whole: string) => string,
+): string {
+  const step = pattern.length === 0 ? 1 : pattern.length;
+  const parts: string[] = [];
+  let copied = 0;
+  for (let at = findText(s, pattern, 0); at >= 0; at = at + step > s.length ? -1 : findText(s, pattern, at + step)) {
+    parts.push(copyUnits(s, copied, at));
+    parts.push(replacement(pattern, at, s));
+    copied = at + pattern.length;
+  }
+  parts.push(copyUnits(s, copied, s.length));
+  return joinStrings(parts, "");
+}
+
 const dollar = 0x24;
 
 /** `replacement` with `$$`, `$&`, `` $` `` and `$'` put in for a match in `s` from `start` to `end`. */

@@ -156,3 +156,10 @@ sameOnNodeAndHost(
   print(\`\${low >= 0 && low < 0.01} \${high < 1 && high > 0.99} \${sum > 4700 && sum < 5300} \${Math.random() !== Math.random()}\`);
 `,
 );
+
+sameOnNodeAndHost(
+  "sort without a comparison sorts by text",
+  `
+  print([10, 9, 1, -1, 100].sort().join() + [true, false].sort().join() + [3, 20].toSorted().join());
+`,
+);

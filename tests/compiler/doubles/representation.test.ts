@@ -177,3 +177,31 @@ trapsInCAlone(
 refused("K3010", "a double on a device", "const x: f64 = 1;\nprint(`${x}`);", "device");
 
 refused("K3001", "a fraction on a device", "print(`${0.5}`);", "device");
+
+sameOnNodeAndHost(
+  "an element outside is undefined where a function returns or takes undefined",
+  `
+  class Stack<T> {
+    private readonly items: T[] = [];
+    push(item: T): this { this.items.push(item); return this; }
+    peek(): T | undefined { return this.items[this.items.length - 1]; }
+  }
+  print(\`\${new Stack<number>().peek() === undefined} \${new Stack<number>().push(5).peek() ?? 0}\`);
+  const names = ["a"];
+  const pick = (n: number): string | undefined => names[n];
+  function show(name?: string): string { return name ?? "none"; }
+  print(\`\${pick(0) ?? "none"} \${pick(-1) ?? "none"} \${show(names[3])}\`);
+  console.log(names[2]?.length, pick(7));
+`,
+);
+
+trapsInCAlone(
+  "an element outside is none in a variable, whatever its type",
+  "index 1 is outside a length of 1",
+  `
+  const names = ["a"];
+  const second: string | undefined = names[1];
+  print(second ?? "none");
+`,
+  "host",
+);

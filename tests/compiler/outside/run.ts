@@ -1,6 +1,6 @@
 /**
  * Programs from outside, unchanged: `npm run test:outside FOLDER`. Of all files below FOLDER that `tsc --strict` accepts: how many compile
- * whole and print the same in C and on Node, how many of their own tests (`test/NAME.test.ts` or `__test__/`, jest or mocha) do, and why
+ * whole and print the same in C and on Node, how many of their own tests (`NAME.test.ts`, beside them, in `test/` or in `__test__/`; jest or mocha) do, and why
  * each of the others is refused. Ends with 1 when the compiler or a C compiler fails on one, or an output differs.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
@@ -61,7 +61,9 @@ async function runsOf(file: string, root: string): Promise<Outcome> {
   const itself = await compareFile(compiled(file, root, new Map(), false), file);
   if (itself.kind === "differ") return { kind: "wrong", text: itself.text };
   const name = path.basename(file).replace(/\.ts$/, ".test.ts");
-  const test = testFolders.map((folder) => path.join(path.dirname(file), folder, name)).find((candidate) => existsSync(candidate));
+  const test = [...testFolders, "."]
+    .map((folder) => path.join(path.dirname(file), folder, name))
+    .find((candidate) => existsSync(candidate));
   return test === undefined ? { kind: "compiled", tests: noTests } : testsOf(test, root);
 }
 

@@ -56,10 +56,10 @@ refused(
 
 refused(
   "K1018",
-  "overloads of a method",
+  "a function type with several signatures",
   `
-  class C { f(x: u32): u32; f(x: string): u32; f(x: u32 | string): u32 { return 1; } }
-  print(\`\${new C().f(1)}\`);
+  function run(f: { (x: u32): u32; (x: string): u32 }): u32 { return f(1) + f("a"); }
+  print(\`\${run((x: u32 | string): u32 => (typeof x === "string" ? 1 : x))}\`);
 `,
 );
 

@@ -20,7 +20,7 @@ import { lowerGlobalCall } from "../library/global-functions.js";
 import { lowerIntrinsic } from "../library/intrinsics.js";
 import { lowerNamespaceCall, namespaceOf } from "../library/namespaces.js";
 import { refuse } from "../refusal.js";
-import { isGlobalSymbol } from "../types/object-types.js";
+import { isGlobalSymbol, resultType } from "../types/object-types.js";
 import { sameType, typeText } from "../types/hir-types.js";
 import { neverValue, unwrap } from "../values/build.js";
 import { hirType } from "../types/from-ts.js";
@@ -89,7 +89,8 @@ export function callFunction(declaration: TopLevelFunction, node: ts.CallExpress
   const { signature, target } = functionFor(declaration, typeArguments, node, context.compilation);
   const operands = new Operands(to, context);
   addArguments(signature, node.arguments, operands, node, to, context);
-  return finishCall(callTarget(target, operands.finish(), signature.result, context.place(node)), signature.never, to, context);
+  const call = finishCall(callTarget(target, operands.finish(), signature.result, context.place(node)), signature.never, to, context);
+  return call.type.kind === "mixed" ? ofOverload(call, node, to, context) : call;
 }
 
 function callLifted(lifted: LiftedFunction, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
@@ -135,11 +136,19 @@ function lowerMemberCall(
 
 /** An overriding method may return a narrower class than the slot through which it is called; so does one that returns `this`. */
 function withStaticType(value: Value, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+  if (value.type.kind === "mixed") return ofOverload(value, node, to, context);
   if (value.type.kind !== "object" || (value.kind !== "callVirtual" && value.kind !== "call")) return value;
   const type = context.checker.getTypeAtLocation(node);
   if ((type.flags & ts.TypeFlags.Object) === 0) return value;
   const wanted = hirType(type, context.typeScope(node));
   return sameType(wanted, value.type) ? value : narrowedTo(settle(value, to, context), wanted, true, context);
+}
+
+/** What a function with several signatures gives is what the one that fits says. */
+function ofOverload(value: Value, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+  const wanted = resultType(context.checker.getTypeAtLocation(node), context.typeScope(node));
+  if (wanted.kind === "void" || sameType(wanted, value.type)) return value;
+  return narrowedTo(settle(value, to, context), wanted, false, context);
 }
 
 export function callClosure(callee: Expression, node: ts.CallExpression, to: Block, context: FunctionContext): Value {

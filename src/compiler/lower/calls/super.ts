@@ -7,7 +7,7 @@ import { initialiseFields } from "../classes/initialisers.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { cast, local, neverValue } from "../values/build.js";
-import { Operands } from "../values/temporaries.js";
+import { Operands, settle } from "../values/temporaries.js";
 import { addArguments } from "./arguments.js";
 import { finishCall } from "./call.js";
 import { callTarget } from "./call-target.js";
@@ -37,6 +37,16 @@ export function lowerSuperMethod(name: string, node: ts.CallExpression, to: Bloc
   operands.add(cast(self, { kind: "object", class: found.owner.hir.id }, false));
   addArguments(signature, node.arguments, operands, node, to, context);
   return finishCall(callTarget(target, operands.finish(), signature.result, context.place(node)), signature.never, to, context);
+}
+
+/** `super.name`: the base's accessor, whatever overrides it. A field is the object's own, and a method needs a call. */
+export function lowerSuperAccessor(name: string, node: ts.Node, to: Block, context: FunctionContext): Value {
+  const { self, base } = baseOf(node, context);
+  const found = findMethod(base, `get ${name}`);
+  if (found === null) return refuse(node, "super-property", { name });
+  const { own: signature, target } = found.method;
+  const receiver = cast(self, { kind: "object", class: found.owner.hir.id }, false);
+  return settle(callTarget(target, [receiver], signature.result, context.place(node)), to, context);
 }
 
 function baseOf(node: ts.Node, context: FunctionContext) {

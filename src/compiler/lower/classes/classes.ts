@@ -3,7 +3,7 @@ import ts from "typescript";
 import { hasTag, nativeStructName } from "../../frontend/tags.js";
 import type { HirClass, HirField } from "../../hir/nodes.js";
 import type { ClassId, HirType } from "../../hir/types.js";
-import { globalErrors, type Compilation, type Substitution } from "../compilation.js";
+import type { Compilation, Substitution } from "../compilation.js";
 import { analysisOf } from "../functions/analysis.js";
 import { constantOf } from "../values/constants.js";
 import { qualifiedName } from "../names.js";
@@ -13,6 +13,7 @@ import { typeIdentifier, typeText } from "../types/hir-types.js";
 import { isGlobalSymbol } from "../types/object-types.js";
 import type { ClassInfo } from "./class-info.js";
 import { declareFields } from "./fields.js";
+import { globalErrors } from "./global-errors.js";
 import { interfaceClosure } from "./interfaces.js";
 import { declareMethods } from "./methods.js";
 

@@ -4,6 +4,8 @@
  */
 import ts from "typescript";
 import { perFile } from "../../frontend/per-file.js";
+import { isStandardLibrary } from "../../frontend/program.js";
+import { globalErrors } from "./global-errors.js";
 
 export interface Hierarchy {
   /** Interfaces and object types (by symbol) that some class implements, with those they extend. */
@@ -12,6 +14,8 @@ export interface Hierarchy {
   overriddenBelow(declaration: ts.ClassLikeDeclaration, name: string): boolean;
   /** The interface's member `name` is an accessor in some class that implements it. */
   isAccessor(interfaceSymbol: ts.Symbol, name: string): boolean;
+  /** Some class that implements the interface has the member `name` as a method. */
+  isMethod(interfaceSymbol: ts.Symbol, name: string): boolean;
   /** How many classes it extends. */
   depthOf(declaration: ts.ClassLikeDeclaration): number;
 }
@@ -31,8 +35,13 @@ class ScannedHierarchy implements Hierarchy {
   readonly implemented = new Set<ts.Symbol>();
   private readonly overridden = new Map<ts.ClassLikeDeclaration, Set<string>>();
   private readonly accessors = new Map<ts.Symbol, Set<string>>();
+  private readonly methods = new Map<ts.Symbol, Set<string>>();
 
-  constructor(private readonly checker: ts.TypeChecker) {}
+  /** @param errors the classes of the library that stand for JavaScript's, by its names */
+  constructor(
+    private readonly checker: ts.TypeChecker,
+    private readonly errors: ReadonlyMap<string, ts.ClassLikeDeclaration>,
+  ) {}
 
   addFile(file: ts.SourceFile): void {
     for (const declaration of classesIn(file)) this.addClass(declaration);
@@ -46,6 +55,10 @@ class ScannedHierarchy implements Hierarchy {
     return this.accessors.get(interfaceSymbol)?.has(name) ?? false;
   }
 
+  isMethod(interfaceSymbol: ts.Symbol, name: string): boolean {
+    return this.methods.get(interfaceSymbol)?.has(name) ?? false;
+  }
+
   depthOf(declaration: ts.ClassLikeDeclaration): number {
     const base = this.baseOf(declaration);
     return base === null ? 0 : 1 + this.depthOf(base);
@@ -54,10 +67,12 @@ class ScannedHierarchy implements Hierarchy {
   private addClass(declaration: ts.ClassLikeDeclaration): void {
     const names = memberNames(declaration);
     const accessors = new Set<string>();
+    const methods = new Set<string>();
     for (let at: ts.ClassLikeDeclaration | null = declaration; at !== null; at = this.baseOf(at)) {
       if (at !== declaration) this.noteOverridden(at, names);
       for (const name of accessorNames(at)) accessors.add(name);
-      for (const symbol of this.interfacesOf(at)) this.noteImplemented(symbol, accessors);
+      for (const name of methodNames(at)) methods.add(name);
+      for (const symbol of this.interfacesOf(at)) this.noteImplemented(symbol, { accessors, methods });
     }
   }
 
@@ -67,12 +82,11 @@ class ScannedHierarchy implements Hierarchy {
     this.overridden.set(base, known);
   }
 
-  private noteImplemented(symbol: ts.Symbol, accessors: ReadonlySet<string>): void {
+  private noteImplemented(symbol: ts.Symbol, members: ImplementingMembers): void {
     this.implemented.add(symbol);
-    const known = this.accessors.get(symbol) ?? new Set<string>();
-    for (const name of accessors) known.add(name);
-    this.accessors.set(symbol, known);
-    for (const parent of this.parentsOf(symbol)) this.noteImplemented(parent, accessors);
+    addTo(this.accessors, symbol, members.accessors);
+    addTo(this.methods, symbol, members.methods);
+    for (const parent of this.parentsOf(symbol)) this.noteImplemented(parent, members);
   }
 
   private parentsOf(symbol: ts.Symbol): ts.Symbol[] {
@@ -97,11 +111,12 @@ class ScannedHierarchy implements Hierarchy {
     return symbol === null ? [] : [symbol];
   }
 
+  /** A class that extends JavaScript's `Error` extends the one that stands for it. */
   private baseOf(declaration: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration | null {
     const clause = declaration.heritageClauses?.find((candidate) => candidate.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
     if (clause === undefined) return null;
-    const found = this.checker.getTypeAtLocation(clause).getSymbol()?.declarations?.find(ts.isClassLike);
-    return found ?? null;
+    const symbol = this.checker.getTypeAtLocation(clause).getSymbol();
+    return symbol?.declarations?.find(ts.isClassLike) ?? this.errors.get(symbol?.name ?? "") ?? null;
   }
 }
 
@@ -126,12 +141,33 @@ export function memberKey(member: ts.ClassElement): string {
   return ts.isSetAccessorDeclaration(member) ? `set ${name}` : name;
 }
 
+/** Names of members of a class that implements an interface, its own and inherited ones. */
+interface ImplementingMembers {
+  readonly accessors: ReadonlySet<string>;
+  readonly methods: ReadonlySet<string>;
+}
+
+function addTo(all: Map<ts.Symbol, Set<string>>, symbol: ts.Symbol, names: ReadonlySet<string>): void {
+  const known = all.get(symbol) ?? new Set<string>();
+  for (const name of names) known.add(name);
+  all.set(symbol, known);
+}
+
+function methodNames(declaration: ts.ClassLikeDeclaration): string[] {
+  return declaration.members.filter((member) => ts.isMethodDeclaration(member)).map((member) => member.name.getText());
+}
+
 function accessorNames(declaration: ts.ClassLikeDeclaration): string[] {
   return declaration.members.filter((member) => ts.isAccessor(member)).map((member) => member.name?.getText() ?? "");
 }
 
+function errorClasses(files: readonly ts.SourceFile[]): ReadonlyMap<string, ts.ClassLikeDeclaration> {
+  const classes = files.filter((file) => isStandardLibrary(file.fileName)).flatMap((file) => file.statements.filter(ts.isClassDeclaration));
+  return new Map([...globalErrors].flatMap(([name, own]) => classes.filter((each) => each.name?.text === own).map((each) => [name, each])));
+}
+
 export function scanHierarchy(files: readonly ts.SourceFile[], checker: ts.TypeChecker): Hierarchy {
-  const hierarchy = new ScannedHierarchy(checker);
+  const hierarchy = new ScannedHierarchy(checker, errorClasses(files));
   for (const file of files) hierarchy.addFile(file);
   return hierarchy;
 }

@@ -93,6 +93,9 @@ function addMember(info: InterfaceInfo, property: ts.Symbol, scope: TypeScope): 
     if (call === undefined || others.length > 0) return refuse(scope.node, "overloads");
     return addMethod(info, property.name, signatureOf(call, scope));
   }
+  const [call, ...others] = type.getCallSignatures();
+  const isMethodOfClasses = scope.compilation.hierarchy.isMethod(info.symbol, property.name);
+  if (isMethodOfClasses && call !== undefined && others.length === 0) return addMethod(info, property.name, signatureOf(call, scope));
   const field: HirField = { name: property.name, type: hirType(type, scope), readonly: false, unowned: false, sharing: null };
   if (!scope.compilation.hierarchy.isAccessor(info.symbol, property.name)) return void info.hir.fields.push(field);
   addAccessors(info, field, property);

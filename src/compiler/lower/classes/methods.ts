@@ -39,10 +39,17 @@ function declareMethod(info: ClassInfo, member: MethodLike, declaration: ts.Clas
     info.genericMethods.set(methodName(member, compilation), member);
     return;
   }
-  if (ts.isMethodDeclaration(member) && member.body === undefined && !hasModifier(member, ts.SyntaxKind.AbstractKeyword))
-    return refuse(member, "overloads");
+  if (isOverload(member, declaration)) return;
   if (!ts.isIdentifier(member.name) && !ts.isPrivateIdentifier(member.name)) return refuse(member.name, "computed-name");
   addMethod(info, member, methodName(member, compilation), declaration, compilation);
+}
+
+/** One of several signatures of a method, whose body takes them all. */
+function isOverload(member: MethodLike, declaration: ts.ClassLikeDeclaration): boolean {
+  if (!ts.isMethodDeclaration(member) || member.body !== undefined) return false;
+  return declaration.members.some(
+    (other) => ts.isMethodDeclaration(other) && other.body !== undefined && memberKey(other) === memberKey(member),
+  );
 }
 
 /** As `memberName` has it where it is called. */

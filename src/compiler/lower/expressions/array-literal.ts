@@ -11,8 +11,9 @@ import { typeText, voidType } from "../types/hir-types.js";
 import { builtin } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
 import { expectedAs } from "../values/expected.js";
-import { Operands, settle } from "../values/temporaries.js";
-import { lowerAs } from "./lower-expression.js";
+import { keepUnlessStable, Operands, settle } from "../values/temporaries.js";
+import { lowerAs, lowerExpression } from "./lower-expression.js";
+import { readProperty } from "./property-access.js";
 
 export function lowerArrayLiteral(node: ts.ArrayLiteralExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
   const type = expectedAs(expected, "array", "object") ?? typeAt(node, context);
@@ -57,15 +58,28 @@ function push(array: Expression, value: Expression, to: Block, context: Function
   settle(builtin("array_push", [array, value], voidType, value.at), to, context);
 }
 
+/** `...pair` in a tuple: the items of another one. */
+function tupleParts(element: ts.SpreadElement, to: Block, context: FunctionContext): Expression[] {
+  const source = keepUnlessStable(lowerExpression(element.expression, to, context), to, context);
+  const info = source.type.kind === "object" ? context.compilation.classesById.get(source.type.class) : undefined;
+  if (info === undefined || !isTupleRecord(info)) return refuse(element, "tuple-spread");
+  return info.hir.fields.map(({ name }) => readProperty(source, name, element, to, context));
+}
+
 function lowerTuple(node: ts.ArrayLiteralExpression, id: string, to: Block, context: FunctionContext): Value {
   const info = context.compilation.classesById.get(id);
   if (info === undefined || !isTupleRecord(info))
     return refuse(node, "no-conversion", { value: node.getText(), source: "array", target: info?.hir.name ?? id });
   const operands = new Operands(to, context);
-  node.elements.forEach((element, n) => {
-    const field = info.hir.fields[n];
-    if (field === undefined || ts.isSpreadElement(element)) return refuse(element, "tuple-spread");
-    operands.add(lowerElement(element, field.type, to, context));
-  });
+  let n = 0;
+  for (const element of node.elements) {
+    const parts = ts.isSpreadElement(element) ? tupleParts(element, to, context) : null;
+    for (const part of parts ?? [null]) {
+      const field = info.hir.fields[n++];
+      if (field === undefined) return refuse(element, "tuple-spread");
+      operands.add(part === null ? lowerElement(element, field.type, to, context) : coerce(part, field.type, element, to, context));
+    }
+  }
+  if (n < info.hir.fields.length) return refuse(node, "tuple-spread");
   return { kind: "record", class: id, fields: operands.finish(), type: { kind: "object", class: id }, at: context.place(node) };
 }

@@ -1,4 +1,4 @@
-/** `(x)`, `x!`, `x as T`, `x satisfies T`. */
+/** `(x)`, `x!`, `x as T`, `<T>x`, `x satisfies T`. */
 import ts from "typescript";
 import { skipParentheses } from "../../frontend/parentheses.js";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
@@ -36,7 +36,7 @@ function unwrapUnlessOptionalIsMeant(value: Value): Value {
 }
 
 /** `as const` says nothing to C; widening is free, narrowing to a class is checked, anything else is refused. */
-export function lowerAssertion(node: ts.AsExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
+export function lowerAssertion(node: ts.AssertionExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
   if (ts.isConstTypeReference(node.type)) return lowerValue(node.expression, to, context, expected);
   const target = typeAt(node.type, context);
   const operand = skipParentheses(node.expression);
@@ -45,7 +45,7 @@ export function lowerAssertion(node: ts.AsExpression, to: Block, context: Functi
   return asserted(value, target, node, to, context);
 }
 
-function asserted(value: Expression, target: HirType, node: ts.AsExpression, to: Block, context: FunctionContext): Value {
+function asserted(value: Expression, target: HirType, node: ts.AssertionExpression, to: Block, context: FunctionContext): Value {
   if (sameType(value.type, target)) return value;
   if (target.kind !== "optional" && value.type.kind === "optional") return asserted(unwrap(value, true), target, node, to, context);
   if (isObject(value.type) && isObject(target) && !isAssignable(value.type, target, context.compilation)) {

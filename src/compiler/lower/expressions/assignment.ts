@@ -1,9 +1,11 @@
 /** `=`, `+=` and its like, `++`, `&&=`, `||=`, `??=`. */
 import ts from "typescript";
 import type { ArithmeticOperator, Block, Expression, Value } from "../../hir/nodes.js";
+import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
-import { isNarrow, isWide, numberType, stringType, typeText } from "../types/hir-types.js";
+import { hirType } from "../types/from-ts.js";
+import { isNarrow, isWide, numberType, presentType, sameType, stringType, typeText } from "../types/hir-types.js";
 import { lowerArithmetic } from "../values/arithmetic.js";
 import { builtin, ifStatement, integer, neverValue, not } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
@@ -137,7 +139,7 @@ export function lowerLogicalAssignment(node: ts.BinaryExpression, to: Block, con
   if (isDiscarded(node)) return neverValue(context.place(node));
   const result = target.read(to);
   const isNullish = node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionEqualsToken;
-  return stableResult(isNullish && presentIn(node, context) ? presentValue(result, false) : result, to, context);
+  return stableResult(isNullish && presentIn(node, result.type, context) ? presentValue(result, false) : result, to, context);
 }
 
 function logicalTest(node: ts.BinaryExpression, current: Expression, to: Block, context: FunctionContext): Expression {
@@ -152,8 +154,8 @@ function logicalTest(node: ts.BinaryExpression, current: Expression, to: Block, 
 }
 
 /** After `??=` with a value that is not null, neither is the variable. */
-function presentIn(node: ts.BinaryExpression, context: FunctionContext): boolean {
+function presentIn(node: ts.BinaryExpression, stored: HirType, context: FunctionContext): boolean {
   const { checker } = context;
   const type: ts.Type = checker.getTypeAtLocation(node);
-  return checker.getNonNullableType(type) === type;
+  return checker.getNonNullableType(type) === type || sameType(hirType(type, context.typeScope(node)), presentType(stored));
 }

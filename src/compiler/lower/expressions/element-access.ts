@@ -37,18 +37,17 @@ export function lowerElementAccess(node: ts.ElementAccessExpression, to: Block, 
   if (ts.isOptionalChain(node)) return lowerOptionalChain(node, to, context);
   const entry = readTable(node, to, context);
   if (entry !== null) return entry;
-  if (!mayBeUndefined(context.checker.getTypeAtLocation(node))) {
-    if (!asksForAbsence(node)) return lowerElementRead(node, to, context);
-    const { of, at } = lowerOperands(node, to, context);
-    return possibleElement(of, at, node, to, context);
-  }
+  const type = context.checker.getTypeAtLocation(node);
+  const isAsked = !includes(type, ts.TypeFlags.Undefined) && asksForAbsence(node, context.checker);
+  if (!isAsked && !includes(type, ts.TypeFlags.Undefined | ts.TypeFlags.TypeParameter)) return lowerElementRead(node, to, context);
   const { of, at } = lowerOperands(node, to, context);
-  return narrowed(possibleElement(of, at, node, to, context), node, false, context);
+  const element = possibleElement(of, at, node, to, context);
+  return isAsked ? element : narrowed(element, node, false, context);
 }
 
-function mayBeUndefined(type: ts.Type): boolean {
+function includes(type: ts.Type, flags: ts.TypeFlags): boolean {
   const parts = type.isUnion() ? type.types : [type];
-  return parts.some((part) => (part.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.TypeParameter)) !== 0);
+  return parts.some((part) => (part.flags & flags) !== 0);
 }
 
 /** The element behind `of?.[…]`. */

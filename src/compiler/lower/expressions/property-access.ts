@@ -7,7 +7,9 @@ import { findInterfaceMember } from "../classes/interfaces.js";
 import { privateName } from "../classes/private-names.js";
 import { readStaticAccessor, staticMethod } from "../classes/static-members.js";
 import { callTarget } from "../calls/call-target.js";
+import { lowerSuperAccessor } from "../calls/super.js";
 import type { FunctionContext } from "../function-context.js";
+import { lowerFirstEntry } from "../library/first-entry.js";
 import { readBytesMember } from "../library/typed-arrays.js";
 import { namespaceConstant, namespaceOf } from "../library/namespaces.js";
 import { staticFieldOf } from "../modules/globals.js";
@@ -15,8 +17,9 @@ import { functionValue } from "../functions/function-values.js";
 import { methodValue } from "../functions/method-values.js";
 import { Consequence, refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
-import { sameType, typeText } from "../types/hir-types.js";
-import { cast, conditional, instanceOf, length } from "../values/build.js";
+import { isTupleRecord } from "../classes/records.js";
+import { numberType, sameType, typeText } from "../types/hir-types.js";
+import { cast, conditional, instanceOf, integer, length } from "../values/build.js";
 import { constantExpression, constantOf, enumValue, tableEntry } from "../values/constants.js";
 import { numberConstant, writtenNumber } from "../values/doubles.js";
 import { byMember } from "../values/mixed.js";
@@ -48,7 +51,9 @@ export function lowerPropertyAccess(
   if (accessor !== null) return accessor;
   const method = staticMethod(node, context);
   if (method !== null) return functionValue(method, node, to, context, expected);
-  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return refuse(node, "super-property");
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return lowerSuperAccessor(node.name.text, node, to, context);
+  const first = lowerFirstEntry(node, to, context);
+  if (first !== null) return first;
   const receiver = lowerExpression(node.expression, to, context);
   return narrowed(readProperty(receiver, memberName(node.name, context), node, to, context), node, false, context);
 }
@@ -139,6 +144,7 @@ function readMember(receiver: Expression, id: ClassId, name: string, node: ts.No
         : { kind: "callVirtual", class: slot, method: getter.method.name, receiver, arguments: [], ...base };
     return settle(call, to, context);
   }
+  if (name === "length" && isTupleRecord(info)) return integer(BigInt(info.hir.fields.length), numberType, at);
   if (findMethod(info, name) !== null) return settle(methodValue(receiver, node, to, context), to, context);
   if (info.genericMethods.has(name)) return refuse(node, "method-as-value", { method: node.getText() });
   if (info.hir.nativeStruct !== null) return refuse(node, "native-field", { member: name, type: info.hir.name });

@@ -45,6 +45,7 @@ export const expressions: ReadonlyMap<ts.SyntaxKind, ExpressionLowering> = new M
   [ts.SyntaxKind.ParenthesizedExpression, on(ts.isParenthesizedExpression, lowerParenthesized)],
   [ts.SyntaxKind.NonNullExpression, on(ts.isNonNullExpression, lowerNonNull)],
   [ts.SyntaxKind.AsExpression, on(ts.isAsExpression, lowerAssertion)],
+  [ts.SyntaxKind.TypeAssertionExpression, on(ts.isTypeAssertionExpression, lowerAssertion)],
   [ts.SyntaxKind.SatisfiesExpression, on(ts.isSatisfiesExpression, lowerParenthesized)],
   [ts.SyntaxKind.PropertyAccessExpression, on(ts.isPropertyAccessExpression, lowerPropertyAccess)],
   [ts.SyntaxKind.ElementAccessExpression, on(ts.isElementAccessExpression, lowerElementAccess)],

@@ -12,9 +12,11 @@ import type { Parameter, Signature } from "./function-instance.js";
 export function signatureOf(signature: ts.Signature, scope: TypeScope): Signature {
   const { checker } = scope.compilation;
   const result = checker.getReturnTypeOfSignature(signature);
+  const declaration: ts.Declaration | undefined = signature.getDeclaration();
+  const isSetter = declaration !== undefined && ts.isSetAccessorDeclaration(declaration);
   return {
     parameters: signature.getParameters().map((parameter) => parameterOf(parameter, scope)),
-    result: resultType(result, scope),
+    result: isSetter ? voidType : resultType(result, scope),
     never: (result.flags & ts.TypeFlags.Never) !== 0,
     returnsThis:
       (result.flags & ts.TypeFlags.TypeParameter) !== 0 && (result as ts.TypeParameter & { isThisType?: boolean }).isThisType === true,

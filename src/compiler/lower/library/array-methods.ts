@@ -18,13 +18,15 @@ function call(name: string, receiver: Expression, node: ts.CallExpression, to: B
   return callLibraryFunction(declaration, [receiver], node.arguments, node, to, context);
 }
 
-/** Without a comparison, JavaScript sorts by text: only strings can be meant. */
+/** Without a comparison, JavaScript sorts by text: in the device profile only strings can be meant. */
 export function lowerSort(receiver: Expression, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
   if (node.arguments.length > 0) return call("arraySort", receiver, node, to, context);
   const isStrings = receiver.type.kind === "array" && receiver.type.element.kind === "string";
   return isStrings
     ? call("arraySortStrings", receiver, node, to, context)
-    : refuse(node, "sort-by-text", { type: typeText(receiver.type) });
+    : context.compilation.hasDoubles(node)
+      ? call("arraySortByText", receiver, node, to, context)
+      : refuse(node, "sort-by-text", { type: typeText(receiver.type) });
 }
 
 /** A test that narrows gives an array of what it narrows to. */
@@ -65,7 +67,9 @@ export function lowerToSorted(receiver: Expression, node: ts.CallExpression, to:
   const isStrings = receiver.type.kind === "array" && receiver.type.element.kind === "string";
   return isStrings
     ? call("arrayToSortedStrings", receiver, node, to, context)
-    : refuse(node, "sort-by-text", { type: typeText(receiver.type) });
+    : context.compilation.hasDoubles(node)
+      ? call("arrayToSortedByText", receiver, node, to, context)
+      : refuse(node, "sort-by-text", { type: typeText(receiver.type) });
 }
 
 export function lowerReduceRight(receiver: Expression, node: ts.CallExpression, to: Block, context: FunctionContext): Value {

@@ -11,7 +11,7 @@ import { callTarget } from "../calls/call-target.js";
 import { refuse } from "../refusal.js";
 import { wordsOf } from "../show/words-of.js";
 import { nullOrUndefined } from "../show/shapes.js";
-import { missingOf } from "../values/nullish.js";
+import { missingName } from "../values/nullish.js";
 import { isWide, stringType } from "../types/hir-types.js";
 import { builtin, isNull, text, unwrap } from "../values/build.js";
 import { stringOf } from "../values/strings.js";
@@ -86,11 +86,10 @@ function isPlain({ kind }: HirType): boolean {
 }
 
 function textOfOptional(value: Expression, node: ts.Expression, what: string, to: Block, context: FunctionContext): Expression {
-  const missing = missingOf(node, context);
-  if (missing.null === missing.undefined) return refuse(node, "not-shown", { what, value: node.getText(), why: nullOrUndefined });
+  const name = missingName(node, context);
+  if (name === null) return refuse(node, "not-shown", { what, value: node.getText(), why: nullOrUndefined });
   const kept = keepUnlessStable(value, to, context);
   const present: Block = [];
   const shown = textOf(unwrap(kept, false), node, what, present, context);
-  const name = missing.null ? "null" : "undefined";
   return choose(isNull(kept), { block: [], value: text(name, value.at) }, { block: present, value: shown }, to, context);
 }

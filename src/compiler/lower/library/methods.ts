@@ -46,8 +46,8 @@ export function callLibraryMethod(receiver: Expression, name: string, node: ts.C
       }
       return name === "toString" ? lowerToString(receiver, node, to, context) : refuseMember(receiver, name, node);
     case "string":
-      if (name === "toString") return receiver;
-      return callNamed("string", receiver, name, node, to, context);
+      if (name === "toString" || name === "valueOf") return receiver;
+      return callNamed("string", receiver, takesFunction(name, node, context) ? `${name}With` : name, node, to, context);
     case "bytes":
       if (name === "set") return lowerBytesSet(receiver, node, to, context);
       if (name === "fill") return lowerBytesFill(receiver, node, to, context);
@@ -58,6 +58,13 @@ export function callLibraryMethod(receiver: Expression, name: string, node: ts.C
     default:
       return refuseMember(receiver, name, node);
   }
+}
+
+/** `replace(pattern, (match) => …)` */
+function takesFunction(name: string, node: ts.CallExpression, { checker }: FunctionContext): boolean {
+  const [, replacement] = node.arguments;
+  if (replacement === undefined || !name.startsWith("replace")) return false;
+  return checker.getTypeAtLocation(replacement).getCallSignatures().length > 0;
 }
 
 function callBytesMethod(
@@ -74,6 +81,7 @@ function callBytesMethod(
 }
 
 function callArrayMethod(receiver: Expression, name: string, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+  if (wantsWhole(name, node)) return callNamed("array", receiver, `${name}Whole`, node, to, context);
   switch (name) {
     case "push":
       return lowerPush(receiver, node, to, context);
@@ -99,6 +107,14 @@ function callArrayMethod(receiver: Expression, name: string, node: ts.CallExpres
     default:
       return callNamed("array", receiver, name, node, to, context);
   }
+}
+
+/** `xs.map((x, i, all) => …)`: the function has a parameter for the array. */
+function wantsWhole(name: string, node: ts.CallExpression): boolean {
+  const [callback, initial] = node.arguments;
+  if (callback === undefined || !(ts.isArrowFunction(callback) || ts.isFunctionExpression(callback))) return false;
+  const isReduce = name === "reduce" || name === "reduceRight";
+  return isReduce ? initial !== undefined && callback.parameters.length > 3 : callback.parameters.length > 2;
 }
 
 function refuseMember(receiver: Expression, name: string, node: ts.Node): never {

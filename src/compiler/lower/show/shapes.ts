@@ -77,7 +77,7 @@ function missing(type: HirType & { readonly kind: "optional" }, sources: readonl
   const members = sources.flatMap(membersOf);
   const known = missingOfUnion(members);
   const isOpen = members.some((member) => isParameter(member) && substituted(member)?.kind === "optional");
-  if (isOpen || known.null === known.undefined) throw new NotShown(nullOrUndefined);
+  if (isOpen || members.length === 0 || (known.null && known.undefined)) throw new NotShown(nullOrUndefined);
   return known.null ? "null" : "undefined";
 }
 

@@ -5,10 +5,10 @@ import { resolveReference } from "../expressions/references.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { coerce } from "../values/coerce.js";
-import { keep } from "../values/temporaries.js";
+import { keep, keepUnlessStable } from "../values/temporaries.js";
 import { lowerTurns, valueOfTurn, type Turn } from "./iteration.js";
 import { lowerBlock } from "./lower-statement.js";
-import { bindPattern } from "./patterns.js";
+import { assignParts, bindPattern } from "./patterns.js";
 import { bindVariable } from "./variables.js";
 
 export function lowerForOf(node: ts.ForOfStatement, to: Block, context: FunctionContext): void {
@@ -44,7 +44,8 @@ function bindEntry(pattern: ts.ArrayBindingPattern, turn: Turn & { readonly kind
 
 /** `for (x of xs)` with a variable that is there already. */
 function assignTurn(target: ts.Expression, turn: Turn, to: Block, context: FunctionContext): void {
-  if (ts.isArrayLiteralExpression(target) || ts.isObjectLiteralExpression(target)) return refuse(target, "for-of-pattern");
+  if (ts.isArrayLiteralExpression(target) || ts.isObjectLiteralExpression(target))
+    return assignParts(target, keepUnlessStable(valueOfTurn(turn, target, to, context), to, context), to, context);
   const reference = resolveReference(target, to, context);
   const value = keep(coerce(valueOfTurn(turn, target, to, context), reference.type, target, to, context), to, context);
   reference.bind(reference.operands).write(value, to);

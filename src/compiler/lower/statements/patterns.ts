@@ -156,7 +156,8 @@ function swapParts(pattern: ts.Expression, right: ts.Expression, to: Block, cont
   });
 }
 
-function assignParts(
+/** Each target of the pattern gets its part of `whole`. */
+export function assignParts(
   pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression,
   whole: Expression,
   to: Block,

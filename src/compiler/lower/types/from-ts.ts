@@ -85,6 +85,8 @@ function bigintLike(type: ts.Type): HirType {
 }
 
 function unionType(type: ts.UnionType, scope: TypeScope): HirType {
+  const known = narrowedParameter(type, scope);
+  if (known !== null) return known;
   const hasNull = type.types.some((part) => (part.flags & ts.TypeFlags.Null) !== 0);
   const hasUndefined = type.types.some((part) => (part.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) !== 0);
   const nullish = ts.TypeFlags.Null | ts.TypeFlags.Undefined | ts.TypeFlags.Void;
@@ -97,6 +99,18 @@ function unionType(type: ts.UnionType, scope: TypeScope): HirType {
   );
   if (hasNull && hasUndefined) return optionalOf(mixedOf([joined], true, scope), scope.node);
   return hasNull || hasUndefined ? optionalOf(joined, scope.node) : joined;
+}
+
+/** `(T & {}) | (T & null)` is what tsc makes of a `T | undefined` that is not undefined: a T. Null for any other union. */
+function narrowedParameter(type: ts.UnionType, scope: TypeScope): HirType | null {
+  const parameters = type.types.map((part) => (part.isIntersection() ? part.types.find(isTypeParameter) : undefined));
+  const [parameter] = parameters;
+  if (parameter === undefined || parameters.some((other) => other !== parameter)) return null;
+  return hirType(parameter, scope);
+}
+
+function isTypeParameter(type: ts.Type): boolean {
+  return (type.flags & ts.TypeFlags.TypeParameter) !== 0;
 }
 
 function joinTypes(types: readonly HirType[], sources: readonly ts.Type[], scope: TypeScope): HirType {

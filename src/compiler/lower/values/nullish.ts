@@ -20,6 +20,16 @@ export function missingOfType(type: ts.Type | undefined): Missing {
   return { null: has(ts.TypeFlags.Null), undefined: has(ts.TypeFlags.Undefined | ts.TypeFlags.Void) };
 }
 
+/** What a missing value of `node` is; null where that is not known. Of an element or a link that may be absent, tsc says neither. */
+export function missingName(node: ts.Node, context: FunctionContext): "null" | "undefined" | null {
+  const type = ts.isExpression(node) ? context.checker.getTypeAtLocation(node) : undefined;
+  const parts = type === undefined ? [] : type.isUnion() ? type.types : [type];
+  const missing = missingOfType(type);
+  const isOpen = parts.length === 0 || parts.some((part) => (part.flags & ts.TypeFlags.TypeParameter) !== 0);
+  if (missing.null === missing.undefined && (missing.null || isOpen)) return null;
+  return missing.null ? "null" : "undefined";
+}
+
 /** `value == null` */
 export function isNullish(value: Expression): Expression {
   const { type } = value;

@@ -10,8 +10,9 @@ import { functionFor } from "../functions/functions.js";
 import { i64Type, isWide, numberType, presentType, stringType, typeText } from "../types/hir-types.js";
 import { builtin, integer, isNull, text, unwrap } from "./build.js";
 import { integerForm } from "./doubles.js";
+import { textOfObject } from "./object-text.js";
 import { byMember } from "./mixed.js";
-import { missingOf } from "./nullish.js";
+import { missingName } from "./nullish.js";
 import { keepUnlessStable, settle } from "./temporaries.js";
 
 export function stringOf(value: Expression, node: ts.Node, to: Block, context: FunctionContext): Expression {
@@ -38,6 +39,10 @@ export function stringOf(value: Expression, node: ts.Node, to: Block, context: F
       return textOfMixed(value, node, to, context);
     case "array":
       return textOfArray(value, node, to, context);
+    case "object":
+    case "interface":
+    case "union":
+      return textOfObject(value, node, to, context) ?? refuse(node, "no-text", { value: node.getText(), type: typeText(type) });
     default:
       return refuse(node, "no-text", { value: node.getText(), type: typeText(type) });
   }
@@ -55,9 +60,7 @@ function textOfPossible(value: Expression, node: ts.Node, to: Block, context: Fu
 function missingText(type: HirType, node: ts.Node, context: FunctionContext): string {
   const inside = presentType(type);
   if (inside.kind === "mixed" && inside.hasNull) return "undefined";
-  const missing = missingOf(node, context);
-  if (missing.null === missing.undefined) return refuse(node, "no-text", { value: node.getText(), type: typeText(type) });
-  return missing.null ? "null" : "undefined";
+  return missingName(node, context) ?? refuse(node, "no-text", { value: node.getText(), type: typeText(type) });
 }
 
 function textOfMixed(value: Expression, node: ts.Node, to: Block, context: FunctionContext): Expression {
