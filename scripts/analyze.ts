@@ -57,7 +57,11 @@ function filesToLookAt(generated: string): readonly string[] {
   return values.quick ? all.filter((file) => wanted.has(shortName(file, generated))) : all;
 }
 
-/** @returns whether all is well */
+function show({ file, line, message, tool, check, code }: Finding): void {
+  console.log(`${file}:${line}: ${message} [${tool}: ${check}]\n    ${code}`);
+}
+
+/** What is not explained is told after each tool. @returns whether all is well */
 async function analyze(generated: string): Promise<boolean> {
   const files = filesToLookAt(generated);
   const partly = values.quick || positionals.length > 0;
@@ -65,11 +69,10 @@ async function analyze(generated: string): Promise<boolean> {
   for (const tool of tools) {
     const found = await findingsOf(tool, files, deviceFlags(generated), generated);
     console.log(`${tool.name}: ${files.length} files, ${found.length} findings`);
+    judge(found, new Set()).unexplained.forEach(show);
     findings.push(...found);
   }
   const { unexplained, stale, explained } = judge(findings, partly ? new Set(files.map((file) => shortName(file, generated))) : null);
-  for (const { tool, file, line, message, check, code } of unexplained)
-    console.log(`${file}:${line}: ${message} [${tool}: ${check}]\n    ${code}`);
   for (const { tool, file, check, code } of stale)
     console.log(`explained.json: nobody says this any more: ${file} [${tool}: ${check}]\n    ${code}`);
   console.log(`${explained} explained, ${unexplained.length} unexplained, ${stale.length} stale`);
