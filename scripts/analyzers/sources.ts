@@ -31,7 +31,7 @@ function sourcesBelow(folder: string): readonly string[] {
 /** Everything that becomes the image: what was compiled into `generated`, the runtime's part for devices, and arch. */
 export function imageSources(generated: string): readonly string[] {
   const own = [...sourcesBelow(join(root, "runtime-c")), ...sourcesBelow(join(root, "arch/aarch64"))];
-  return [...sourcesBelow(generated), ...own.filter((file) => !/^runtime-c[/\\](host|float)[/\\]/.test(relative(root, file)))];
+  return [...sourcesBelow(generated), ...own.filter((file) => !/^runtime-c[/\\](host|float|show)[/\\]/.test(relative(root, file)))];
 }
 
 /** As findings name a file: from the root, or `generated/`. */
