@@ -9,7 +9,17 @@ export default defineConfig({
   test: {
     projects: [
       { plugins: [exactIntegers], test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 60_000 } },
-      { test: { name: "compiler", include: ["tests/compiler/**/*.test.ts"], testTimeout: 120_000 } },
+      /* One process for many files: it loads tsc, and JavaScript's declarations, once. */
+      {
+        test: {
+          name: "compiler",
+          include: ["tests/compiler/**/*.test.ts"],
+          testTimeout: 600_000,
+          isolate: false,
+          maxWorkers: "100%",
+          sequence: { groupOrder: 1 },
+        },
+      },
       { test: { name: "host", include: ["tests/host/**/*.test.ts"], testTimeout: 180_000 } },
       {
         test: {

@@ -9,13 +9,18 @@
 #include "audit.h"
 #include "exit_codes.h"
 #include "fail_each.h"
+#include "output.h"
 
 /* Prints the pending error as Node would name it. */
 static void report_uncaught(void)
 {
 	struct rt_error *error = rt_catch();
 	(void)fflush(stdout);
-	(void)fprintf(stderr, "uncaught: %s: %s\n", error->name->text, error->message->text);
+	(void)fputs("uncaught: ", stderr);
+	host_write(error->name, stderr);
+	(void)fputs(": ", stderr);
+	host_write(error->message, stderr);
+	(void)fputc('\n', stderr);
 	rt_release(error);
 }
 

@@ -5,6 +5,7 @@
 
 #include "../lang/rt.h"
 #include "exit_codes.h"
+#include "output.h"
 
 static _Thread_local struct rt_task_state task_state;
 
@@ -28,13 +29,6 @@ _Noreturn void rt_trap(const struct rt_place *place, const char *reason)
 	leave(EXIT_TRAP);
 }
 
-_Noreturn void rt_panic(const struct rt_string *message)
-{
-	(void)fflush(stdout);
-	(void)fprintf(stderr, "panic: %s\n", message->text);
-	leave(EXIT_PANIC);
-}
-
 /* Bytes of `text` up to the next surrogate without a partner, which UTF-8 cannot say. */
 static uint32_t printable_bytes(const char *text, uint32_t bytes)
 {
@@ -44,8 +38,7 @@ static uint32_t printable_bytes(const char *text, uint32_t bytes)
 	return n;
 }
 
-/* As Node: U+FFFD stands for such a surrogate. */
-static void write_line(const struct rt_string *text, FILE *to)
+void host_write(const struct rt_string *text, FILE *to)
 {
 	uint32_t done = 0;
 	while (done < text->bytes) {
@@ -57,17 +50,27 @@ static void write_line(const struct rt_string *text, FILE *to)
 			done += 3;
 		}
 	}
-	(void)fputc('\n', to);
+}
+
+_Noreturn void rt_panic(const struct rt_string *message)
+{
+	(void)fflush(stdout);
+	(void)fputs("panic: ", stderr);
+	host_write(message, stderr);
+	(void)fputc('\n', stderr);
+	leave(EXIT_PANIC);
 }
 
 void rt_print(const struct rt_string *text)
 {
-	write_line(text, stdout);
+	host_write(text, stdout);
+	(void)fputc('\n', stdout);
 }
 
 void rt_print_error(const struct rt_string *text)
 {
-	write_line(text, stderr);
+	host_write(text, stderr);
+	(void)fputc('\n', stderr);
 }
 
 /* One lock for all weak references; host programs hold it for a few instructions. */

@@ -1,5 +1,5 @@
 /** Tests of the compiler: a program does the same on Node and in C, traps in C, survives without memory, or is refused. */
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { Batch } from "./harness/batch.js";
 import { compileText, filesOf } from "./harness/c-lane.js";
 import { runOnNode } from "./harness/node-lane.js";
@@ -15,8 +15,21 @@ const mostAllocations = 1000;
 /** The profile of a program that names none; `TSVISOR_TEST_PROFILE=host` runs everything as programs of a host. */
 const usualProfile: Profile = process.env["TSVISOR_TEST_PROFILE"] === "host" ? "host" : "device";
 
-/** The programs of this test file, by profile. */
-const batches: Readonly<Record<Profile, Batch>> = { device: new Batch("device"), host: new Batch("host") };
+/** The programs of the test file that is being read, by profile. */
+const batches = new Map<Profile, Batch>();
+
+/** Of the test file that is being read: others come before and after it in the same process. */
+function batchOf(profile: Profile): Batch {
+  const known = batches.get(profile);
+  if (known !== undefined) return known;
+  const batch = new Batch(profile);
+  batches.set(profile, batch);
+  afterAll(() => {
+    batches.delete(profile);
+    return batch.remove();
+  });
+  return batch;
+}
 
 /**
  * `source` prints the same in C, on plain Node and on Node with our transformer, ends the same way (to the end, or with the same
@@ -24,7 +37,7 @@ const batches: Readonly<Record<Profile, Batch>> = { device: new Batch("device"),
  */
 export function sameOnNodeAndC(title: string, source: string, profile = usualProfile): void {
   const text = programText(source);
-  const batch = batches[profile];
+  const batch = batchOf(profile);
   const number = batch.add(text);
   test.concurrent(title, async () => {
     const onNode = runOnNode(text);
@@ -40,7 +53,7 @@ export function sameOnNodeAndHost(title: string, source: string): void {
 
 /** In C the program ends with a trap whose message contains `reason`; Node with our transformer says the same, at the same place. */
 export function trapsInC(title: string, reason: string, source: string, profile = usualProfile): void {
-  const batch = batches[profile];
+  const batch = batchOf(profile);
   const number = batch.add(programText(source));
   test.concurrent(title, async () => {
     const { stderr, code } = await batch.run(number);
@@ -53,7 +66,7 @@ export function trapsInC(title: string, reason: string, source: string, profile 
 
 /** As `trapsInC`, where JavaScript has nothing to say: a type that is not kept to. */
 export function trapsInCAlone(title: string, reason: string, source: string, profile = usualProfile): void {
-  const batch = batches[profile];
+  const batch = batchOf(profile);
   const number = batch.add(programText(source));
   test.concurrent(title, async () => {
     const { stderr, code } = await batch.run(number);
@@ -74,7 +87,7 @@ export function refused(code: string, title: string, source: string, profile = u
 
 /** Whichever allocation of the program fails, it ends in order or with OutOfMemoryError, and leaks nothing. */
 export function survivesOutOfMemory(title: string, source: string, profile = usualProfile): void {
-  const batch = batches[profile];
+  const batch = batchOf(profile);
   const number = batch.add(programText(source));
   test.concurrent(`without memory: ${title}`, async () => {
     expect((await batch.run(number)).code).toBe(0);

@@ -103,3 +103,13 @@ sameOnNodeAndC(
   print("abc".replaceAll("", () => "_") + "x".replace("y", () => "z"));
 `,
 );
+
+sameOnNodeAndC(
+  "half of a surrogate pair is printed as a replacement character, two halves together as what they are",
+  `
+  const [high, low] = ["😀".slice(0, 1), "😀".slice(1)];
+  print(high + "|" + low + "|" + high + low + "|" + low + high);
+  print(\`\${(high + low).length} \${(high + low) === "😀"} \${low.length}\`);
+  throw new Error(low);
+`,
+);

@@ -70,3 +70,22 @@ sameOnNodeAndC(
   print(\`\${count()}\`);
 `,
 );
+
+sameOnNodeAndC(
+  "functions whose names stand only in a catch that nothing is thrown into",
+  `
+  function called(n: number): number { return n + 1; }
+  function handed(n: number): number { return n * 2; }
+  class Made { readonly n: number; constructor(n: number) { this.n = n - 1; } }
+  let count = [1, 2].length;
+  try {
+    count++;
+  } catch (e) {
+    count = called(count);
+    print([count].map(handed).join());
+    print([count].map((n) => n + count).join());
+    print(\`\${new Made(count).n}\`);
+  }
+  print(\`\${count}\`);
+`,
+);

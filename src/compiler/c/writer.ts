@@ -1,6 +1,6 @@
 /** The body of one C function as it is written: lines, variables, scopes, and where a thrown error goes. */
-import type { Block, HirFunction, HirType, Local, Operation, Place, Statement } from "../hir/nodes.js";
-import { walkBlock } from "../hir/walk.js";
+import type { Block, Expression, HirFunction, HirType, Local, Operation, Place, Statement } from "../hir/nodes.js";
+import { namedFunctions, walkBlock } from "../hir/walk.js";
 import { type ArrayCaches, findArrayCaches } from "../passes/array-caches.js";
 import { findInitialStores } from "../passes/initial-stores.js";
 import { findLastUses, type LastUses, noLastUses } from "../passes/last-uses.js";
@@ -163,16 +163,19 @@ export class FunctionWriter implements ExpressionScope {
     return text;
   }
 
-  /** Of a block that cannot be reached nothing is written but what it reads: C compilers warn of what nobody uses. */
+  /** Of a block that cannot be reached nothing is written but whom it names: C compilers warn of what nobody uses. */
   leaveOut(block: Block): void {
-    const read = new Set<string>();
-    walkBlock(block, {
-      expression: (e) => {
-        const text = e.kind === "local" ? this.texts.get(e.local) : undefined;
-        if (text !== undefined) read.add(text);
-      },
-    });
-    for (const text of read) this.line(`(void)${text};`);
+    const named = new Set<string>();
+    const name = (node: Operation | Expression): void => {
+      const local = node.kind === "local" ? this.texts.get(node.local) : undefined;
+      if (local !== undefined) named.add(local);
+      for (const f of namedFunctions(node)) {
+        named.add(f.id);
+        if (this.program.isUsedAsValue(f)) named.add(this.program.closureValue(f));
+      }
+    };
+    walkBlock(block, { operation: name, expression: name });
+    for (const text of named) this.line(`(void)${text};`);
   }
 
   /** Gives the local a C name. */

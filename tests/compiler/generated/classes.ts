@@ -124,14 +124,14 @@ export function declareInterface(w: Writer): void {
   w.interfaceTypes.push(type);
 }
 
-/** A class and one or two below it. */
+/** A class, and one below it or none; below an abstract one there is at least one. */
 export function declareFamily(w: Writer, implemented: OfKind<"interface"> | null): readonly ClassShape[] {
   const first: Plan = { base: null, implemented, isAbstract: w.choices.chance(25) };
   const base = planned(w, first);
   const baseText = classText(w, base, first);
   const made = [base];
   const texts = [baseText, `function as${base.name}(x: ${base.name}): ${base.name} { return x; }`];
-  for (let n = w.choices.between(first.isAbstract ? 1 : 0, 2); n > 0; n--) {
+  for (let n = w.choices.between(first.isAbstract ? 1 : 0, 1); n > 0; n--) {
     const plan: Plan = { base, implemented: null, isAbstract: false };
     const derived = planned(w, plan);
     texts.push(classText(w, derived, plan));

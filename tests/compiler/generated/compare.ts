@@ -2,7 +2,7 @@
 import { Batch } from "../harness/batch.js";
 import { runOnNode } from "../harness/node-lane.js";
 import { programText } from "../harness/program.js";
-import type { Ending, Toolchain } from "../harness/toolchain.js";
+import type { Ending } from "../harness/toolchain.js";
 import type { Profile } from "../../../src/compiler/index.js";
 
 /** Exit code of `runtime-c/host/exit_codes.h`. */
@@ -12,16 +12,12 @@ const trapCode = 98;
 const trapOnNode = /^uncaught: Trap: (.*)$/m;
 
 /** What is wrong with each of the programs; null where Node and C agree. They are compiled together. */
-export async function differences(
-  sources: readonly string[],
-  profile: Profile,
-  compilers: readonly Toolchain[],
-): Promise<readonly (string | null)[]> {
-  const batch = new Batch(profile, compilers);
+export async function differences(sources: readonly string[], profile: Profile): Promise<readonly (string | null)[]> {
+  const batch = new Batch(profile);
   const numbers = sources.map((source) => batch.add(programText(source)));
   const found: (string | null)[] = [];
   for (const number of numbers) found.push(await difference(batch, number, programText(sources[number] ?? "")));
-  batch.remove();
+  await batch.remove();
   return found;
 }
 

@@ -6,13 +6,17 @@ import { declareEnum, declareFunction, declareGenerator, declareLiterals, declar
 import { shown } from "./show.js";
 import { someType } from "./some-type.js";
 import { declarationOf, print, statement } from "./statements.js";
+import { uses } from "./uses.js";
 import { Writer } from "./writer.js";
 
 /** Turns of loops and calls of functions in one run, about. */
 const fuel = 300;
 
-/** How large programs are: expressions and statements in all declarations together. */
-const nodes = 80;
+/** Expressions and statements in all declarations of a program together, and in what runs them, for each step of its size. */
+const nodesPerSize = 15;
+
+/** Most programs that fail would fail with less around it: there are small ones, which are cheap, and large ones. */
+const sizes = [1, 1, 2, 3] as const;
 
 const prelude = `
 let fuel = ${fuel};
@@ -42,31 +46,35 @@ const declarers: readonly Declare[] = [
 
 /** TypeScript that ends, uses no more than a little memory, and prints what it computes. */
 export function writeProgram(choices: Choices, profile: Profile): string {
-  const w = new Writer(choices, profile, nodes);
-  for (let n = choices.between(1, 3); n > 0; n--) choices.pick(declarers)(w);
+  const size = choices.pick(sizes);
+  const w = new Writer(choices, profile, nodesPerSize * size);
+  choices.pick(declarers)(w);
   globals(w);
-  for (let n = choices.between(1, 3); n > 0; n--) choices.pick(declarers)(w);
-  w.budget = nodes / 2;
-  const main = mainText(w);
+  for (let n = choices.below(size); n > 0; n--) choices.pick(declarers)(w);
+  w.budget = nodesPerSize * size;
+  const main = mainText(w, size);
   return [prelude, ...w.declarations, ...main].join("\n");
 }
 
 /** Variables of the module, which functions see and change. */
 function globals(w: Writer): void {
-  for (let n = w.choices.between(1, 3); n > 0; n--) w.declarations.push(declarationOf(w, someType(w, 2), w.fresh("global")));
+  for (let n = w.choices.between(1, 2); n > 0; n--) w.declarations.push(declarationOf(w, someType(w, 2), w.fresh("global")));
 }
 
 /** Statements at the top level, some guarded, and in the end everything that is visible. */
-function mainText(w: Writer): readonly string[] {
+function mainText(w: Writer, size: number): readonly string[] {
   const written: string[] = [];
-  for (let n = w.choices.between(3, 6); n > 0 && w.budget > 0; n--) {
-    const text = w.choices.chance(50) ? statement(w, 3) : guarded(w);
-    written.push(`fuel = ${fuel};`, text, print(w));
+  for (let n = w.choices.between(1, size); n > 0 && w.budget > 0; n--) {
+    const text = w.choices.chance(50) ? statement(w, 3) : guarded(w.inside(() => statement(w, 3)));
+    written.push(text, print(w));
   }
-  return [...written, ...w.places().map(({ text, type }) => `print("${text} " + ${shown(w, type, text)});`)];
+  for (const use of uses(w)) written.push(guarded(use));
+  return [
+    ...written.map((text) => `fuel = ${fuel};\n${text}`),
+    ...w.wholePlaces().map(({ text, type }) => `print("${text} " + ${shown(w, type, text)});`),
+  ];
 }
 
-function guarded(w: Writer): string {
-  const body = w.inside(() => statement(w, 3));
+function guarded(body: string): string {
   return `try {\n${body}\n} catch (e) { print("failed " + (e instanceof Failure ? \`\${e.code}\${e.message}\` : "otherwise")); }`;
 }

@@ -87,7 +87,7 @@ function localFunction(w: Writer, depth: number): string {
   const name = w.fresh("c");
   const type = functionType(w);
   /* What `this` is, and what a test has shown of a constant, an arrow function knows alone. */
-  const isArrow = w.places().some(({ text }) => /^(this|k\d+)$/.test(text)) || w.choices.chance(30);
+  const isArrow = w.places().some(({ text }) => /^(this|k\d+)\b/.test(text)) || w.choices.chance(30);
   const text = w.inside(
     () => {
       const parameters = type.parameters.map((of, n) => {

@@ -79,6 +79,11 @@ export class Writer {
     }, around);
   }
 
+  /** What is visible by its own name; its parts are shown with it. */
+  wholePlaces(): readonly Place[] {
+    return this.visible;
+  }
+
   places(matches: (place: Place) => boolean = () => true): readonly Place[] {
     return this.visible.flatMap(withParts).filter(matches);
   }

@@ -8,7 +8,7 @@ import { renderDiagnostic, type CompileResult, compile, type Profile } from "../
 import type { HirFunction } from "../../../src/compiler/hir/nodes.js";
 import { CheckedNodeLane } from "./checked-node-lane.js";
 import { buildFiles, removeBuild, type Build } from "./c-lane.js";
-import { root, runProgram, toolchains, type Ending, type Toolchain } from "./toolchain.js";
+import { root, runProgram, toolchains, type Ending } from "./toolchain.js";
 
 /** Where program `n` pretends to be, so that it finds the standard library. */
 function pathOf(n: number): string {
@@ -29,10 +29,7 @@ export class Batch {
   private built: Promise<Built> | null = null;
   private checkedNode: CheckedNodeLane | null = null;
 
-  constructor(
-    private readonly profile: Profile,
-    private readonly compilers: readonly Toolchain[] = toolchains(),
-  ) {}
+  constructor(private readonly profile: Profile) {}
 
   /** Gives the program's number. All are added before the first one runs. */
   add(text: string): number {
@@ -62,11 +59,9 @@ export class Batch {
   }
 
   /** Takes the executables away. No program runs afterwards. */
-  remove(): void {
-    this.built?.then(
-      ({ builds }) => builds.forEach(removeBuild),
-      () => undefined,
-    );
+  async remove(): Promise<void> {
+    const built = await this.built?.catch(() => null);
+    built?.builds.forEach(removeBuild);
   }
 
   private async buildsFor(n: number): Promise<readonly Build[]> {
@@ -85,7 +80,7 @@ export class Batch {
     const result = refusals.size === 0 ? whole : this.compile(numbers.filter((n) => !refusals.has(n)));
     if (result.program === null) throw new Error(`refused together:\n${result.diagnostics.map(renderDiagnostic).join("\n")}`);
     const files = new Map([...result.files, ["select.c", selection(result.program.modules)]]);
-    return { builds: await Promise.all(this.compilers.map((toolchain) => buildFiles(files, toolchain))), refusals };
+    return { builds: await Promise.all(toolchains.map((toolchain) => buildFiles(files, toolchain))), refusals };
   }
 
   private sourcesOf(numbers: readonly number[]): ReadonlyMap<string, string> {

@@ -1,8 +1,8 @@
 /** Test programs on Node with C's integer semantics: what traps in C throws here. All of a test file are checked together. */
-import ts from "typescript";
+import type ts from "typescript";
 import type { Profile } from "../../../src/compiler/hir/nodes.js";
 import { emitModule, emittableProgram, laneOptions } from "../../../src/compiler/node/emit.js";
-import { runScript } from "./node-lane.js";
+import { runModule } from "./node-lane.js";
 import { root, type Ending } from "./toolchain.js";
 
 export class CheckedNodeLane {
@@ -18,7 +18,6 @@ export class CheckedNodeLane {
   run(path: string): Ending {
     const emitted = emitModule(this.program, path, laneOptions(this.profile, root));
     if (emitted === null) throw new Error(`${path} was not emitted`);
-    const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
-    return runScript(ts.transpileModule(emitted.code, { compilerOptions }).outputText);
+    return runModule(emitted.code, "js");
   }
 }

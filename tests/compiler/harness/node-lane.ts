@@ -1,6 +1,6 @@
 /** Runs a test program as JavaScript, in this process: types erased, the standard library as it is but for `print`. */
 import { format } from "node:util";
-import ts from "typescript";
+import { transformSync, type Loader } from "esbuild";
 import * as std from "../../../src/std/index.js";
 import type { Ending } from "./toolchain.js";
 
@@ -9,25 +9,33 @@ export const uncaughtCode = 1;
 
 /** @param source with the imports that `programText` puts before it */
 export function runOnNode(source: string): Ending {
-  const { outputText } = ts.transpileModule(source, {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
-  });
-  return runScript(outputText);
+  return runModule(source, "ts");
 }
 
-/** @param script JavaScript with `require` */
-export function runScript(script: string): Ending {
+/** @param source TypeScript or JavaScript with `import` */
+export function runModule(source: string, loader: Loader): Ending {
+  return runScript(transformSync(source, { loader, format: "cjs", target: "node20" }).code);
+}
+
+/** What a file or terminal gets: UTF-8, in which half of a surrogate pair is a replacement character. */
+function asWritten(text: string): string {
+  return Buffer.from(text, "utf8").toString("utf8");
+}
+
+/** @param script with `require` */
+function runScript(script: string): Ending {
   let [stdout, stderr] = ["", ""];
   const library = { ...std, print: (text: string): void => void (stdout += `${text}\n`) };
   const log = (...values: readonly unknown[]): void => void (stdout += `${format(...values)}\n`);
   const error = (...values: readonly unknown[]): void => void (stderr += `${format(...values)}\n`);
   const console = { log, info: log, debug: log, error, warn: error };
-  const program = new Function("require", "exports", "console", script);
+  const program = new Function("require", "module", "console", script);
+  const ended = (code: number): Ending => ({ stdout: asWritten(stdout), stderr: asWritten(stderr), code });
   try {
     program(() => library, {}, console);
-    return { stdout, stderr, code: 0 };
+    return ended(0);
   } catch (error) {
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return { stdout, stderr: `${stderr}uncaught: ${text}\n`, code: uncaughtCode };
+    stderr += `uncaught: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}\n`;
+    return ended(uncaughtCode);
   }
 }

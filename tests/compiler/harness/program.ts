@@ -14,6 +14,7 @@ const values = [
   "encodeUtf8",
   "SortedMap",
   "RingBuffer",
+  "OutOfMemoryError",
 ];
 const convertible = ["u8", "u16", "u32", "u64", "i32", "i64", "lowU8", "lowU16", "lowU32"];
 const typesOnly = ["i8", "i16", "f64", "real"];

@@ -43,7 +43,7 @@ function onNode(file: string): NodeRun {
 }
 
 async function compare(result: CompileResult, node: NodeRun): Promise<Comparison> {
-  const [toolchain] = toolchains();
+  const [toolchain] = toolchains;
   if (toolchain === undefined) throw new Error("no C compiler");
   const inC = await runProgram((await buildFiles(result.files, toolchain)).program);
   /* Objects that hold each other in a circle are not given back, as the language's document says. */

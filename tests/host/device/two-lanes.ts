@@ -50,7 +50,7 @@ async function runAsC(text: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "tsvisor-device-"));
   try {
     for (const [name, content] of files) writeFileSync(join(folder, name), content);
-    const { stdout, stderr, code } = await runProgram(await buildProgram(folder, [...files.keys()], toolchains()[0]!));
+    const { stdout, stderr, code } = await runProgram(await buildProgram(folder, [...files.keys()], toolchains[0]!));
     expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
     return stdout;
   } finally {

@@ -1,5 +1,5 @@
 /** Each allocation of a program fails once: the program says so or goes on, and loses nothing. */
-import { survivesOutOfMemory } from "./harness.js";
+import { survivesOutOfMemory } from "../harness.js";
 
 survivesOutOfMemory(
   "strings, arrays and maps",
