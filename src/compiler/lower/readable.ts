@@ -5,6 +5,8 @@ import type { Compilation } from "./compilation.js";
 import type { DiagnosticValues } from "../diagnostics/report.js";
 import { typeText } from "./types/hir-types.js";
 
+const madeName = /^(Object|Tuple)_/;
+
 /** How many types within types are spelled out. */
 const mostLevels = 3;
 
@@ -16,15 +18,21 @@ export function readableValues(values: DiagnosticValues, compilation: Compilatio
 function readable(text: string, compilation: Compilation, level: number): string {
   return text
     .replace(/[A-Za-z_]\w*/g, (word) => {
-      const info = compilation.classesById.get(word) ?? null;
+      const info = compilation.classesById.get(word) ?? shapeNamed(word, compilation);
       const name = info === null ? compilation.interfacesById.get(word)?.hir.name : classText(info, compilation, level);
       return name ?? (word === "f64" ? "number" : word);
     })
     .replace(/\((\w+)\)\[\]/g, "$1[]");
 }
 
+/** An object type or tuple without a name of its own, by the one that the compiler made for it. */
+function shapeNamed(name: string, compilation: Compilation): ClassInfo | null {
+  if (!madeName.test(name)) return null;
+  return [...compilation.classesById.values()].find((info) => info.hir.name === name) ?? null;
+}
+
 function classText(info: ClassInfo, compilation: Compilation, level: number): string {
-  const isNamed = info.declaration !== null || !/^(Object|Tuple)_/.test(info.hir.name);
+  const isNamed = info.declaration !== null || !madeName.test(info.hir.name);
   if (isNamed || level >= mostLevels) return info.hir.name;
   const parts = allFields(info).map(({ name, type }) => {
     const text = readable(typeText(type), compilation, level + 1);
