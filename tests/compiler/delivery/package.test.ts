@@ -68,8 +68,11 @@ test("a project may have files that are called as the library's", async () => {
 });
 
 test("the library names C files after the project's, and those of the standard library as everywhere", async () => {
-  const output = "tsvisor_src_std_lang_error.c main.c program.c program.h exports.h \n";
-  expect(await runNode(folder, ["use.js"])).toEqual({ code: 0, output });
+  const { code, output } = await runNode(folder, ["use.js"]);
+  const names = output.trim().split(" ");
+  expect(code).toBe(0);
+  expect(names).toContain("tsvisor_src_std_lang_error.c");
+  expect(names.filter((name) => !name.startsWith("tsvisor_src_std_"))).toEqual(["main.c", "program.c", "program.h", "exports.h"]);
 });
 
 test("tsc accepts the project without Node's declarations, and Node runs what it emits", async () => {
