@@ -276,3 +276,30 @@ sameOnNodeAndC(
   print(turns());
 `,
 );
+
+trapsInC(
+  "the product of Math.imul does not fit, at the call",
+  "value -2 does not fit u16",
+  `
+  function f(n: number): u16[] { const xs: u16[] = [1, Math.imul(n, 2147483647)]; return xs; }
+  print(\`\${f(2).length}\`);
+`,
+);
+
+trapsInC(
+  "the value of Math.abs does not fit, at the call",
+  "value 100000 does not fit u16",
+  `
+  function f(n: number): u16[] { const xs: u16[] = [1, Math.abs(n * 50000)]; return xs; }
+  print(\`\${f(-2).length}\`);
+`,
+);
+
+trapsInC(
+  "the least of Math.min does not fit, at the call",
+  "value -2 does not fit u16",
+  `
+  function f(n: number): u16[] { const xs: u16[] = [1, Math.min(n, 3, 2)]; return xs; }
+  print(\`\${f(-2).length}\`);
+`,
+);

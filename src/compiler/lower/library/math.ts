@@ -39,14 +39,21 @@ function extreme(op: "<" | ">", node: ts.CallExpression, to: Block, context: Fun
   const values = numbers(node, to, context);
   const [first, ...others] = values;
   if (first === undefined) return refuse(node, "argument-missing", { name: "value" });
-  return others.reduce((best, value) => better(op, best, value, to, context), first);
+  return others.reduce((best, value) => better(op, best, value, node, to, context), first);
 }
 
-function better(op: "<" | ">", left: Expression, right: Expression, to: Block, context: FunctionContext): Expression {
+function better(
+  op: "<" | ">",
+  left: Expression,
+  right: Expression,
+  node: ts.CallExpression,
+  to: Block,
+  context: FunctionContext,
+): Expression {
   const isSame = sameType(left.type, right.type);
   const a = keepUnlessStable(isSame ? left : asNumber(left), to, context);
   const b = keepUnlessStable(isSame ? right : asNumber(right), to, context);
-  const value = conditional(compare(op, a, b), a, b);
+  const value = { ...conditional(compare(op, a, b), a, b), at: context.place(node) };
   noteResult(value, extremeRange(op === "<" ? "min" : "max", rangeOf(a), rangeOf(b)));
   return value;
 }
@@ -71,7 +78,8 @@ function lowerAbs(node: ts.CallExpression, to: Block, context: FunctionContext):
   if (value === undefined) return refuse(node, "argument-missing", { name: "value" });
   const kept = asNumber(keepUnlessStable(value, to, context));
   const zero = integer(0n, numberType, kept.at);
-  return conditional(compare("<", kept, zero), lowerArithmetic("-", zero, kept, node, context), kept);
+  const absolute = conditional(compare("<", kept, zero), lowerArithmetic("-", zero, kept, node, context), kept);
+  return { ...absolute, at: context.place(node) };
 }
 
 /** Rounding means something for a quotient alone: any other number is an integer already. */
@@ -87,5 +95,5 @@ function lowerImul(node: ts.CallExpression, to: Block, context: FunctionContext)
   const [left, right] = numbers(node, to, context);
   if (left === undefined || right === undefined) return refuse(node, "argument-missing", { name: "value" });
   const product = arithmetic("*", low32Of(left, i32Type), low32Of(right, i32Type), numberType);
-  return { kind: "convert", value: product, mode: "wrap", type: i32Type, at: product.at };
+  return { kind: "convert", value: product, mode: "wrap", type: i32Type, at: context.place(node) };
 }
