@@ -11,6 +11,7 @@ import { lowerProgram } from "./lower-program.js";
 import { analyse } from "./passes/analyse.js";
 import { checkContracts, contractFinding } from "./passes/contracts.js";
 import { diagnose } from "./passes/diagnose.js";
+import { findEarlyReads } from "./passes/early-reads.js";
 import { findRaces } from "./passes/races/find-races.js";
 import { Timings } from "./timings.js";
 
@@ -47,6 +48,7 @@ export function compile(entryFiles: readonly string[], options: CompileOptions =
   const analysis = timings.measure("analyse", () => analyse(program));
   const findings = [
     ...timings.measure("contracts", () => checkContracts(analysis)).map(contractFinding),
+    ...timings.measure("early reads", () => findEarlyReads(analysis)),
     ...timings.measure("races", () => findRaces(program, analysis)),
   ];
   const broken = findings.map((finding) => diagnose(finding, (at) => sourceLine(at, options)));
