@@ -20,7 +20,7 @@ function(tsvisor_add_objects name)
 		${PROJECT_SOURCE_DIR}/runtime-c/*.c
 		${PROJECT_SOURCE_DIR}/arch/${TSVISOR_ARCH}/*.c
 		${PROJECT_SOURCE_DIR}/arch/${TSVISOR_ARCH}/*.S)
-	list(FILTER sources EXCLUDE REGEX "/runtime-c/(host|float)/")
+	list(FILTER sources EXCLUDE REGEX "/runtime-c/(host|float|show)/")
 	# What the second link replaces must not be known when the first one optimises.
 	set_source_files_properties(${PROJECT_SOURCE_DIR}/runtime-c/panic/no_symbol_table.c PROPERTIES COMPILE_OPTIONS -fno-lto)
 
