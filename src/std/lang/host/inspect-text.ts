@@ -1,4 +1,5 @@
 /** Texts within what Node shows: in quotes, and how many columns of a terminal they take. */
+import { shortEscape } from "./escapes.js";
 
 /** Node's `maxStringLength`. */
 const mostCharacters = 10000;
@@ -55,20 +56,8 @@ function escapedCharacter(character: string, quote: string): string {
 }
 
 function controlText(code: number): string {
-  switch (code) {
-    case 8:
-      return "\\b";
-    case 9:
-      return "\\t";
-    case 10:
-      return "\\n";
-    case 12:
-      return "\\f";
-    case 13:
-      return "\\r";
-    default:
-      return `\\x${code.toString(16).toUpperCase().padStart(2, "0")}`;
-  }
+  const short = shortEscape(code);
+  return short === "" ? `\\x${code.toString(16).toUpperCase().padStart(2, "0")}` : short;
 }
 
 /** Code points that take two columns: first and last of each range (Unicode's East Asian Width W and F). */

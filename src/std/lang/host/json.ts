@@ -1,4 +1,5 @@
 /** `JSON.stringify` without a replacer. */
+import { shortEscape } from "./escapes.js";
 import { ShownWords } from "./shown-words.js";
 
 /** What a level of objects is indented by; the longest that JavaScript takes. */
@@ -85,18 +86,6 @@ function escapedCharacter(character: string): string {
 }
 
 function controlText(code: number): string {
-  switch (code) {
-    case 8:
-      return "\\b";
-    case 9:
-      return "\\t";
-    case 10:
-      return "\\n";
-    case 12:
-      return "\\f";
-    case 13:
-      return "\\r";
-    default:
-      return `\\u${code.toString(16).padStart(4, "0")}`;
-  }
+  const short = shortEscape(code);
+  return short === "" ? `\\u${code.toString(16).padStart(4, "0")}` : short;
 }
