@@ -3,8 +3,9 @@
  * A bundle's first line says by content what it was made from. Files are replaced in one step, so any number of processes may do this at once.
  */
 const { createHash } = require("node:crypto");
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
+const { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
+const { tmpdir } = require("node:os");
 const path = require("node:path");
 const v8 = require("node:v8");
 const vm = require("node:vm");
@@ -70,6 +71,27 @@ function hashOf(inputs) {
 }
 
 function makeBundle(entry, file, withTypeScript) {
+  const temporary = mkdtempSync(path.join(tmpdir(), "tsvisor-"));
+  try {
+    return bundle(entry, file, typescriptModule(path.join(temporary, "typescript.mjs"), withTypeScript));
+  } finally {
+    rmSync(temporary, { recursive: true });
+  }
+}
+
+/**
+ * tsc's exports as variables of a module: `ts.isIdentifier` in a source becomes the variable itself. The object that tsc exports has a getter for
+ * each of its 2,000 names, which costs ten times as much as the question.
+ */
+function typescriptModule(file, withTypeScript) {
+  const names = Object.keys(require("typescript")).filter((name) => /^[A-Za-z_]\w*$/.test(name));
+  /* Called by another name `require` is left to the process: the program's own tsc. */
+  const all = withTypeScript ? `import all from ${JSON.stringify(require.resolve("typescript"))};` : 'const all = (0, require)("typescript");';
+  writeFileSync(file, `${all}\nexport const { ${names.join(", ")} } = all;\n`);
+  return file;
+}
+
+function bundle(entry, file, typescript) {
   const { outputFiles, metafile } = require("esbuild").buildSync({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -81,10 +103,10 @@ function makeBundle(entry, file, withTypeScript) {
     target: "node20",
     define: { "import.meta.url": "moduleUrl" },
     banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
-    external: withTypeScript ? [] : ["typescript"],
+    alias: { typescript },
     logLevel: "error",
   });
-  const inputs = [...Object.keys(metafile.inputs).filter((input) => !input.startsWith("node_modules/")), ...tools].sort();
+  const inputs = [...Object.keys(metafile.inputs).filter((input) => !input.startsWith("node_modules/") && !input.startsWith("..")), ...tools].sort();
   const text = `//${JSON.stringify({ inputs, hash: hashOf(inputs) })}\n${outputFiles[0].text}`;
   write(file, text);
   return text;

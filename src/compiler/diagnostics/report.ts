@@ -1,5 +1,5 @@
 /** Making diagnostics from AST nodes and from tsc's own. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { fileName } from "../frontend/file-names.js";
 import type { Place } from "../hir/nodes.js";
 import type { Diagnostic } from "./diagnostic.js";

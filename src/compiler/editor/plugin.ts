@@ -3,7 +3,7 @@
  * own errors, as one types.
  */
 import path from "node:path";
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Profile } from "../hir/nodes.js";
 import { lowerProgram } from "../lower-program.js";

@@ -1,5 +1,5 @@
 /** Our diagnostics in tsc's form, for its own output and for editors. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 
 /** `K2104` becomes error 2104 of `tsvisor`, whose text begins with the whole code. @param file where its place is */

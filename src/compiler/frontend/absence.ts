@@ -1,5 +1,5 @@
 /** Where a program asks whether an element is there, whatever tsc says of its type. */
-import ts from "typescript";
+import * as ts from "typescript";
 
 /**
  * `xs[i] ?? other`, `xs[i] === undefined`, `xs[i]?.name`, or what a function may return or take as `undefined`. Without `noUncheckedIndexedAccess` tsc takes such an element for one that is

@@ -1,7 +1,7 @@
 /** A program that is compiled again and again: what tsc found the last time, so that it looks only at what a change concerns. */
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import ts from "typescript";
+import * as ts from "typescript";
 
 /** What tsc knew after the last check of the same entry files. */
 export class CheckMemory {

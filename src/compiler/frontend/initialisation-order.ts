@@ -3,7 +3,7 @@
  * down in the same one. Followed: calls, also of functions in constants, `new`, methods by their declaration, and functions given to
  * JavaScript's own methods (`xs.map(f)`). Function values that are kept for later are not.
  */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnosticAt } from "../diagnostics/report.js";
 import type { ModuleGraph } from "./module-graph.js";

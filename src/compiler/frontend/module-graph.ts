@@ -1,5 +1,5 @@
 /** Which modules take part, in the order in which their top-level code runs: as in Node, a module after all that it imports. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { perFile } from "./per-file.js";
 import { isNodeOnly, nativeStructName } from "./tags.js";
 

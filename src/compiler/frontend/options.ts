@@ -1,5 +1,5 @@
 /** tsc's options for every program we compile: strict, whatever a project's tsconfig says. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Profile } from "../hir/nodes.js";
 
 const deviceOptions: ts.CompilerOptions = {

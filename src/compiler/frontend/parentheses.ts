@@ -1,5 +1,5 @@
 /** Parentheses mean nothing by themselves. */
-import ts from "typescript";
+import * as ts from "typescript";
 
 /** What stands in them, however many there are. */
 export function skipParentheses(node: ts.Expression): ts.Expression {

@@ -1,5 +1,5 @@
 /** What a file's syntax alone says, found once: tsc keeps the file as long as nobody changes it, over any number of compilations. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 
 /** `find` with a memory. What it finds must depend on nothing but the file: not on other files, options or a program. */
 export function perFile<T, Rest extends readonly unknown[]>(

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnosticOfTsc, diagnosticWithoutPlace } from "../diagnostics/report.js";
 import type { Profile } from "../hir/nodes.js";

@@ -1,5 +1,5 @@
 /** tsc's checker, which finds some answers anew each time that it is asked, with a memory of those that we ask for most. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 
 /** What is asked for most, and how long it took to find. */
 export interface RememberingChecker extends ts.TypeChecker {

@@ -1,5 +1,5 @@
 /** JSDoc tags that speak to the compiler; docs/language.md lists those that programs may use. */
-import ts from "typescript";
+import * as ts from "typescript";
 
 export type TagName =
   | "native"

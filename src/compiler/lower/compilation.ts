@@ -1,5 +1,5 @@
 /** What all of lowering shares: the checked program, the registries of what has been lowered, the work that is left. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { fileName } from "../frontend/file-names.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnosticAt, placeAt } from "../diagnostics/report.js";

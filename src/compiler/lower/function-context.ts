@@ -1,5 +1,5 @@
 /** One function as it is lowered: its locals, what its names mean, where `break` goes. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { HirFunction, Local, Place } from "../hir/nodes.js";
 import type { HirType } from "../hir/types.js";
 import type { ClassInfo } from "./classes/class-info.js";

@@ -1,5 +1,5 @@
 /** A checked program to the intermediate form: everything that the modules' top-level code and the exported functions reach. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { isNodeOnly, taggedName } from "../frontend/tags.js";
 import type { ModuleGraph } from "../frontend/module-graph.js";
 import type { CheckedProgram } from "../frontend/program.js";

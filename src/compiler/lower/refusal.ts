@@ -1,5 +1,5 @@
 /** How lowering leaves a construct that it does not accept: the statement is given up, the next one is looked at. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { DiagnosticValues } from "../diagnostics/report.js";
 
 /** Carries the name of a diagnostic page, its values, and the node that is meant. */

@@ -1,5 +1,5 @@
 /** `+ - * / % << -x`: what does not fit traps, as in C; bit operators and comparisons are JavaScript's own. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { skipParentheses } from "../frontend/parentheses.js";
 import type { CheckName } from "./checks.js";
 import { isBigint, isConstant, isNumber, mayLeaveSafe, nameOf, wideTypeOf } from "./integers.js";

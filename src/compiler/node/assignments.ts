@@ -1,5 +1,5 @@
 /** `xs[i] = v`, `x += y`, `x++`: the target is evaluated once, the result must fit it. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { checkedOperation } from "./arithmetic.js";
 import { isIndexed } from "./elements.js";
 import { fitCheck } from "./checks.js";

@@ -1,5 +1,5 @@
 /** `u8(x)`, `Number(x)`, `BigInt(x)`: conversions that C checks. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { hasTag } from "../frontend/tags.js";
 import { fitCheck } from "./checks.js";
 import { integerOf, isBigint, isConversion, isNumber, nameOf, wideTypeOf } from "./integers.js";

@@ -2,7 +2,7 @@
  * The checks, as JavaScript that tsc's emitter puts at the head of each file that uses them: what is emitted needs no library. A trap
  * is a RangeError whose message is what C prints; `catch` and `finally` of the program let it pass.
  */
-import type ts from "typescript";
+import type * as ts from "typescript";
 
 /** Range of each integer type, as JavaScript writes it. */
 const ranges = {

@@ -1,5 +1,5 @@
 /** `xs[i]`, `xs[i]!`, `x!`, `x as Class`: an index outside, an absent value and another class trap. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { skipParentheses } from "../frontend/parentheses.js";
 import { asksForAbsence } from "../frontend/absence.js";
 import type { Lane } from "./lane.js";

@@ -1,6 +1,6 @@
 /** A file of the subset as JavaScript for Node, with C's integer semantics and a source map. */
 import path from "node:path";
-import ts from "typescript";
+import * as ts from "typescript";
 import { optionsFor } from "../frontend/options.js";
 import { repositoryRoot, subsetHost } from "../frontend/program.js";
 import type { Profile } from "../hir/nodes.js";

@@ -1,5 +1,5 @@
 /** Which integers an expression can give, as far as its type and form tell. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { skipParentheses } from "../frontend/parentheses.js";
 import type { IntType } from "../hir/types.js";
 import { integerOfKinds, kindsOf } from "../lower/types/flavours.js";

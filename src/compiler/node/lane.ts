@@ -1,5 +1,5 @@
 /** What every rewrite of the Node lane needs: types of the original tree, a factory for the new one, and what C would print as place. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { placeAt, type PlaceRoot } from "../diagnostics/report.js";
 import { checkCall, type CheckName } from "./checks.js";
 

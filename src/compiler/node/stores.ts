@@ -1,5 +1,5 @@
 /** A value on its way into a variable, field, element, parameter or result of an integer type. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { fitCheck } from "./checks.js";
 import { integerOf, isBigint, isConversion, nameOf, surelyFits, wideTypeOf, type Integer } from "./integers.js";
 import type { Lane } from "./lane.js";

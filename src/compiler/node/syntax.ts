@@ -1,5 +1,5 @@
 /** Questions about the tree alone. */
-import ts from "typescript";
+import * as ts from "typescript";
 
 /** What an assignment writes to: `xs[i]! += 1` writes `xs[i]`. */
 export function targetIn(node: ts.Expression): ts.Expression {

@@ -2,7 +2,7 @@
  * TypeScript of the subset to TypeScript that Node runs with C's integer semantics: where C traps, Node throws the same error at the
  * same place. A transformer for tsc's emitter; each kind of node that needs a check has one row.
  */
-import ts from "typescript";
+import * as ts from "typescript";
 import { isNodePartOfNativeStruct } from "../frontend/module-graph.js";
 import { isNodeOnly } from "../frontend/tags.js";
 import { checkedBinary, checkedMinus } from "./arithmetic.js";

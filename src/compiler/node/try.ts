@@ -1,5 +1,5 @@
 /** A trap ends the program in C: on Node neither `catch` nor `finally` of the program may see it. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { isTrapCall } from "./checks.js";
 import type { Lane } from "./lane.js";
 

@@ -3,7 +3,7 @@
  * compiler refuses is an error of tsc's.
  */
 import path from "node:path";
-import ts from "typescript";
+import * as ts from "typescript";
 import { moduleGraph } from "../frontend/module-graph.js";
 import type { Profile } from "../hir/nodes.js";
 import { tscDiagnostic } from "../editor/tsc-diagnostic.js";

@@ -1,6 +1,6 @@
 /** For Vite and vitest: files of the subset run on Node with C's integer semantics. */
 import path from "node:path";
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Plugin } from "vite";
 import { repositoryRoot } from "../frontend/program.js";
 import type { Profile } from "../hir/nodes.js";

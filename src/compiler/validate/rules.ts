@@ -1,5 +1,5 @@
 /** What is refused by its syntax alone, wherever it stands: one row a rule. */
-import ts from "typescript";
+import * as ts from "typescript";
 
 /** Null: the node is fine. */
 export type Rule = (node: ts.Node) => { readonly page: string; readonly values?: Readonly<Record<string, string>> } | null;

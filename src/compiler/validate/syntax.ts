@@ -1,5 +1,5 @@
 /** Kinds of nodes that the language has; any other is refused wherever it stands, whether anything reaches it or not. */
-import ts from "typescript";
+import * as ts from "typescript";
 
 const kinds = ts.SyntaxKind;
 

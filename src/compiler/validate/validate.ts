@@ -1,5 +1,5 @@
 /** The subset's syntax, checked over whole files: what nothing reaches is held to the same rules. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnosticAt, type PlaceRoot } from "../diagnostics/report.js";
 import { perFile } from "../frontend/per-file.js";

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import ts from "typescript";
+import * as ts from "typescript";
 import { buildExecutable } from "../../../src/compiler/executable.js";
 import { compile, renderDiagnostic } from "../../../src/compiler/index.js";
 import { type BenchProgram, type CCompiler, forAssemblyScript, sourcePath, twinPath, withPrelude } from "./programs.js";

@@ -1,5 +1,5 @@
 /** Test programs on Node with C's integer semantics: what traps in C throws here. All of a test file are checked together. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Profile } from "../../../src/compiler/hir/nodes.js";
 import { emitModule, emittableProgram, laneOptions } from "../../../src/compiler/node/emit.js";
 import { runModule } from "./node-lane.js";

@@ -1,5 +1,5 @@
 /** Makes programs out of a file's own jest or mocha tests: each prints what its `expect(…)`s look at. */
-import ts from "typescript";
+import * as ts from "typescript";
 
 /** The programs' parts: imports and constants that all have, and one body for each test. */
 export interface Driver {

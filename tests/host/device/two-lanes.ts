@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import ts from "typescript";
+import * as ts from "typescript";
 import { expect } from "vitest";
 import { compile, renderDiagnostic } from "../../../src/compiler/index.js";
 import { simulated } from "../../../src/std/node/simulated-memory.js";

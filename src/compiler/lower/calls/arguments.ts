@@ -1,5 +1,5 @@
 /** Arguments for a signature: in order, converted, the missing ones supplied, the rest in an array. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { lowerArrayElements } from "../expressions/array-literal.js";

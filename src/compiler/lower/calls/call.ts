@@ -1,5 +1,5 @@
 /** Calls, by what is called. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { hasTag } from "../../frontend/tags.js";

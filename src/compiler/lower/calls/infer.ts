@@ -1,5 +1,5 @@
 /** Type arguments of a generic function from the types of what it is given. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { HirType } from "../../hir/types.js";
 import type { Compilation } from "../compilation.js";
 import type { FunctionContext } from "../function-context.js";

@@ -1,5 +1,5 @@
 /** `receiver.name(…)` by the receiver's type. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { findField, findMethod, type ClassInfo, type MethodInfo } from "../classes/class-info.js";

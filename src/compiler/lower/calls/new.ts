@@ -1,5 +1,5 @@
 /** `new C(…)`. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { ClassInfo } from "../classes/class-info.js";

@@ -1,5 +1,5 @@
 /** Calls of functions that narrow (`x is T`, `asserts x is T`, `asserts condition`): what they say is checked where the layout hangs on it. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { lowerCondition } from "../expressions/conditions.js";

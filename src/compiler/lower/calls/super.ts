@@ -1,5 +1,5 @@
 /** `super(…)` and `super.method(…)`. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Value } from "../../hir/nodes.js";
 import { findMethod, type ClassInfo } from "../classes/class-info.js";
 import { constructorFor } from "../classes/constructors.js";

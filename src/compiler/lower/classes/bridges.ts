@@ -1,5 +1,5 @@
 /** Methods that stand between a table and a method of another signature: an overriding one, or one that implements an interface. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Expression, HirFunction, HirNative } from "../../hir/nodes.js";
 import type { Compilation } from "../compilation.js";
 import { callTarget } from "../calls/call-target.js";

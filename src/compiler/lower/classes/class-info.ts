@@ -1,5 +1,5 @@
 /** What lowering knows of a class, record or interface beyond its HIR. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { HirClass, HirField, HirFunction, HirInterface } from "../../hir/nodes.js";
 import type { ClassId, HirType } from "../../hir/types.js";
 import type { Substitution } from "../compilation.js";

@@ -1,5 +1,5 @@
 /** Classes: one instance per type arguments, made when a type first names it, filled in when a member is first asked for. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { hasTag, nativeStructName } from "../../frontend/tags.js";
 import type { HirClass, HirField } from "../../hir/nodes.js";
 import type { ClassId, HirType } from "../../hir/types.js";

@@ -1,5 +1,5 @@
 /** Constructors: a function of the new object and the arguments; none where there is nothing to do. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Expression } from "../../hir/nodes.js";
 import type { Compilation } from "../compilation.js";
 import { lowerParameters } from "../functions/bodies.js";

@@ -1,5 +1,5 @@
 /** Fields of a class: property declarations and parameter properties. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { hasTag } from "../../frontend/tags.js";
 import type { HirField } from "../../hir/nodes.js";
 import type { Compilation } from "../compilation.js";

@@ -2,7 +2,7 @@
  * Who extends and implements whom, over all files, before anything is lowered: a method is called through a table only if somebody
  * overrides it, an interface is a record unless some class implements it.
  */
-import ts from "typescript";
+import * as ts from "typescript";
 import { perFile } from "../../frontend/per-file.js";
 import { isStandardLibrary } from "../../frontend/program.js";
 import { globalErrors } from "./global-errors.js";

@@ -1,5 +1,5 @@
 /** What a constructor does before its own statements: parameter properties, then the fields' initial values. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import { lowerValueAs } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";

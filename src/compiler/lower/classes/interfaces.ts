@@ -1,5 +1,5 @@
 /** Interfaces that classes implement: calls and data members go through a table. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { HirField } from "../../hir/nodes.js";
 import type { ClassId, HirType } from "../../hir/types.js";
 import type { Compilation } from "../compilation.js";

@@ -1,5 +1,5 @@
 /** Methods and accessors of a class: declared together, their bodies lowered later. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { nativeFunctionName } from "../../frontend/tags.js";
 import type { HirFunction } from "../../hir/nodes.js";
 import type { ClassId, HirType } from "../../hir/types.js";

@@ -1,5 +1,5 @@
 /** `#name`: belongs to the class that declares it, also where a class below has a `#name` of its own. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Compilation } from "../compilation.js";
 
 /** The member's name in C: the class's place in its line of classes tells equal ones apart. */

@@ -1,5 +1,5 @@
 /** Methods of the records behind object literals of an interface type: each calls the function that its field holds. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Value } from "../../hir/nodes.js";
 import { noSubstitution, type Compilation } from "../compilation.js";
 import { makeFunction } from "../functions/make-function.js";

@@ -1,5 +1,5 @@
 /** Records: the classes behind object types without a class, behind tuples, and behind object literals of interface types. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { HirField } from "../../hir/nodes.js";
 import type { ClassId, HirType } from "../../hir/types.js";
 import { noSubstitution, type Compilation } from "../compilation.js";

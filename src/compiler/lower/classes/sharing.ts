@@ -1,5 +1,5 @@
 /** What the tags of a field or module variable say about other tasks: `@guarded`, `@atomic`, `@owned`, `@racy`. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import { hasTag, tagText } from "../../frontend/tags.js";
 import type { FieldSharing } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";

@@ -1,5 +1,5 @@
 /** Static methods and accessors: functions that calling, reading and assigning `C.x` call. A generic class has them once, for all its types. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Expression, Value } from "../../hir/nodes.js";
 import { callTarget } from "../calls/call-target.js";
 import type { FunctionContext } from "../function-context.js";

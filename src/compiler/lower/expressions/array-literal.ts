@@ -1,5 +1,5 @@
 /** Array literals and tuples. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { isTupleRecord } from "../classes/records.js";

@@ -1,5 +1,5 @@
 /** `(x)`, `x!`, `x as T`, `<T>x`, `x satisfies T`. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { skipParentheses } from "../../frontend/parentheses.js";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";

@@ -1,5 +1,5 @@
 /** `=`, `+=` and its like, `++`, `&&=`, `||=`, `??=`. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { ArithmeticOperator, Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";

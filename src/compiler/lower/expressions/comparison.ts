@@ -1,5 +1,5 @@
 /** `===`, `!==`, `<`, `<=`, `>`, `>=`. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, CompareOperator, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { literalsOfField, type ClassInfo, type LiteralValue } from "../classes/class-info.js";

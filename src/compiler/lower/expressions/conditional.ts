@@ -1,5 +1,5 @@
 /** `test ? a : b`. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";

@@ -1,5 +1,5 @@
 /** What `if`, loops, `!`, `&&` and `?:` make of a value: JavaScript's truthiness. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";

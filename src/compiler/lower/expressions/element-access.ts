@@ -1,5 +1,5 @@
 /** `xs[i]`: an element that must be there (`xs[i]!`) traps outside, one that may be missing is an optional. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { asksForAbsence } from "../../frontend/absence.js";

@@ -1,5 +1,5 @@
 /** Names: locals, captured variables, module-level variables, constants, functions as values. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { Binding, FunctionContext } from "../function-context.js";

@@ -1,5 +1,5 @@
 /** `"name" in x`: which members of a union have the field. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { findField, findMethod } from "../classes/class-info.js";

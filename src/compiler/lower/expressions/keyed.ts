@@ -1,5 +1,5 @@
 /** `table[key]` where the key is one of a few known ones: a field of a record, an entry of a table of constants. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { literalValues } from "../classes/fields.js";

@@ -1,5 +1,5 @@
 /** Literals. A number with a fraction is a double of the host profile, or refused. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";

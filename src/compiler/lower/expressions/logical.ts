@@ -1,5 +1,5 @@
 /** `&&`, `||`, `??`: the right side only where the left one does not decide. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";

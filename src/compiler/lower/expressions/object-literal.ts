@@ -1,5 +1,5 @@
 /** Object literals: records of the type that their place has. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, HirField, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { allFields, literalsOfField, type ClassInfo } from "../classes/class-info.js";

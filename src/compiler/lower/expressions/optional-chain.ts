@@ -1,5 +1,5 @@
 /** `a?.b`, `a?.m(x)`, `a?.[i]` and what follows them: nothing behind a null is evaluated. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import { callClosure } from "../calls/call.js";
 import { callMember } from "../calls/member-call.js";

@@ -1,5 +1,5 @@
 /** `object.name`: fields, accessors, lengths, constants, statics. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { ClassId, HirType } from "../../hir/types.js";
 import { findField, findMethod, type InterfaceInfo } from "../classes/class-info.js";

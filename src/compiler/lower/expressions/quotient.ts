@@ -1,5 +1,5 @@
 /** Division of numbers, which only makes sense with its rounding: `Math.trunc(a / b)`, `Math.floor(a / b)`, `(a / b) | 0`. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { isNarrow } from "../types/hir-types.js";

@@ -1,5 +1,5 @@
 /** What can be assigned: variables, fields, accessors, elements. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Local, Place, Target, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { callTarget } from "../calls/call-target.js";

@@ -1,5 +1,5 @@
 /** Which function lowers which expression. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { lowerCall } from "../calls/call.js";

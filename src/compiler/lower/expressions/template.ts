@@ -1,5 +1,5 @@
 /** `text ${value} text`: one concatenation of all parts. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Value } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { stringType } from "../types/hir-types.js";

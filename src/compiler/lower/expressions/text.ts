@@ -1,5 +1,5 @@
 /** Expressions as parts of a text: each branch of `a ?? "none"` becomes text by itself, so they need not have one type. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { isNullish, presentValue } from "../values/nullish.js";

@@ -1,5 +1,5 @@
 /** `this`: the first parameter of a method, a captured variable in an arrow function. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";

@@ -1,5 +1,5 @@
 /** `typeof x`: known from the type, or asked of the value where several kinds are possible. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";

@@ -1,5 +1,5 @@
 /** `-x`, `+x`, `~x`, `!x`, `++x`, `x--`. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";

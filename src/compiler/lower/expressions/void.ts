@@ -1,5 +1,5 @@
 /** `void x`: x for its effects; the value is undefined. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";

@@ -1,5 +1,5 @@
 /** A function value where another function type is expected: fewer parameters, or others that convert. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression, Operation } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { noSubstitution } from "../compilation.js";

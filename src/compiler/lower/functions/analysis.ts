@@ -1,5 +1,5 @@
 /** Which variables of a file are assigned after their declaration, which functions use names of the functions around them. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { perFile } from "../../frontend/per-file.js";
 import { isNodeOnly } from "../../frontend/tags.js";
 import type { Compilation } from "../compilation.js";

@@ -1,5 +1,5 @@
 /** Parameters and bodies of functions. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Local } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { lowerAs, lowerEffect, lowerValueAs } from "../expressions/lower-expression.js";

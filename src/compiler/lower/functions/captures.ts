@@ -1,5 +1,5 @@
 /** What a nested function takes along from the functions around it. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Expression, Local } from "../../hir/nodes.js";
 import type { Binding, FunctionContext } from "../function-context.js";
 import { Consequence, refuse } from "../refusal.js";

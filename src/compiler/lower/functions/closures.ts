@@ -1,5 +1,5 @@
 /** Arrow functions and function expressions as values. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Local, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";

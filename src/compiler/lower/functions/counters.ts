@@ -4,7 +4,7 @@
  * within about ±2^52. Steps (`++`, `+= 1`) need not be proved to keep that unless a loop bounds them; they are checked, and trap after
  * weeks of counting.
  */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Compilation } from "../compilation.js";
 import type { FunctionContext } from "../function-context.js";
 import { flavourOf } from "../types/flavours.js";

@@ -1,5 +1,5 @@
 /** Functions as callers see them. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { HirFunction, HirNative } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { Substitution } from "../compilation.js";

@@ -1,5 +1,5 @@
 /** Top-level functions and static methods as values. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression, HirFunction, Operation } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { callTarget } from "../calls/call-target.js";

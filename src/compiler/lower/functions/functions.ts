@@ -1,5 +1,5 @@
 /** Top-level functions, static methods and accessors: one instance per type arguments, the body lowered later. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { hasTag, nativeFunctionName, taggedName } from "../../frontend/tags.js";
 import type { HirType } from "../../hir/types.js";
 import { memberKey } from "../classes/hierarchy.js";

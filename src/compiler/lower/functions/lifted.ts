@@ -1,5 +1,5 @@
 /** Local functions that are only called: C functions that get what they use from around them as extra parameters. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression, HirFunction, Local, Operation, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";

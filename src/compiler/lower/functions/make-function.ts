@@ -1,5 +1,5 @@
 /** New HIR functions, and the contexts in which their bodies are lowered. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import { hasTag, taggedName } from "../../frontend/tags.js";
 import type { HirFunction, Place } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";

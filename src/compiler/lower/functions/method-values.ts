@@ -1,5 +1,5 @@
 /** Methods as values: `object.method.bind(object)`, and `object.method` of a method that never asks for `this`. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import { callTarget } from "../calls/call-target.js";
 import { findMethod } from "../classes/class-info.js";

@@ -1,5 +1,5 @@
 /** C functions that TypeScript calls. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import { hasTag, nativeFunctionName } from "../../frontend/tags.js";
 import type { HirNative } from "../../hir/nodes.js";
 import type { ClassInfo } from "../classes/class-info.js";

@@ -1,5 +1,5 @@
 /** Signatures with concrete types: what a caller passes and gets. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { HirType } from "../../hir/types.js";
 import { refuse } from "../refusal.js";
 import { hirType, optionalOf, type TypeScope } from "../types/from-ts.js";

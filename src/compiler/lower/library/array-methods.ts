@@ -1,5 +1,5 @@
 /** Array methods with more than one form: `sort`, `reduce`, `join`. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { addArguments } from "../calls/arguments.js";

@@ -1,5 +1,5 @@
 /** Making arrays: `new Array<T>(n).fill(x)`, `Array.from(…)`. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { skipParentheses } from "../../frontend/parentheses.js";

@@ -1,5 +1,5 @@
 /** `BigInt.asUintN(bits, x)`, `BigInt.asIntN(bits, x)`: arithmetic that wraps. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { ArithmeticOperator, Block, Expression } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { skipParentheses } from "../../frontend/parentheses.js";

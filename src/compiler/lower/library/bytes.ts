@@ -1,5 +1,5 @@
 /** Typed arrays: making, filling, copying. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { BytesType } from "../types/typed-arrays.js";

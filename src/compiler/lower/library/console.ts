@@ -1,5 +1,5 @@
 /** `console.log` and its like in the host profile: values become text as Node shows them, joined by blanks. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { skipParentheses } from "../../frontend/parentheses.js";

@@ -1,5 +1,5 @@
 /** JavaScript's number functions and methods in the host profile that are functions of `src/std/lang/host`. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { callTarget } from "../calls/call-target.js";

@@ -1,5 +1,5 @@
 /** `map.keys().next().value`: the first key, value or element, without an iterator. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { skipParentheses } from "../../frontend/parentheses.js";

@@ -1,5 +1,5 @@
 /** Global functions: `String(x)`, `Number(x)`, `BigInt(x)`, `Boolean(x)`. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { truth } from "../expressions/conditions.js";

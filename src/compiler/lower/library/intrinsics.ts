@@ -1,5 +1,5 @@
 /** Conversions of `src/std/convert.ts`, known by name. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { IntType } from "../../hir/types.js";
 import { lowerExpression } from "../expressions/lower-expression.js";

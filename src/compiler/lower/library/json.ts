@@ -1,5 +1,5 @@
 /** `JSON.stringify` in the host profile. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import { callTarget } from "../calls/call-target.js";
 import { skipParentheses } from "../../frontend/parentheses.js";

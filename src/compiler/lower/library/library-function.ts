@@ -1,5 +1,5 @@
 /** Calls of the functions of `src/std/lang` that stand for JavaScript's library. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { addArguments } from "../calls/arguments.js";

@@ -1,5 +1,5 @@
 /** `Math` in the host profile: on doubles, and on integers where they stay integers. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { MathName } from "../../hir/math.js";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import { lowerFloor, quotientOf } from "../expressions/quotient.js";

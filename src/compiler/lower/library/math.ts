@@ -1,5 +1,5 @@
 /** `Math` on integers. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import { lowerFloorOf, lowerQuotient, quotientOf } from "../expressions/quotient.js";

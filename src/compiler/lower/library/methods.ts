@@ -1,5 +1,5 @@
 /** Methods of strings, arrays, maps, sets, bytes, numbers: an operation of the runtime, or a function of `src/std/lang`. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { BuiltinName } from "../../hir/builtins.js";

@@ -1,5 +1,5 @@
 /** Members of JavaScript's global objects: `Math.min`, `BigInt.asUintN`, `Array.from`, `Number.MAX_SAFE_INTEGER`. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { symbolOf } from "../expressions/identifier.js";

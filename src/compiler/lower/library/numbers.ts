@@ -1,5 +1,5 @@
 /** Numbers as text and in other types. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import { lowerAs } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";

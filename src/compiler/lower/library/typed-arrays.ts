@@ -1,5 +1,5 @@
 /** Typed arrays of the host profile: what is stored wraps as JavaScript has it; methods that only arrays have; buffers. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { readLength } from "../expressions/property-access.js";

@@ -1,5 +1,5 @@
 /** Module-level variables and static fields. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { HirGlobal } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { sharingOf } from "../classes/sharing.js";

@@ -1,5 +1,5 @@
 /** Namespaces, whose statements are part of their module's, and default exports. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block } from "../../hir/nodes.js";
 import { lowerValueAs } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";

@@ -1,5 +1,5 @@
 /** Static fields: variables that are set where the class is declared. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block } from "../../hir/nodes.js";
 import { isStatic } from "../classes/fields.js";
 import { lowerValueAs } from "../expressions/lower-expression.js";

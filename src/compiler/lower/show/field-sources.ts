@@ -1,5 +1,5 @@
 /** What tsc knows of a field beyond its representation: whether what is missing there is `null` or `undefined`, say. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import { fieldDeclarations, fieldName } from "../classes/fields.js";
 import type { ClassInfo } from "../classes/class-info.js";
 import type { Compilation, Substitution } from "../compilation.js";

@@ -1,5 +1,5 @@
 /** The shape of a value of some type: what C needs to show it. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Shape } from "../../hir/shapes.js";
 import type { ClassId, HirType } from "../../hir/types.js";
 import type { Compilation } from "../compilation.js";

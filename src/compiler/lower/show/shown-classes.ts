@@ -1,5 +1,5 @@
 /** After lowering: how the objects of each class that the program shows are shown. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { isStandardLibrary } from "../../frontend/program.js";
 import type { ShownClass, ShownField } from "../../hir/shapes.js";
 import type { HirType } from "../../hir/types.js";

@@ -1,5 +1,5 @@
 /** What lowering notes for the description of what is shown, which needs the whole program. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import { isStandardLibrary } from "../../frontend/program.js";
 import type { CheckedProgram } from "../../frontend/program.js";
 import type { ClassInfo } from "../classes/class-info.js";

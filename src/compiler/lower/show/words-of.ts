@@ -1,5 +1,5 @@
 /** A value as the words that the runtime takes it apart into (runtime-c/show). */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression, HirNative } from "../../hir/nodes.js";
 import { shownRecord } from "../classes/records.js";
 import type { FunctionContext } from "../function-context.js";

@@ -1,5 +1,5 @@
 /** `i++` of a loop `i < n`: what is below something of its type can be one more without a check. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { isAssigned } from "../functions/analysis.js";

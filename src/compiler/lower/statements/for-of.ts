@@ -1,5 +1,5 @@
 /** `for (const x of xs)`. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block } from "../../hir/nodes.js";
 import { resolveReference } from "../expressions/references.js";
 import type { FunctionContext } from "../function-context.js";

@@ -1,5 +1,5 @@
 /** `for (let …; …; …)`. A variable that closures capture is a new one in each turn. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import { lowerEffect } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";

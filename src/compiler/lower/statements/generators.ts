@@ -2,7 +2,7 @@
  * Generators where something loops over them: their statements stand in the loop's place, and each `yield` runs its body. A `break` of
  * the loop leaves both, through the generator's `finally`, as JavaScript's does.
  */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Local } from "../../hir/nodes.js";
 import { addArguments } from "../calls/arguments.js";
 import type { ClassInfo } from "../classes/class-info.js";

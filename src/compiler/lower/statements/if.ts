@@ -1,5 +1,5 @@
 /** `if`. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block } from "../../hir/nodes.js";
 import { lowerCondition } from "../expressions/conditions.js";
 import type { FunctionContext } from "../function-context.js";

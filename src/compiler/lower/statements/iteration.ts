@@ -1,5 +1,5 @@
 /** Loops over what can be iterated: arrays, bytes, strings by code points, maps, sets, and their `keys()`, `values()`, `entries()`. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { callMember } from "../calls/member-call.js";

@@ -1,5 +1,5 @@
 /** Labels, `break`, `continue`. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block } from "../../hir/nodes.js";
 import type { FunctionContext, JumpTarget } from "../function-context.js";
 import { refuse } from "../refusal.js";

@@ -1,5 +1,5 @@
 /** Functions declared in a scope can be called before their declaration, so their names are bound first. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { FunctionContext } from "../function-context.js";
 import { analysisOf, isModuleLevel } from "../functions/analysis.js";
 

@@ -1,5 +1,5 @@
 /** Statements by syntax kind. What is not in the table is refused. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";

@@ -1,5 +1,5 @@
 /** Destructuring: `const { a, b: [c] } = x`, `[a, b] = [b, a]`. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import { allFields, type ClassInfo } from "../classes/class-info.js";
 import { isTupleRecord } from "../classes/records.js";

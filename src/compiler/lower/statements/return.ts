@@ -1,5 +1,5 @@
 /** `return`. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { lowerResult } from "../functions/bodies.js";

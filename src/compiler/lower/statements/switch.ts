@@ -1,5 +1,5 @@
 /** `switch`: a jump on integer constants, a chain of tests on anything else. No case falls into the next. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import { classTest, equal, isNullLiteral } from "../expressions/comparison.js";
 import { skipParentheses } from "../../frontend/parentheses.js";

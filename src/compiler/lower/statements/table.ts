@@ -1,5 +1,5 @@
 /** Which function lowers which statement. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block } from "../../hir/nodes.js";
 import { lowerEffect } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";

@@ -1,5 +1,5 @@
 /** `throw`, `try`, `catch`, `finally`. What is thrown extends Error. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Local } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { classFor } from "../classes/classes.js";

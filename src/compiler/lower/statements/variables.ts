@@ -1,5 +1,5 @@
 /** `const` and `let`: locals, boxes for variables that closures share, globals at the top level of a module. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression, Local, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import { parameterSymbol } from "../expressions/identifier.js";

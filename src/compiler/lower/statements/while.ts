@@ -1,5 +1,5 @@
 /** `while` and `do … while`. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import { lowerCondition } from "../expressions/conditions.js";
 import type { FunctionContext } from "../function-context.js";

@@ -2,7 +2,7 @@
  * `let x;` and `const xs = [];`: tsc follows what is put into them, and says at every use what that is by then. In C a variable has one
  * type: the one that holds all of these.
  */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { FunctionContext } from "../function-context.js";
 import type { HirType } from "../../hir/types.js";
 import { functionOrFile } from "../functions/counters.js";

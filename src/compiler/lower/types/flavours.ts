@@ -1,5 +1,5 @@
 /** The number types of `src/std/integers.ts`, recognised by the literals of their `[kind]` property. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { IntType, ScalarType } from "../../hir/types.js";
 import { refuse } from "../refusal.js";
 import type { TypeScope } from "./from-ts.js";

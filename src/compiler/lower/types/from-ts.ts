@@ -1,5 +1,5 @@
 /** `ts.Type` to HIR type: each type has exactly one representation, and a type without one is refused. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { CountedType, HirType, ScalarType } from "../../hir/types.js";
 import type { Compilation, Substitution } from "../compilation.js";
 import { refuse } from "../refusal.js";

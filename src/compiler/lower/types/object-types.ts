@@ -1,5 +1,5 @@
 /** Object types: containers, classes, interfaces, records, functions. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { HirType } from "../../hir/types.js";
 import { classFor } from "../classes/classes.js";
 import { objectTypeSymbol } from "../classes/hierarchy.js";

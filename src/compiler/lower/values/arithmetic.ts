@@ -1,5 +1,5 @@
 /** Arithmetic as JavaScript defines it: exact integers or doubles, 32-bit bit operators, 64-bit bigints. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { ArithmeticOperator, Expression } from "../../hir/nodes.js";
 import type { HirType, IntType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";

@@ -1,5 +1,5 @@
 /** A value where another type is expected: what widens, what is checked, what is refused. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import { isCounted, type ClassId, type HirType } from "../../hir/types.js";
 import { findField } from "../classes/class-info.js";

@@ -1,5 +1,5 @@
 /** Constants known at compile time (numbers with a fraction and -0, which only doubles have, are none): literals, enum members, names of constants, members of `as const` tables, and arithmetic on them. */
-import ts from "typescript";
+import * as ts from "typescript";
 import { skipParentheses } from "../../frontend/parentheses.js";
 import type { ArithmeticOperator, Expression, Place } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";

@@ -2,7 +2,7 @@
  * JavaScript's numbers as doubles, in the host profile. What is known to be an integer stays one in an int64_t as long as that gives the same
  * number: a result that is a safe integer and cannot be -0. Everything else is computed as a double, which is what JavaScript does.
  */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { ArithmeticOperator, Expression } from "../../hir/nodes.js";
 import type { MathName } from "../../hir/math.js";
 import { f64Type, isInteger, numberType } from "../types/hir-types.js";

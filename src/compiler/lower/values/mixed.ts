@@ -1,5 +1,5 @@
 /** Values of mixed types: made of a value of one kind, taken apart again, looked at member by member. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import { isCounted, type HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";

@@ -1,5 +1,5 @@
 /** What tsc has found out about a variable at a place, as HIR: the declared representation, unwrapped and cast. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Expression } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";

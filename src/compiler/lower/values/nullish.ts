@@ -1,5 +1,5 @@
 /** `null` and `undefined`: which of them a missing value is, tests for them, what is left without them. */
-import ts from "typescript";
+import * as ts from "typescript";
 import type { Expression } from "../../hir/nodes.js";
 import type { FunctionContext } from "../function-context.js";
 import { boolean, cast, isMember, isNull, or, unbox, unwrap } from "./build.js";

@@ -1,5 +1,5 @@
 /** `${object}`: what the object's own `toString` gives. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { ClassId } from "../../hir/types.js";
 import { callTarget } from "../calls/call-target.js";

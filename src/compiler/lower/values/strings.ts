@@ -1,5 +1,5 @@
 /** Values as text: `${x}`, `String(x)`, `"" + x`. */
-import type ts from "typescript";
+import type * as ts from "typescript";
 import type { Block, Expression } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";
