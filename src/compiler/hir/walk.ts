@@ -20,6 +20,9 @@ export function isOperation(value: Value): value is Operation {
   return operationKinds.has(value.kind);
 }
 
+/** One for all nodes that have nothing inside: most of them. */
+const none: readonly never[] = [];
+
 /** The expressions directly inside an expression. */
 export function operands(e: Expression): readonly Expression[] {
   switch (e.kind) {
@@ -31,7 +34,7 @@ export function operands(e: Expression): readonly Expression[] {
     case "local":
     case "global":
     case "functionValue":
-      return [];
+      return none;
     case "field":
     case "interfaceField":
       return [e.object];
@@ -95,7 +98,7 @@ export function targetInputs(target: Target): readonly Expression[] {
   switch (target.kind) {
     case "local":
     case "global":
-      return [];
+      return none;
     case "field":
     case "interfaceField":
       return [target.object];
@@ -139,7 +142,7 @@ export function innerBlocks(s: Statement): readonly Block[] {
     case "try":
       return [s.body, ...(s.catch === null ? [] : [s.catch.body]), ...(s.finally === null ? [] : [s.finally])];
     default:
-      return [];
+      return none;
   }
 }
 
@@ -209,5 +212,5 @@ export function walkFunction(f: HirFunction, { statement, operation, expression 
 export function namedFunctions(node: Operation | Expression): readonly HirFunction[] {
   if (node.kind === "call" || node.kind === "closure" || node.kind === "functionValue") return [node.function];
   if (node.kind === "new" && node.constructor_ !== null) return [node.constructor_];
-  return [];
+  return none;
 }

@@ -1,8 +1,8 @@
 /** The tests in one expression: which of them can fail, and what holds after those that can. */
-import type { Expression, Place } from "../../hir/nodes.js";
+import type { Expression } from "../../hir/nodes.js";
 import { operands } from "../../hir/walk.js";
 import { assume } from "./conditions.js";
-import { counterRange, typeRange, within, type Evaluator, type Range } from "./evaluate.js";
+import { counterRange, numberRange, typeRange, within, type Evaluator, type Range } from "./evaluate.js";
 import type { ElementAccess, RangeFacts } from "./facts.js";
 import { isFollowed } from "./variables.js";
 import { zero, type Linear, type Zone } from "./zone.js";
@@ -41,13 +41,13 @@ export class Checks {
     }
   }
 
-  access(access: ElementAccess, at: Place, zone: Zone, certain = true): void {
+  access(access: ElementAccess, zone: Zone, certain = true): void {
     if (zone.unreachable) return;
     const index = this.evaluator.range(access.index, zone);
     const length = this.evaluator.lengthVariable(access.of);
     const isInside = index.least >= 0 && length !== null && below(index, length, zone);
-    this.facts()?.noteAccess(access, at, isInside);
-    if (!isInside && certain && length !== null) this.learnAccess(plain(index, zone), length);
+    if (isInside) this.facts()?.noteInside(access);
+    else if (certain && length !== null) this.learnAccess(plain(index, zone), length);
   }
 
   /** The statement has been executed up to here. */
@@ -65,14 +65,13 @@ export class Checks {
   private own(e: Expression, zone: Zone, certain: boolean): void {
     switch (e.kind) {
       case "index":
-        return this.access(e, e.at, zone, certain);
+        return this.access(e, zone, certain);
       case "convert":
-        if (e.mode === "wrap" && e.value.type.kind === "f64")
-          this.facts()?.noteValue(e, this.evaluator.exactInteger(e.value, zone) !== null);
+        if (e.mode === "wrap" && e.value.type.kind === "f64") this.note(e, () => this.evaluator.exactInteger(e.value, zone) !== null);
         else if (e.mode === "checked") this.value(e, e.value, typeRange(e.type), zone, certain);
         return;
       case "safe":
-        return this.value(e, e.value, typeRange({ kind: "number" }), zone, certain);
+        return this.value(e, e.value, numberRange, zone, certain);
       case "counted":
         return this.value(e, e.value, counterRange, zone, certain);
       case "arithmetic":
@@ -84,7 +83,7 @@ export class Checks {
   private value(e: Expression, value: Expression, whole: Range, zone: Zone, certain: boolean): void {
     const range = this.evaluator.range(value, zone);
     const proved = within(range, whole);
-    this.facts()?.noteValue(e, proved);
+    this.note(e, () => proved);
     const linear = plain(range, zone);
     if (proved || !certain || linear === null) return;
     const { least, greatest } = whole;
@@ -96,13 +95,14 @@ export class Checks {
 
   private arithmetic(e: Extract<Expression, { kind: "arithmetic" }>, zone: Zone): void {
     if (!isFollowed(e.type)) return;
-    if (e.op === "*") {
-      const product = this.evaluator.range(e, zone);
-      this.facts()?.noteValue(e, within(product, typeRange({ kind: "number" })));
-    } else if (e.op === "/" || e.op === "%") {
-      const divisor = this.evaluator.range(e.right, zone);
-      this.facts()?.noteValue(e, divisor.least > 0);
-    }
+    if (e.op === "*") this.note(e, () => within(this.evaluator.range(e, zone), numberRange));
+    else if (e.op === "/" || e.op === "%") this.note(e, () => this.evaluator.range(e.right, zone).least > 0);
+  }
+
+  /** It is asked only where the answer is kept. */
+  private note(e: Expression, isProved: () => boolean): void {
+    const facts = this.facts();
+    if (facts !== null && isProved()) facts.noteFitting(e);
   }
 
   private learnAccess(index: Linear | null, length: number): void {

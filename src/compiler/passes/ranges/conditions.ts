@@ -34,7 +34,7 @@ function assumeBoth(test: Both, truth: boolean, zone: Zone, evaluator: Evaluator
   assume(test.left, truth, first, evaluator);
   assume(test.left, !truth, zone, evaluator);
   if (!zone.unreachable) assume(test.right, truth, zone, evaluator);
-  zone.become(zone.join(first));
+  zone.include(first);
 }
 
 const opposite: Readonly<Record<CompareOperator, CompareOperator>> = {

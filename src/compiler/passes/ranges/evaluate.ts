@@ -19,12 +19,22 @@ export const counterRange = between(-(2 ** 52), 2 ** 52);
 
 const anything = between(-Infinity, Infinity);
 
+/** Of type number. */
+export const numberRange = between(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+
+function integerRanges(bits: number): { readonly signed: Range; readonly unsigned: Range } {
+  const values = 2 ** bits;
+  return { signed: between(-values / 2, values / 2 - 1), unsigned: between(0, values - 1) };
+}
+
+const rangesOfIntegers = { 8: integerRanges(8), 16: integerRanges(16), 32: integerRanges(32) };
+
 /** Of all values of the type; everything for what is no followed integer. */
 export function typeRange(type: HirType): Range {
-  if (type.kind === "number") return between(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  if (type.kind === "number") return numberRange;
   if (type.kind !== "int" || type.bits === 64) return anything;
-  const values = 2 ** type.bits;
-  return type.signed ? between(-values / 2, values / 2 - 1) : between(0, values - 1);
+  const ranges = rangesOfIntegers[type.bits];
+  return type.signed ? ranges.signed : ranges.unsigned;
 }
 
 /** Whether each possible value lies in `whole`; of what is not followed nobody knows. */
@@ -58,7 +68,7 @@ export class Evaluator {
       case "arithmetic":
         return isFollowed(e.type) ? this.ofArithmetic(e, zone) : anything;
       case "safe":
-        return cut(this.range(e.value, zone), typeRange({ kind: "number" }));
+        return cut(this.range(e.value, zone), numberRange);
       case "counted":
         return cut(this.range(e.value, zone), counterRange);
       case "convert":
@@ -78,7 +88,7 @@ export class Evaluator {
     const right = left === null ? null : this.exactInteger(e.right, zone);
     if (left === null || right === null) return null;
     const result = e.op === "+" ? sum(left, right) : e.op === "-" ? difference(left, right, zone) : hullOf(products(left, right));
-    return within(result, typeRange({ kind: "number" })) ? result : null;
+    return within(result, numberRange) ? result : null;
   }
 
   /** Variable of the length of `of`, where that is followed. */

@@ -1,5 +1,5 @@
 /** Follows one function's statements: what is known before each of them, to a fixed point in loops. */
-import type { Block, Expression, HirFunction, Local, Operation, Place, Statement, Target, Value } from "../../hir/nodes.js";
+import type { Block, Expression, HirFunction, Local, Operation, Statement, Target, Value } from "../../hir/nodes.js";
 import { isOperation, operationInputs, targetInputs, walkBlock } from "../../hir/walk.js";
 import type { LengthEffects } from "../length-effects.js";
 import { Checks } from "./checks.js";
@@ -108,7 +108,9 @@ export class Flow {
   }
 
   private jump(to: Map<number, Zone>, label: number, zone: Zone): void {
-    to.set(label, to.get(label)?.join(zone) ?? zone.copy());
+    const arrived = to.get(label);
+    if (arrived === undefined) to.set(label, zone.copy());
+    else arrived.include(zone);
     zone.unreachable = true;
   }
 
@@ -116,7 +118,7 @@ export class Flow {
   private land(from: Map<number, Zone>, label: number, zone: Zone): void {
     const arrived = from.get(label);
     from.delete(label);
-    if (arrived !== undefined) zone.become(zone.join(arrived));
+    if (arrived !== undefined) zone.include(arrived);
   }
 
   private branch(s: Extract<Statement, { kind: "if" }>, zone: Zone): void {
@@ -126,7 +128,7 @@ export class Flow {
     this.block(s.then, zone);
     assume(s.test, false, otherwise, this.evaluator);
     if (s.else !== null) this.block(s.else, otherwise);
-    zone.become(zone.join(otherwise));
+    zone.include(otherwise);
   }
 
   private test(test: Expression, zone: Zone): void {
@@ -147,10 +149,10 @@ export class Flow {
         assume(test, true, inside, this.evaluator);
       }
       this.block(body, inside);
-      after.become(after.join(inside));
+      after.include(inside);
     }
     this.block(s.otherwise, zone);
-    zone.become(zone.join(after));
+    zone.include(after);
     this.land(this.breaks, s.label, zone);
   }
 
@@ -161,41 +163,39 @@ export class Flow {
     this.block(s.body, zone);
     if (s.catch !== null) this.block(s.catch.body, caught);
     else caught.unreachable = true;
-    zone.become(zone.join(caught));
+    zone.include(caught);
   }
 
   // ---- loops ----
 
   private loop(s: LoopStatement, zone: Zone): void {
-    const head = this.invariant(s, zone);
+    const { head, after } = this.invariant(s, zone);
+    /* Within a loop whose invariant is still looked for, another turn would tell nothing new. */
+    if (after !== null && this.searching > 0) return zone.become(after);
     zone.become(head);
     this.turn(s, zone);
   }
 
-  /** What holds whenever the test is made. */
-  private invariant(s: LoopStatement, entry: Zone): Zone {
+  /** What holds whenever the test is made, and after the loop as far as that is known by then. */
+  private invariant(s: LoopStatement, entry: Zone): { readonly head: Zone; readonly after: Zone | null } {
     const before = this.heads.get(s);
     let head = before === undefined ? entry.copy() : entry.join(before);
+    let after: Zone | null = null;
     this.searching++;
     for (let round = 0; ; round++) {
-      const again = head.join(this.roundTrip(s, head));
+      after = head.copy();
+      const again = head.join(this.turn(s, after));
       if (again.equals(head)) break;
       head = round === 0 ? again : head.widen(again, this.input.steps);
       if (round < patience) continue;
       head = entry.copy();
+      after = null;
       this.forgetChanged([s], head);
       break;
     }
     this.searching--;
     this.heads.set(s, head);
-    return head;
-  }
-
-  /** From the head around to it. */
-  private roundTrip(s: LoopStatement, head: Zone): Zone {
-    const zone = head.copy();
-    const back = this.turn(s, zone);
-    return back;
+    return { head, after };
   }
 
   /** One turn from the head; `zone` becomes what holds after the loop, the result is what comes back to the head. */
@@ -251,16 +251,16 @@ export class Flow {
     const { target, value } = s;
     if (isOperation(value)) {
       const range = this.value(value, zone);
-      this.reach(target, s.at, zone);
+      this.reach(target, zone);
       return this.storeInto(target, range, zone);
     }
-    this.reach(target, s.at, zone);
+    this.reach(target, zone);
     this.storeInto(target, this.value(value, zone), zone);
   }
 
-  private reach(target: Target, at: Place, zone: Zone): void {
+  private reach(target: Target, zone: Zone): void {
     for (const input of targetInputs(target)) this.checks.visit(input, zone);
-    if (target.kind === "index") this.checks.access(target, at, zone);
+    if (target.kind === "index") this.checks.access(target, zone);
   }
 
   private storeInto(target: Target, range: Range, zone: Zone): void {

@@ -1,65 +1,48 @@
 /** What all calls of a function say of its parameters: limits of integers, and of the lengths of arrays, strings and bytes. */
 import type { Expression, HirFunction, Local, Operation } from "../../hir/nodes.js";
-import { namedFunctions, walkFunction } from "../../hir/walk.js";
-import { candidates, type Reachable } from "../reachable.js";
+import { walkFunction } from "../../hir/walk.js";
 import type { ProgramIndex } from "../program-index.js";
+import { candidates, type Reachable } from "../reachable.js";
+import { CallersFirst } from "./callers-first.js";
+import { argumentOf, Demand, type NamedCall, namedCall } from "./demand.js";
 import type { Range } from "./evaluate.js";
-
-/** Whom the operation calls by name, and what it passes to which parameter. */
-function passed(op: Operation): { readonly callee: HirFunction; readonly pairs: readonly (readonly [Local, Expression])[] } | null {
-  const callee = op.kind === "call" ? op.function : op.kind === "new" ? op.constructor_ : null;
-  if (callee === null || (op.kind !== "call" && op.kind !== "new")) return null;
-  const parameters = op.kind === "call" ? callee.parameters : callee.parameters.slice(1);
-  return {
-    callee,
-    pairs: op.arguments.flatMap((argument, i) => (parameters[i] === undefined ? [] : [[parameters[i], argument] as const])),
-  };
-}
 
 export class Parameters {
   private readonly known = new Map<Local, Range>();
   private readonly unknown = new Set<Local>();
-  /** By whom a function is called by name. */
-  private readonly callers = new Map<HirFunction, Set<HirFunction>>();
+  /** By the function that is called. */
+  private readonly calls = new Map<HirFunction, NamedCall[]>();
+  private readonly demand: Demand;
 
+  /** @param tested functions for which what is known matters */
   constructor(
     index: ProgramIndex,
     private readonly reachable: Reachable,
+    tested: readonly HirFunction[],
   ) {
-    const open = (f: HirFunction): void => f.parameters.forEach((p) => this.unknown.add(p));
-    for (const call of reachable.dynamicCalls.values()) candidates(index, call).forEach(open);
-    for (const f of reachable.functions) {
-      if (f.exportName !== null) open(f);
-      walkFunction(f, {
-        expression: (e) => namedFunctions(e).forEach(open),
-        operation: (op) => {
-          if (op.kind === "closure") open(op.function);
-          const call = passed(op);
-          if (call !== null) this.callers.set(call.callee, (this.callers.get(call.callee) ?? new Set()).add(f));
-        },
-      });
-    }
+    for (const call of reachable.dynamicCalls.values()) candidates(index, call).forEach((f) => this.open(f));
+    for (const f of reachable.functions) this.scan(f);
+    this.demand = new Demand(
+      tested,
+      (f) => this.calls.get(f) ?? [],
+      (parameter) => this.unknown.has(parameter),
+    );
   }
 
-  /** Callers before those whom they call; functions that call each other in a circle know nothing of their parameters. */
+  /**
+   * The functions to follow: callers before those whom they call; functions that call each other in a circle know nothing of their
+   * parameters.
+   */
   *inOrder(): Generator<HirFunction> {
-    const done = new Set<HirFunction>();
-    const waiting = new Set(this.reachable.functions);
-    while (waiting.size > 0) {
-      const before = waiting.size;
-      for (const f of waiting) {
-        if (![...(this.callers.get(f) ?? [])].every((caller) => done.has(caller))) continue;
-        waiting.delete(f);
-        done.add(f);
-        yield f;
-      }
-      const [stuck] = waiting.size === before ? waiting : [];
-      if (stuck === undefined) continue;
-      stuck.parameters.forEach((p) => this.unknown.add(p));
-      waiting.delete(stuck);
-      done.add(stuck);
-      yield stuck;
+    const order = new CallersFirst(this.reachable.functions, this.calls);
+    for (const first of this.reachable.functions) {
+      for (const f of order.ready()) if (this.demand.functions.has(f)) yield f;
+      if (order.isDone(first)) continue;
+      this.open(first);
+      if (this.demand.functions.has(first)) yield first;
+      order.finish(first);
     }
+    for (const f of order.ready()) if (this.demand.functions.has(f)) yield f;
   }
 
   of(local: Local): Range | null {
@@ -68,16 +51,49 @@ export class Parameters {
 
   /** A call, with the limits of what it passes. */
   note(op: Operation, rangeOf: (argument: Expression) => Range): void {
-    for (const [parameter, argument] of passed(op)?.pairs ?? []) {
-      if (this.unknown.has(parameter)) continue;
-      const { least, greatest } = rangeOf(argument);
-      const known = this.known.get(parameter) ?? { least, greatest };
-      this.known.set(parameter, { least: Math.min(least, known.least), greatest: Math.max(greatest, known.greatest), linear: null });
-    }
+    const call = namedCall(op);
+    if (call === null) return;
+    call.callee.parameters.forEach((parameter, n) => {
+      if (this.unknown.has(parameter) || !this.demand.asks(parameter)) return;
+      const argument = argumentOf(call.op, n);
+      if (argument !== null) this.noteRange(parameter, rangeOf(argument));
+    });
   }
 
   /** `f` is not followed: whom it calls may get anything from it. */
   giveUp(f: HirFunction): void {
-    walkFunction(f, { operation: (op) => passed(op)?.callee.parameters.forEach((p) => this.unknown.add(p)) });
+    walkFunction(f, {
+      operation: (op) => {
+        const call = namedCall(op);
+        if (call !== null) this.open(call.callee);
+      },
+    });
+  }
+
+  private noteRange(parameter: Local, { least, greatest }: Range): void {
+    const known = this.known.get(parameter) ?? { least, greatest };
+    this.known.set(parameter, { least: Math.min(least, known.least), greatest: Math.max(greatest, known.greatest), linear: null });
+  }
+
+  /** It is called by whom nobody knows. */
+  private open(f: HirFunction): void {
+    for (const parameter of f.parameters) this.unknown.add(parameter);
+  }
+
+  private scan(f: HirFunction): void {
+    if (f.exportName !== null) this.open(f);
+    walkFunction(f, {
+      expression: (e) => {
+        if (e.kind === "functionValue") this.open(e.function);
+      },
+      operation: (op) => {
+        if (op.kind === "closure") this.open(op.function);
+        const call = namedCall(op);
+        if (call === null) return;
+        const known = this.calls.get(call.callee);
+        if (known === undefined) this.calls.set(call.callee, [{ caller: f, op: call.op }]);
+        else known.push({ caller: f, op: call.op });
+      },
+    });
   }
 }

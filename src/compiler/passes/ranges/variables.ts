@@ -1,7 +1,8 @@
 /** Which integers of a function are followed: its locals, the lengths of its arrays, strings and bytes, and the elements of its own arrays. */
 import type { Expression, HirFunction, HirType, Local, Operation, Statement, Value } from "../../hir/nodes.js";
+import { perFunction } from "../../hir/per-function.js";
 import { isOperation, operands, operationInputs, statementValue, targetInputs, walkFunction } from "../../hir/walk.js";
-import type { ZoneShape } from "./zone.js";
+import { ZoneShape } from "./zone.js";
 
 /** More variables than that cost too much time, and hardly any function has them. */
 const most = 48;
@@ -41,11 +42,10 @@ export function greatestLengthOf(type: HirType): number {
 }
 
 /** Null: the function is too large. */
-export function variablesOf(f: HirFunction): Variables | null {
-  const locals = localsOf(f);
+export const variablesOf = perFunction((f): Variables | null => {
+  const { locals, made } = localsOf(f);
   const assigned = assignedLocals(f);
-  const shared = sharedLocals(f);
-  const made = madeArrays(f);
+  const own = made.size === 0 ? made : ownArrays(f, made);
   const lengthOf: (number | null)[] = [null];
   const add = (length: number | null): number => lengthOf.push(length) - 1;
   const integers = new Map<Local, number>();
@@ -53,25 +53,29 @@ export function variablesOf(f: HirFunction): Variables | null {
   for (const local of locals) {
     if (isFollowed(local.type)) integers.set(local, add(null));
     if (!hasLength(local.type) || assigned.has(local)) continue;
-    const own = !shared.has(local);
+    const isOwn = own.has(local);
     const length = add(null);
-    const elements = own && local.type.kind === "array" && isFollowed(local.type.element) ? add(length) : null;
-    arrays.set(local, { length, elements, own, made: made.has(local) });
+    const elements = isOwn && local.type.kind === "array" && isFollowed(local.type.element) ? add(length) : null;
+    arrays.set(local, { length, elements, own: isOwn, made: made.has(local) });
   }
-  return lengthOf.length > most ? null : { shape: { size: lengthOf.length, lengthOf }, integers, arrays };
-}
+  return lengthOf.length > most ? null : { shape: new ZoneShape(lengthOf), integers, arrays };
+});
 
-function localsOf(f: HirFunction): ReadonlySet<Local> {
-  const found = new Set<Local>([...f.parameters, ...f.captures]);
+/** All locals, and those that a `let` gives a new array. */
+function localsOf(f: HirFunction): { readonly locals: ReadonlySet<Local>; readonly made: ReadonlySet<Local> } {
+  const locals = new Set<Local>([...f.parameters, ...f.captures]);
+  const made = new Set<Local>();
   walkFunction(f, {
     statement: (s) => {
-      if (s.kind === "let") found.add(s.local);
+      if (s.kind !== "let") return;
+      locals.add(s.local);
+      if (s.value !== null && isOperation(s.value) && makesArray(s.value)) made.add(s.local);
     },
   });
-  return found;
+  return { locals, made };
 }
 
-export function assignedLocals(f: HirFunction): ReadonlySet<Local> {
+export const assignedLocals = perFunction((f): ReadonlySet<Local> => {
   const found = new Set<Local>();
   walkFunction(f, {
     statement: (s) => {
@@ -81,21 +85,11 @@ export function assignedLocals(f: HirFunction): ReadonlySet<Local> {
     },
   });
   return found;
-}
+});
 
-function madeArrays(f: HirFunction): ReadonlySet<Local> {
-  const made = new Set<Local>();
-  walkFunction(f, {
-    statement: (s) => {
-      if (s.kind === "let" && s.value !== null && isOperation(s.value) && makesArray(s.value)) made.add(s.local);
-    },
-  });
-  return made;
-}
-
-/** Locals whose array others may know: everything but those that a `let` gives a new array and that are merely indexed, measured and changed. */
-function sharedLocals(f: HirFunction): ReadonlySet<Local> {
-  const shared = new Set<Local>([...f.parameters, ...f.captures]);
+/** Those of the arrays made here that nobody else knows: merely indexed, measured and changed. */
+function ownArrays(f: HirFunction, made: ReadonlySet<Local>): ReadonlySet<Local> {
+  const shared = new Set<Local>();
   const note = (e: Expression): void => {
     if (e.kind === "local") shared.add(e.local);
     if (e.kind === "index" || e.kind === "length") {
@@ -125,7 +119,7 @@ function sharedLocals(f: HirFunction): ReadonlySet<Local> {
     noteValue(value);
   };
   walkFunction(f, { statement: visit });
-  return shared;
+  return new Set([...made].filter((local) => !shared.has(local)));
 }
 
 /** Operations that work on their first argument without keeping it. */

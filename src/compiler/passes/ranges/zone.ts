@@ -10,11 +10,17 @@ const farthest = Number.MAX_SAFE_INTEGER;
 export const zero = 0;
 
 /** The variables that a zone speaks about. */
-export interface ZoneShape {
+export class ZoneShape {
   /** With the constant zero. */
   readonly size: number;
-  /** For a summary variable, the variable that counts its elements; otherwise null. */
-  readonly lengthOf: readonly (number | null)[];
+  /** Whether there is a summary variable. */
+  readonly hasSummaries: boolean;
+
+  /** @param lengthOf for a summary variable, the variable that counts its elements; otherwise null */
+  constructor(readonly lengthOf: readonly (number | null)[]) {
+    this.size = lengthOf.length;
+    this.hasSummaries = lengthOf.some((length) => length !== null);
+  }
 }
 
 /** A variable and what is added to it: `base` 0 gives a constant. */
@@ -27,22 +33,21 @@ export interface Linear {
 export class Zone {
   private constructor(
     readonly shape: ZoneShape,
-    private limits: Float64Array,
+    /** Line by line. A plain array, since V8 copies small ones much faster than a Float64Array. */
+    private limits: number[],
     /** No execution gets here. */
     public unreachable: boolean,
   ) {}
 
   /** Nothing is known. */
   static unknown(shape: ZoneShape): Zone {
-    const limits = new Float64Array(shape.size * shape.size).fill(Infinity);
-    for (let i = 0; i < shape.size; i++) limits[i * shape.size + i] = 0;
+    const limits: number[] = [];
+    for (let i = 0; i < shape.size; i++) for (let j = 0; j < shape.size; j++) limits.push(i === j ? 0 : Infinity);
     return new Zone(shape, limits, false);
   }
 
   static unreachable(shape: ZoneShape): Zone {
-    const zone = Zone.unknown(shape);
-    zone.unreachable = true;
-    return zone;
+    return new Zone(shape, [], true);
   }
 
   copy(): Zone {
@@ -69,7 +74,7 @@ export class Zone {
   }
 
   isSummary(x: number): boolean {
-    return this.shape.lengthOf[x] != null;
+    return this.shape.hasSummaries && this.shape.lengthOf[x] != null;
   }
 
   /** From now on `x - y <= limit`. */
@@ -80,15 +85,17 @@ export class Zone {
       this.unreachable = true;
       return;
     }
+    if (this.isSummary(x)) return this.constrainLine(x, y, limit);
     for (let i = 0; i < this.shape.size; i++) {
-      if (this.isSummary(x) && i !== x) continue;
       const before = this.difference(i, x) + limit;
-      if (before === Infinity) continue;
-      for (let j = 0; j < this.shape.size; j++) {
-        if (this.isSummary(y) && j !== y) continue;
-        this.lower(i, j, before + this.difference(y, j));
-      }
+      if (before !== Infinity) this.constrainLine(i, y, before);
     }
+  }
+
+  /** As `constrain`, of `x` alone and not of what is tied to it. */
+  private constrainLine(x: number, y: number, limit: number): void {
+    if (this.isSummary(y)) return this.lower(x, y, limit);
+    for (let i = 0; i < this.shape.size; i++) this.lower(x, i, limit + this.difference(y, i));
   }
 
   /** `x` may be anything. */
@@ -131,28 +138,39 @@ export class Zone {
 
   /** What holds in both. */
   join(other: Zone): Zone {
-    if (this.unreachable) return other.copy();
-    if (other.unreachable) return this.copy();
     const both = this.copy();
-    both.merge(other, (mine, theirs) => Math.max(mine, theirs));
+    both.include(other);
     return both;
+  }
+
+  /** From now on what holds in both. */
+  include(other: Zone): void {
+    if (this.unreachable) this.become(other);
+    else if (!other.unreachable) this.merge(other, Math.max);
   }
 
   /** As `join`, but a limit that `next` exceeds jumps to one of `steps` (ascending), so that only finitely many follow. */
   widen(next: Zone, steps: readonly number[]): Zone {
     if (this.unreachable) return next.copy();
-    if (next.unreachable) return this.copy();
     const wide = this.copy();
-    wide.merge(next, (mine, theirs) => (theirs <= mine ? mine : (steps.find((step) => step >= theirs) ?? Infinity)));
+    if (!next.unreachable)
+      wide.merge(next, (mine, theirs) => (theirs <= mine ? mine : clamped(steps.find((step) => step >= theirs) ?? Infinity)));
     return wide;
   }
 
   equals(other: Zone): boolean {
     if (this.unreachable || other.unreachable) return this.unreachable === other.unreachable;
-    return this.limits.every((limit, i) => limit === other.limits[i]);
+    for (let i = 0; i < this.limits.length; i++) if (this.limits[i] !== other.limits[i]) return false;
+    return true;
   }
 
   private merge(other: Zone, combine: (mine: number, theirs: number) => number): void {
+    if (this.shape.hasSummaries) return this.mergeSummaries(other, combine);
+    const { limits } = this;
+    for (let i = 0; i < limits.length; i++) limits[i] = combine(limits[i] ?? Infinity, other.limits[i] ?? Infinity);
+  }
+
+  private mergeSummaries(other: Zone, combine: (mine: number, theirs: number) => number): void {
     const { size } = this.shape;
     const mineEmpty = this.emptySummaries();
     const theirsEmpty = other.emptySummaries();
@@ -188,10 +206,14 @@ export class Zone {
   }
 
   private set(x: number, y: number, limit: number): void {
-    this.limits[x * this.shape.size + y] = Math.abs(limit) > farthest ? Infinity : limit;
+    this.limits[x * this.shape.size + y] = clamped(limit);
   }
 
   private lower(x: number, y: number, limit: number): void {
     if (limit < this.difference(x, y)) this.set(x, y, limit);
   }
+}
+
+function clamped(limit: number): number {
+  return Math.abs(limit) > farthest ? Infinity : limit;
 }
