@@ -114,7 +114,7 @@ export function emitBuiltin(op: BuiltinCall, w: FunctionWriter): PreparedOperati
 
 /** Name of the entry that this or an earlier lookup of the key has found; null where there is one lookup. */
 function foundEntry(op: BuiltinCall, [map, key]: readonly string[], w: FunctionWriter): string | null {
-  const first = w.mapLookups.get(op);
+  const first = w.plan.mapLookups.get(op);
   if (first === undefined) return null;
   if (first !== op) return w.foundEntries.get(first) ?? null;
   const name = w.unique("found");

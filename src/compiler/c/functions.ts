@@ -3,6 +3,7 @@ import type { HirFunction, HirType } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
 import type { CModule } from "./module.js";
 import { LocalNames } from "./names.js";
+import { type FunctionPlan, planFunction } from "./plan.js";
 import type { CProgram } from "./program.js";
 import { pinLines } from "./source-lines.js";
 import { emitStatements } from "./statements.js";
@@ -37,17 +38,18 @@ export function prototype(f: HirFunction, program: CProgram): string {
 }
 
 export function emitFunction(f: HirFunction, module: CModule): readonly string[] {
+  const plan = planFunction(f, module.program);
   try {
-    return emitBody(f, module, true);
+    return emitBody(f, module, plan, true);
   } catch (error) {
-    if (error === needsCleanup) return emitBody(f, module, false);
+    if (error === needsCleanup) return emitBody(f, module, plan, false);
     throw error;
   }
 }
 
-function emitBody(f: HirFunction, module: CModule, direct: boolean): readonly string[] {
+function emitBody(f: HirFunction, module: CModule, plan: FunctionPlan, direct: boolean): readonly string[] {
   const program = module.program;
-  const w = new FunctionWriter(module, f, conventionOf(f, program), direct);
+  const w = new FunctionWriter(module, f, conventionOf(f, program), plan, direct);
   const names = f.parameters.map((p) => w.declare(p));
   takeParameters(f, names, w);
   takeCaptures(f, w);
@@ -83,7 +85,7 @@ function takeParameters(f: HirFunction, names: readonly string[], w: FunctionWri
       const own = w.declare(p);
       w.own(own, `${declared(p.type, own)} = NULL;`);
       w.line(`${own} = rt_retain(${name});`);
-    } else if (!w.uses.isRead(p)) {
+    } else if (!w.plan.uses.isRead(p)) {
       w.line(`(void)${name};`);
     }
   });
@@ -91,7 +93,7 @@ function takeParameters(f: HirFunction, names: readonly string[], w: FunctionWri
 
 function takeCaptures(f: HirFunction, w: FunctionWriter): void {
   if (!w.program.hasClosureForm(f)) return;
-  if (!f.captures.some((capture) => w.uses.isRead(capture))) return w.line("(void)self;");
+  if (!f.captures.some((capture) => w.plan.uses.isRead(capture))) return w.line("(void)self;");
   const name = w.unique("captured");
   w.line(`struct ${f.id}__closure *${name} = (struct ${f.id}__closure *)self;`);
   for (const capture of f.captures) w.bind(capture, `${name}->${w.program.captureName(f, capture)}`);

@@ -35,7 +35,7 @@ export function emitLabelledBlock(s: StatementOf<"block">, w: FunctionWriter): v
 }
 
 export function emitLoop(s: StatementOf<"loop">, w: FunctionWriter): void {
-  const arrays = w.arrayCaches.get(s) ?? [];
+  const arrays = w.plan.arrayCaches.get(s) ?? [];
   /* Before the loop's `#line`. */
   const start = w.lines.length - (w.program.options.lines ? 1 : 0);
   const caches = arrays.map((local) => w.cacheArray(local));

@@ -1,8 +1,7 @@
 /** `#line` in the C of a function: every line of C that makes code counts as the line of TypeScript that it comes from. */
 import type { Place } from "../hir/nodes.js";
 
-const directive = /^#line (\d+) (.*)$/;
-const directiveStart = "#line ";
+const directive = "#line ";
 /** Braces, labels and blank lines: no debugger stops there. */
 const withoutCode = /^\s*(?:[{}]*|else \{|\} else \{|\w+:;?)$/;
 
@@ -19,10 +18,12 @@ export function pinLines(lines: readonly string[], at: Place): string[] {
   /** The function's own brace has its entry's code: a breakpoint in the line below the head would stop there. */
   let inBody = false;
   for (const line of lines) {
-    const [, number, name] = line.startsWith(directiveStart) ? (directive.exec(line) ?? []) : [];
-    if (number !== undefined && name !== undefined) {
+    if (line.startsWith(directive)) {
+      const end = line.indexOf(" ", directive.length);
+      const name = line.slice(end + 1);
       if (name !== file) counted = 0;
-      [wanted, file] = [Number(number), name];
+      wanted = Number(line.slice(directive.length, end));
+      file = name;
       continue;
     }
     if (counted !== wanted && (!inBody || !withoutCode.test(line))) {

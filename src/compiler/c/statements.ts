@@ -27,7 +27,7 @@ export function emitStatements(block: Block, w: FunctionWriter): void {
   for (const [n, s] of block.entries()) {
     if (!w.reachable) return w.leaveOut(block.slice(n));
     emitStatement(s, w);
-    if (w.reachable) for (const local of w.lastUses.drops.get(s) ?? []) dropEarly(w.local(local), w);
+    if (w.reachable) for (const local of w.plan.lastUses.drops.get(s) ?? []) dropEarly(w.local(local), w);
   }
 }
 
@@ -90,13 +90,13 @@ function emitLet(local: Local, value: Value | null, w: FunctionWriter): void {
   const name = w.declare(local);
   if (text !== null) w.line(`${declared(local.type, name)} = ${text};`);
   else if (value !== null && isOperation(value)) runOperation(value, { lvalue: name, type: local.type, declare: true }, w);
-  if (!w.uses.isRead(local)) w.line(`(void)${name};`);
+  if (!w.plan.uses.isRead(local)) w.line(`(void)${name};`);
 }
 
 /** The value stays alive without the local, as long as the local is there. */
 function isBorrowed(local: Local, value: Value, w: FunctionWriter): boolean {
   if (w.program.stability.isAssigned(w.source, local)) return false;
-  if (!isOperation(value) && w.uses.isOnlyTestedForNull(local)) return true;
+  if (!isOperation(value) && w.plan.uses.isOnlyTestedForNull(local)) return true;
   return isOperation(value) ? isLentForBlock(value, w) : w.program.stability.isStableUntilReturn(value, w.source);
 }
 
@@ -114,13 +114,13 @@ function emitStackValue(local: Local, value: Value, w: FunctionWriter): boolean 
   if (value.kind === "closure" && w.program.closures.onStack(value)) {
     const name = w.unique(local.name);
     w.bind(local, declareStackClosure(value, name, w));
-    if (!w.uses.isRead(local)) w.line(`(void)${name};`);
+    if (!w.plan.uses.isRead(local)) w.line(`(void)${name};`);
     return true;
   }
   if (value.kind === "newCell" && w.program.closures.cellOnStack(value)) {
     const name = w.unique(local.name);
     w.bind(local, declareStackCell(value, name, w));
-    if (w.uses.isOnlyStored(local)) w.line(`(void)${name};`);
+    if (w.plan.uses.isOnlyStored(local)) w.line(`(void)${name};`);
     return true;
   }
   return false;
@@ -149,8 +149,8 @@ function emitAssignExpression(target: Target, type: HirType, counted: boolean, v
   const text = emitAs(value, type, w).text;
   const lvalue = emitTarget(target, s, w);
   if (isItself(target, lvalue, text)) return w.line(`(void)${lvalue};`);
-  const moved = counted && w.lastUses.moves.has(s) ? movedLocal(value, w) : null;
-  if (counted && w.initialStores.has(s)) return w.line(`${lvalue} = ${text === "NULL" ? text : `rt_retain(${text})`};`);
+  const moved = counted && w.plan.lastUses.moves.has(s) ? movedLocal(value, w) : null;
+  if (counted && w.plan.initialStores.has(s)) return w.line(`${lvalue} = ${text === "NULL" ? text : `rt_retain(${text})`};`);
   if (moved === null) return w.line(counted ? `RT_ASSIGN(${lvalue}, ${text});` : `${lvalue} = ${text};`);
   w.line(`RT_MOVE(${lvalue}, ${moved});`);
   w.endOwnership(moved);

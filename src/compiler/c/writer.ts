@@ -1,15 +1,11 @@
 /** The body of one C function as it is written: lines, variables, scopes, and where a thrown error goes. */
-import type { Block, Expression, HirFunction, HirType, Local, Operation, Place, Statement } from "../hir/nodes.js";
+import type { Block, Expression, HirFunction, HirType, Local, Operation, Place } from "../hir/nodes.js";
 import { namedFunctions, walkBlock } from "../hir/walk.js";
-import { type ArrayCaches, findArrayCaches } from "../passes/array-caches.js";
-import { findInitialStores } from "../passes/initial-stores.js";
-import { findLastUses, type LastUses, noLastUses } from "../passes/last-uses.js";
-import { LocalUses } from "../passes/local-uses.js";
-import { findMapLookups, type MapLookups } from "../passes/map-lookups.js";
 import type { CModule } from "./module.js";
 import { LocalNames } from "./names.js";
 import type { CProgram } from "./program.js";
 import { LoopCache } from "./loop-cache.js";
+import type { FunctionPlan } from "./plan.js";
 import type { CachedArray, ExpressionScope } from "./scope.js";
 import { cType, declared, zero } from "./types.js";
 
@@ -74,14 +70,9 @@ export class FunctionWriter implements ExpressionScope {
   private readonly handlers: { readonly label: string; used: boolean }[] = [];
   private readonly names: LocalNames;
   private readonly texts = new Map<Local, string>();
-  /** Arrays whose memory and length have variables in the loops around the next statement. */
-  readonly lastUses: LastUses;
-  readonly initialStores: ReadonlySet<Statement>;
-  readonly uses: LocalUses;
-  readonly mapLookups: MapLookups;
   /** C names of the entries that first lookups have found. */
   readonly foundEntries = new Map<Operation, string>();
-  readonly arrayCaches: ArrayCaches;
+  /** Arrays whose memory and length have variables in the loops around the next statement. */
   private readonly caches = new Map<Local, LoopCache>();
   private counter = 0;
 
@@ -90,15 +81,11 @@ export class FunctionWriter implements ExpressionScope {
     readonly module: CModule,
     readonly source: HirFunction,
     readonly convention: Convention,
+    readonly plan: FunctionPlan,
     readonly direct: boolean,
   ) {
     this.names = new LocalNames(module.program.fileScope);
     if (module.program.hasClosureForm(source)) this.names.unique("self");
-    this.lastUses = module.program.mayEndEarly ? findLastUses(source) : noLastUses;
-    this.initialStores = findInitialStores(source);
-    this.arrayCaches = findArrayCaches(source, module.program.lengths);
-    this.uses = new LocalUses(source);
-    this.mapLookups = findMapLookups(source, module.program.stability);
   }
 
   get program(): CProgram {

@@ -3,13 +3,17 @@
  * other memory. Each array gets them before the outermost such loop.
  */
 import type { Block, HirFunction, Local, Statement } from "../hir/nodes.js";
-import { innerBlocks, walkBlock } from "../hir/walk.js";
+import { perFunction } from "../hir/per-function.js";
+import { innerBlocks, walkBlock, walkFunction } from "../hir/walk.js";
 import type { LengthEffects } from "./length-effects.js";
 import { assignedLocals } from "./ranges/variables.js";
 
 export type ArrayCaches = ReadonlyMap<Statement, readonly Local[]>;
 
+const noCaches: ArrayCaches = new Map();
+
 export function findArrayCaches(f: HirFunction, effects: LengthEffects): ArrayCaches {
+  if (!indexesInLoops(f)) return noCaches;
   const caches = new Map<Statement, readonly Local[]>();
   const assigned = assignedLocals(f);
   const search = (block: Block, cached: ReadonlySet<Local>): void => {
@@ -22,6 +26,19 @@ export function findArrayCaches(f: HirFunction, effects: LengthEffects): ArrayCa
   search(f.body, new Set());
   return caches;
 }
+
+const indexesInLoops = perFunction((f): boolean => {
+  let loops = false;
+  let indexes = false;
+  walkFunction(f, {
+    statement: (s) => {
+      loops ||= s.kind === "loop";
+      indexes ||= s.kind === "assign" && s.target.kind === "index";
+    },
+    expression: (e) => (indexes ||= e.kind === "index"),
+  });
+  return loops && indexes;
+});
 
 /** Arrays from outside the loop that it indexes and leaves where they are. */
 function worthCaching(loop: Statement, effects: LengthEffects): readonly Local[] {

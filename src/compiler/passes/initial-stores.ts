@@ -1,9 +1,10 @@
 /** The first assignments of a constructor: the fields hold nothing yet, so nothing has to be let go of. */
-import type { HirFunction, Statement } from "../hir/nodes.js";
+import type { Statement } from "../hir/nodes.js";
+import { perFunction } from "../hir/per-function.js";
 import { isOperation } from "../hir/walk.js";
 
 /** Up to the first statement that is no plain assignment to a field of the new object: from there on, anything may have been called. */
-export function findInitialStores(f: HirFunction): ReadonlySet<Statement> {
+export const findInitialStores = perFunction((f): ReadonlySet<Statement> => {
   const found = new Set<Statement>();
   const self = f.parameters[0];
   if (self === undefined || !/\bconstructor$/.test(f.name)) return found;
@@ -17,4 +18,4 @@ export function findInitialStores(f: HirFunction): ReadonlySet<Statement> {
     assigned.add(key);
   }
   return found;
-}
+});

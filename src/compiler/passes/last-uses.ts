@@ -4,6 +4,7 @@
  */
 import type { Block, Expression, HirFunction, Local, Operation, Statement } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
+import { perFunction } from "../hir/per-function.js";
 import {
   innerBlocks,
   isOperation,
@@ -37,11 +38,11 @@ export function mayEndEarly(reachable: Reachable, index: ProgramIndex): boolean 
   return !seen;
 }
 
-export function findLastUses(f: HirFunction): LastUses {
+export const findLastUses = perFunction((f): LastUses => {
   const search = new Search(lendersOf(f));
   search.block(f.body, new Set());
   return search;
-}
+});
 
 class Search implements LastUses {
   readonly moves = new Set<Statement>();

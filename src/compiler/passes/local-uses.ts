@@ -1,7 +1,10 @@
 /** How a function uses its locals: whether it reads them at all, and whether it looks at more than that they are there. */
 import type { HirFunction, Local } from "../hir/nodes.js";
+import { perFunction } from "../hir/per-function.js";
 import { walkFunction } from "../hir/walk.js";
 import { localRead } from "./last-uses.js";
+
+export const usesOfLocals = perFunction((f) => new LocalUses(f));
 
 export class LocalUses {
   private readonly reads = new Map<Local, number>();

@@ -3,19 +3,21 @@
  * found, the others take it from there. Between them nothing may change a map, which calls and changes of any map count as.
  */
 import type { Block, Expression, HirFunction, Local, Operation, Statement } from "../hir/nodes.js";
-import { innerBlocks, isOperation, statementValue, walkBlock } from "../hir/walk.js";
+import { innerBlocks, isOperation, statementValue, walkBlock, walkFunction } from "../hir/walk.js";
 import type { Stability } from "./stability.js";
 
 /** The lookup whose entry an operation works on: of those that follow one, and of that one itself. */
 export type MapLookups = ReadonlyMap<Operation, Operation>;
+
+const noLookups: MapLookups = new Map();
 
 const lookups: ReadonlySet<string> = new Set(["map_has", "map_get", "map_set"]);
 const changes: ReadonlySet<string> = new Set(["map_set", "map_delete", "map_clear"]);
 
 export function findMapLookups(f: HirFunction, stability: Stability): MapLookups {
   let count = 0;
-  walkBlock(f.body, { operation: (op) => (count += isLookup(op) ? 1 : 0) });
-  if (count < 2) return new Map();
+  walkFunction(f, { operation: (op) => (count += isLookup(op) ? 1 : 0) });
+  if (count < 2) return noLookups;
   const search = new Search(f, stability);
   search.block(f.body, new Map());
   return search.entries;
