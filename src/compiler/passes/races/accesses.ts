@@ -20,15 +20,19 @@ export interface Access {
 interface Lifted {
   readonly touch: Touch;
   readonly containers: readonly Thing[];
+  /** The same for what is the same access at the same place. */
+  readonly number: number;
 }
 
 export class Accesses {
   readonly all: Access[] = [];
-  private readonly lifted = new Map<HirFunction, Map<number, Map<string, Lifted>>>();
+  private readonly lifted = new Map<HirFunction, Map<number, Set<number>>>();
   private readonly callers = new Map<HirFunction, { readonly caller: HirFunction; readonly call: Call }[]>();
   private readonly pending: { readonly f: HirFunction; readonly n: number; readonly lifted: Lifted }[] = [];
-  private readonly seen = new Set<string>();
-  private readonly numbers = new Map<Thing | HirFunction, number>();
+  /** Accesses by the function that makes them, by their numbers. */
+  private readonly recorded = new Map<HirFunction, Set<number>>();
+  private readonly numbersOfThings = new Map<Thing, number>();
+  private readonly numbers = new Map<string, number>();
 
   constructor(
     events: ReadonlyMap<HirFunction, FunctionEvents>,
@@ -42,36 +46,37 @@ export class Accesses {
 
   private noteCall(caller: HirFunction, call: Call): void {
     for (const callee of call.callees) {
-      const known = this.callers.get(callee) ?? [];
-      known.push({ caller, call });
-      this.callers.set(callee, known);
+      const known = this.callers.get(callee);
+      if (known === undefined) this.callers.set(callee, [{ caller, call }]);
+      else known.push({ caller, call });
     }
   }
 
   private noteTouch(f: HirFunction, touch: Touch): void {
     if (touch.later !== null) return;
     const { base, containers } = touch;
-    if (base.root === "other") this.record(f, { touch, containers }, this.runners.of(f));
-    if (base.root === "parameter") this.lift(f, base.n, { touch, containers });
+    if (base.root !== "other" && base.root !== "parameter") return;
+    const lifted = { touch, containers, number: this.numberOf(touch, containers) };
+    if (base.root === "other") this.record(f, lifted, this.runners.of(f));
+    else this.lift(f, base.n, lifted);
   }
 
   private lift(f: HirFunction, n: number, lifted: Lifted): void {
-    const ofFunction = this.lifted.get(f) ?? new Map<number, Map<string, Lifted>>();
+    const ofFunction = this.lifted.get(f) ?? new Map<number, Set<number>>();
     this.lifted.set(f, ofFunction);
-    const ofParameter = ofFunction.get(n) ?? new Map<string, Lifted>();
+    const ofParameter = ofFunction.get(n) ?? new Set<number>();
     ofFunction.set(n, ofParameter);
-    const key = this.keyOf(lifted);
-    if (ofParameter.has(key)) return;
-    ofParameter.set(key, lifted);
+    if (ofParameter.has(lifted.number)) return;
+    ofParameter.add(lifted.number);
     this.pending.push({ f, n, lifted });
   }
 
   private carry({ f, n, lifted }: { readonly f: HirFunction; readonly n: number; readonly lifted: Lifted }): void {
-    const own = this.runners.all.filter((runner) => runner.entries.includes(f));
-    if (own.length > 0) this.record(f, lifted, new Set(own));
+    const own = this.runners.startingWith(f);
+    if (own.size > 0) this.record(f, lifted, own);
     for (const { caller, call } of this.callers.get(f) ?? []) {
-      const base = call.bases.get(n);
-      if (base === undefined || base.root === "young" || base.root === "kept") continue;
+      const base = call.bases[n];
+      if (base == null || base.root === "young" || base.root === "kept") continue;
       const narrowed = this.narrowed(lifted, call, n);
       if (narrowed === null) continue;
       if (base.root === "parameter") this.lift(caller, base.n, narrowed);
@@ -81,31 +86,35 @@ export class Accesses {
 
   /** Of the containers that the callee may get, those that this call gives it. */
   private narrowed(lifted: Lifted, call: Call, n: number): Lifted | null {
-    const given = call.given.get(n);
-    if (lifted.touch.place !== null || given === undefined || !isContainer(given.type)) return lifted;
+    const { touch } = lifted;
+    const given = call.given[n];
+    if (touch.place !== null || given == null || !isContainer(given.type)) return lifted;
     const things = this.flow.thingsAt(given);
     const containers = lifted.containers.filter((thing) => things.has(thing));
-    return containers.length === 0 ? null : { touch: lifted.touch, containers };
+    if (containers.length === lifted.containers.length) return containers.length === 0 ? null : lifted;
+    return containers.length === 0 ? null : { touch, containers, number: this.numberOf(touch, containers) };
   }
 
-  private record(f: HirFunction, lifted: Lifted, runners: ReadonlySet<Runner>): void {
-    const { touch } = lifted;
-    const key = `${this.number(f)} ${this.keyOf(lifted)}`;
-    if (this.seen.has(key)) return;
-    this.seen.add(key);
-    const targets = touch.place === null ? lifted.containers : [touch.place];
+  private record(f: HirFunction, { touch, containers, number }: Lifted, runners: ReadonlySet<Runner>): void {
+    const recorded = this.recorded.get(f) ?? new Set<number>();
+    this.recorded.set(f, recorded);
+    if (recorded.has(number)) return;
+    recorded.add(number);
+    const targets = touch.place === null ? containers : [touch.place];
     for (const of of targets) this.all.push({ of, write: touch.write, at: touch.at, runners });
   }
 
-  private keyOf({ touch, containers }: Lifted): string {
-    const { at, write, place } = touch;
-    const what = place ?? containers.map((thing) => this.number(thing)).join(",");
-    return `${at.file}:${at.line}:${at.column} ${write} ${what}`;
+  private numberOf({ at, write, place }: Touch, containers: readonly Thing[]): number {
+    const what = place ?? containers.map((thing) => this.numberOfThing(thing)).join(",");
+    const key = `${at.file}:${at.line}:${at.column} ${write} ${what}`;
+    const known = this.numbers.get(key) ?? this.numbers.size;
+    this.numbers.set(key, known);
+    return known;
   }
 
-  private number(thing: Thing): number {
-    const known = this.numbers.get(thing) ?? this.numbers.size;
-    this.numbers.set(thing, known);
+  private numberOfThing(thing: Thing): number {
+    const known = this.numbersOfThings.get(thing) ?? this.numbersOfThings.size;
+    this.numbersOfThings.set(thing, known);
     return known;
   }
 }

@@ -70,7 +70,7 @@ function findParts(facts: FieldFacts, events: Events): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [place, source] of facts.fromParameter) {
     const calls = source === null ? [] : (given.get(source.constructor_) ?? []);
-    const isPart = calls.length > 0 && calls.every((call) => call.bases.get(source!.n)?.root === "young");
+    const isPart = calls.length > 0 && calls.every((call) => call.bases[source!.n]?.root === "young");
     if (isPart && facts.makePart(place)) found.add(place);
   }
   return found;

@@ -28,7 +28,7 @@ export interface Touch {
   readonly containers: readonly Thing[];
   readonly write: boolean;
   readonly base: Base;
-  /** Path of the object whose field it is. */
+  /** Path of the object whose field it is; null also where no lock guards the place. */
   readonly path: string | null;
   readonly at: Place;
   readonly held: readonly Held[];
@@ -40,10 +40,9 @@ export interface Touch {
 export interface Call {
   readonly kind: "call";
   readonly callees: readonly HirFunction[];
-  /** By number of parameter; nothing for those that are not given here. */
-  readonly bases: ReadonlyMap<number, Base>;
-  readonly paths: ReadonlyMap<number, string | null>;
-  readonly given: ReadonlyMap<number, Expression>;
+  /** By number of parameter; null for those that are not given here. */
+  readonly bases: readonly (Base | null)[];
+  readonly given: readonly (Expression | null)[];
   readonly op: Operation;
   readonly held: readonly Held[];
 }

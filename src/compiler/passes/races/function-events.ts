@@ -6,7 +6,7 @@ import type { Block, Expression, HirFunction, Local, Operation, Place, Statement
 import { presentType } from "../../hir/type-text.js";
 import { innerBlocks, isOperation, operands, operationInputs, targetInputs } from "../../hir/walk.js";
 import type { Base, Event, Held } from "./events.js";
-import { isHeld, outside, type Retentions, firstCapture } from "./retention.js";
+import { isHeld, outside, type Retentions } from "./retention.js";
 import type { FieldFacts } from "./field-facts.js";
 import { argumentsOf, fieldPlace, globalPlace, isContainer, type ValueFlow } from "./value-flow.js";
 
@@ -201,13 +201,14 @@ export class FunctionEvents {
   }
 
   private touchField(place: string, object: Expression, write: boolean, at: Place): void {
-    this.touch({ place, base: this.baseOf(object), path: this.pathOf(object) }, write, at);
+    const path = this.context.facts.tagsOf(place)?.guard == null ? null : this.pathOf(object);
+    this.touch({ place, base: this.baseOf(object), path }, write, at);
   }
 
   private touchContainer(of: Expression, write: boolean, at: Place): void {
     const base = this.baseOf(of);
     if (base.root === "young") return;
-    const containers = [...this.context.flow.thingsAt(of)];
+    const containers = this.muted > 0 ? [] : [...this.context.flow.thingsAt(of)];
     this.emit({ kind: "touch", place: null, containers, write, base, path: null, at, held: this.state.held, later: null });
   }
 
@@ -249,7 +250,7 @@ export class FunctionEvents {
         break;
       default:
     }
-    operands(e).forEach((operand) => this.read(operand));
+    for (const operand of operands(e)) this.read(operand);
   }
 
   /** A local that holds what a guarded field held: whoever uses it must still have the lock. */
@@ -277,8 +278,8 @@ export class FunctionEvents {
       this.touchContainer(container, changing.has(op.name), op.at);
       for (const source of this.youngLocals(others)) this.join(source, this.youngLocal(container));
     } else if (op.kind === "closure") {
-      const numbered = op.captures.map((capture, n): [number, Expression] => [firstCapture(op.function) + n, capture]);
-      this.emitCall(op, [op.function], numbered);
+      const parameters = op.function.parameters.map(() => null);
+      this.emitCall(op, [op.function], [...parameters, ...op.captures]);
     } else {
       this.scanCall(op);
     }
@@ -307,16 +308,16 @@ export class FunctionEvents {
   private scanCall(op: Operation): void {
     const callees = this.context.flow.callees(op);
     const args = argumentsOf(op);
-    const given = args.flatMap((argument, n): [number, Expression][] => (argument === null ? [] : [[n, argument]]));
-    if (callees.length > 0) this.emitCall(op, callees, given);
+    if (callees.length > 0) this.emitCall(op, callees, args);
+    if (!args.some((argument) => argument !== null && this.youngLocal(argument) !== null)) return;
     for (const callee of callees) this.applyRetention(callee, args, op);
   }
 
-  private emitCall(op: Operation, callees: readonly HirFunction[], given: readonly (readonly [number, Expression])[]): void {
-    const bases = new Map(given.map(([n, e]) => [n, this.baseOf(e)]));
-    const paths = new Map(given.map(([n, e]) => [n, this.pathOf(e)]));
-    if (op.kind === "new") bases.set(0, young);
-    this.emit({ kind: "call", callees, bases, paths, given: new Map(given), op, held: this.state.held });
+  private emitCall(op: Operation, callees: readonly HirFunction[], given: readonly (Expression | null)[]): void {
+    if (this.muted > 0) return;
+    const made = op.kind === "new" ? young : null;
+    const bases = given.map((e) => (e === null ? made : this.baseOf(e)));
+    this.emit({ kind: "call", callees, bases, given, op, held: this.state.held });
   }
 
   private applyRetention(callee: HirFunction, args: readonly (Expression | null)[], op: Operation): void {
@@ -440,7 +441,7 @@ export class FunctionEvents {
   }
 
   /** A name that means the same object throughout the function; null where there is none. */
-  private pathOf(e: Expression): string | null {
+  pathOf(e: Expression): string | null {
     switch (e.kind) {
       case "local": {
         const alias = this.aliases.get(e.local);

@@ -125,11 +125,17 @@ export class Guards {
     for (const { caller, call } of where) {
       if (call.op.kind === "closure" && !this.isMaking(call)) continue;
       const n = parameterOf(f, need.object);
-      if (n !== null && call.bases.get(n)?.root === "young") continue;
-      const path = n === null ? null : (call.paths.get(n) ?? null);
+      if (n !== null && call.bases[n]?.root === "young") continue;
+      const path = n === null ? null : this.pathOfGiven(caller, call, n);
       const own = need.object?.split(".").slice(1) ?? [];
       this.need(caller, { ...need, object: path === null ? null : [path, ...own].join(".") }, call.held);
     }
+  }
+
+  /** As the caller names it. */
+  private pathOfGiven(caller: HirFunction, call: Call, n: number): string | null {
+    const given = call.given[n];
+    return given == null ? null : (this.events.get(caller)?.pathOf(given) ?? null);
   }
 
   /** The making of a function value that only lives as long as the block: it runs under the locks that are held there. */

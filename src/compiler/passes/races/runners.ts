@@ -61,9 +61,12 @@ function isCalledByC(op: Operation, index: ProgramIndex): boolean {
   return op.kind === "callNative" || (op.kind === "new" && index.class(op.class).nativeStruct !== null);
 }
 
+const nobody: ReadonlySet<Runner> = new Set();
+
 export class Runners {
   readonly all: readonly Runner[];
   private readonly main: Runner;
+  private readonly starting = new Map<HirFunction, Set<Runner>>();
   private readonly running = new Map<HirFunction, Set<Runner>>();
   private readonly once = new Map<HirFunction, boolean>();
   private readonly graph: CallGraph;
@@ -80,16 +83,26 @@ export class Runners {
     this.main = { name: "the main program", at: program.modules.at(-1)!.initialise.at, entries, many: false };
     const fromC = exports.filter((f) => !f.once).map(exportRunner);
     this.all = [this.main, ...fromC, ...this.graph.handed.flatMap((site) => this.handedRunners(site))];
-    for (const runner of this.all) for (const f of runner.entries) this.spread(runner, f);
+    for (const runner of this.all) {
+      for (const f of runner.entries) {
+        this.starting.set(f, (this.starting.get(f) ?? new Set()).add(runner));
+        this.spread(runner, f);
+      }
+    }
   }
 
   of(f: HirFunction): ReadonlySet<Runner> {
-    return this.running.get(f) ?? new Set();
+    return this.running.get(f) ?? nobody;
   }
 
   /** Nobody in the program calls it, or C calls it as well. */
   isEntry(f: HirFunction): boolean {
-    return this.all.some((runner) => runner.entries.includes(f));
+    return this.starting.has(f);
+  }
+
+  /** Who starts with the function. */
+  startingWith(f: HirFunction): ReadonlySet<Runner> {
+    return this.starting.get(f) ?? nobody;
   }
 
   /** Functions that tasks and C start with, without the main program's. */

@@ -75,8 +75,8 @@ export class Sharing {
   private reachCaptures(f: HirFunction): void {
     this.walk(f.body, (op) => {
       if (op.kind !== "closure") return;
-      const started = this.inputs.runners.all.filter((runner) => runner.entries.includes(op.function));
-      for (const runner of started) op.captures.forEach((capture) => this.reachCapture(f, capture, op, runner));
+      for (const runner of this.inputs.runners.startingWith(op.function))
+        op.captures.forEach((capture) => this.reachCapture(f, capture, op, runner));
     });
   }
 

@@ -294,18 +294,28 @@ export function isFunction(thing: Thing): thing is HirFunction {
   return "parameters" in thing;
 }
 
-/** All objects of a class hold in a field what one of them does. */
+const fieldPlaces = new Map<string, Map<string, string>>();
+
+/** All objects of a class hold in a field what one of them does. The text is made once: it is a key, and a new one would be hashed again. */
 export function fieldPlace(owner: string, field: string): string {
-  return `field ${owner}.${field}`;
+  const ofOwner = fieldPlaces.get(owner) ?? new Map<string, string>();
+  fieldPlaces.set(owner, ofOwner);
+  const place = ofOwner.get(field) ?? `field ${owner}.${field}`;
+  ofOwner.set(field, place);
+  return place;
 }
 
 export function globalPlace(id: string): string {
   return `variable ${id}`;
 }
 
+const elementPlaces = new WeakMap<HirType, string>();
+
 /** Containers of one type hold what one of them does. */
 export function elementPlace(container: HirType): string {
-  return `element ${hirTypeText(presentType(container))}`;
+  const place = elementPlaces.get(container) ?? `element ${hirTypeText(presentType(container))}`;
+  elementPlaces.set(container, place);
+  return place;
 }
 
 /** What becomes the callee's parameters, in their order; null for the object that `new` makes. */
