@@ -17,6 +17,8 @@ export class ProgramIndex {
   private readonly numbers = new Map<ClassId, ClassNumbers>();
   private readonly lineages = new Map<ClassId, readonly HirClass[]>();
   private readonly promised = new Map<HirClass, ReadonlySet<ClassId>>();
+  /** Classes that can have instances by each interface that they implement, whether they are live or not. */
+  private readonly promising = new Map<ClassId, HirClass[]>();
   private readonly live = new Set<ClassId>();
   /** What depends on which classes are live, asked for over and over. */
   private readonly instancesOf = new Map<ClassId, readonly HirClass[]>();
@@ -31,7 +33,10 @@ export class ProgramIndex {
       for (const child of this.childrenOf(c.id)) number(child);
       this.numbers.set(c.id, { first, last: next - 1 });
     };
-    for (const c of this.classes.values()) if (c.base === null) number(c);
+    for (const c of this.classes.values()) {
+      if (c.base === null) number(c);
+      if (!c.abstract) for (const id of this.promises(c)) this.notePromise(id, c);
+    }
   }
 
   class(id: ClassId): HirClass {
@@ -131,8 +136,7 @@ export class ProgramIndex {
 
   /** Live classes that implement the interface, by themselves, a base or an extending interface. */
   implementors(id: ClassId): readonly HirClass[] {
-    const isOne = (c: HirClass): boolean => this.isLive(c) && !c.abstract && this.promises(c).has(id);
-    const known = this.implementing.get(id) ?? [...this.classes.values()].filter(isOne);
+    const known = this.implementing.get(id) ?? (this.promising.get(id) ?? []).filter((c) => this.isLive(c));
     this.implementing.set(id, known);
     return known;
   }
@@ -163,6 +167,12 @@ export class ProgramIndex {
       default:
         return [];
     }
+  }
+
+  private notePromise(id: ClassId, c: HirClass): void {
+    const others = this.promising.get(id);
+    if (others === undefined) this.promising.set(id, [c]);
+    else others.push(c);
   }
 
   private addModule(module: HirModule): void {

@@ -41,6 +41,8 @@ class Search {
   readonly dynamicCalls = new Map<string, DynamicCall>();
   readonly classes = new Set<ClassId>();
   private readonly pending: HirFunction[] = [];
+  /** The calls seen so far by the class or interface that they name, each with its number. */
+  private readonly callsOf = new Map<ClassId, { readonly call: DynamicCall; readonly number: number }[]>();
 
   constructor(private readonly index: ProgramIndex) {}
 
@@ -53,8 +55,18 @@ class Search {
   /** Objects of the class are made: it may answer calls that were seen before. */
   addInstances(id: ClassId): void {
     this.touch(id);
-    if (!this.index.makeLive(id)) return;
-    for (const call of this.dynamicCalls.values()) candidates(this.index, call).forEach((f) => this.add(f));
+    if (this.index.makeLive(id)) this.answer(id);
+  }
+
+  /** Adds the methods of the class that earlier calls reach, in the calls' order. */
+  private answer(id: ClassId): void {
+    const c = this.index.class(id);
+    const names = [...this.index.lineage(id).map((base) => base.id), ...(c.abstract ? [] : this.index.promises(c))];
+    const calls = names.flatMap((name) => this.callsOf.get(name) ?? []).sort((a, b) => a.number - b.number);
+    for (const { call } of calls) {
+      const method = this.index.findMethod(id, call.method);
+      if (method !== null) this.add(method);
+    }
   }
 
   run(): void {
@@ -85,8 +97,13 @@ class Search {
   }
 
   private addDynamic(call: DynamicCall): void {
-    if (this.dynamicCalls.has(callKey(call))) return;
-    this.dynamicCalls.set(callKey(call), call);
+    const key = callKey(call);
+    if (this.dynamicCalls.has(key)) return;
+    const numbered = { call, number: this.dynamicCalls.size };
+    this.dynamicCalls.set(key, call);
+    const known = this.callsOf.get(call.owner);
+    if (known === undefined) this.callsOf.set(call.owner, [numbered]);
+    else known.push(numbered);
     candidates(this.index, call).forEach((f) => this.add(f));
   }
 }

@@ -1,5 +1,6 @@
 /** The events of all functions, each looked at with what is known of those that it calls. */
 import type { HirFunction } from "../../hir/nodes.js";
+import { perFunction } from "../../hir/per-function.js";
 import { walkFunction } from "../../hir/walk.js";
 import type { Call } from "./events.js";
 import type { FieldFacts } from "./field-facts.js";
@@ -42,12 +43,19 @@ function callersOfChanged(functions: ReadonlySet<HirFunction>, before: EventCont
 
 function thoseThatName(places: ReadonlySet<string>, functions: ReadonlySet<HirFunction>): readonly HirFunction[] {
   if (places.size === 0) return [];
-  return [...functions].filter((f) => {
-    let found = false;
-    walkFunction(f, { expression: (e) => (found ||= e.kind === "field" && places.has(fieldPlace(e.class, e.field))) });
-    return found;
-  });
+  return [...functions].filter((f) => [...placesNamedBy(f)].some((place) => places.has(place)));
 }
+
+/** Fields that it reads. */
+const placesNamedBy = perFunction((f): ReadonlySet<string> => {
+  const found = new Set<string>();
+  walkFunction(f, {
+    expression: (e) => {
+      if (e.kind === "field") found.add(fieldPlace(e.class, e.field));
+    },
+  });
+  return found;
+});
 
 function passedBy(f: HirFunction, { returned }: FunctionEvents): readonly (readonly [HirFunction, number])[] {
   const [n] = returned;
@@ -57,15 +65,9 @@ function passedBy(f: HirFunction, { returned }: FunctionEvents): readonly (reado
 /** Fields that constructors fill with what their callers have just made: those of them that were not known as parts. */
 function findParts(facts: FieldFacts, events: Events): ReadonlySet<string> {
   const given = new Map<HirFunction, Call[]>();
+  for (const source of facts.fromParameter.values()) if (source !== null) given.set(source.constructor_, []);
   for (const { events: all } of events.values()) {
-    for (const event of all) {
-      if (event.kind !== "call") continue;
-      for (const callee of event.callees) {
-        const calls = given.get(callee);
-        if (calls === undefined) given.set(callee, [event]);
-        else calls.push(event);
-      }
-    }
+    for (const event of all) if (event.kind === "call") for (const callee of event.callees) given.get(callee)?.push(event);
   }
   const found = new Set<string>();
   for (const [place, source] of facts.fromParameter) {
