@@ -9,9 +9,17 @@ export function isObjectType(type: HirType): boolean {
   return objectKinds.has(presentType(type).kind);
 }
 
+/** Of the same text, which is made only where it has to be. */
+export function isSameType(a: HirType, b: HirType): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  if (a.kind === "object" && b.kind === "object") return a.class === b.class;
+  return hirTypeText(a) === hirTypeText(b);
+}
+
 /** Same representation. Which class an object is of is the front's business; a missing value may not stand for a present one. */
 export function isCompatible(from: HirType, to: HirType): boolean {
-  if (hirTypeText(from) === hirTypeText(to)) return true;
+  if (isSameType(from, to)) return true;
   if (!isCounted(from) || !isCounted(to)) return false;
   const [source, target] = [presentType(from), presentType(to)];
   if (source.kind === "mixed" || target.kind === "mixed") return source.kind !== "cell" && target.kind !== "cell";

@@ -1,7 +1,7 @@
 /** What has to hold of expressions and operations. Each rule returns what is wrong, or null. */
 import { builtins } from "./builtins.js";
 import { mathFunctions } from "./math.js";
-import { isCompatible, isObjectType } from "./compatible.js";
+import { isCompatible, isObjectType, isSameType } from "./compatible.js";
 import type { Expression, HirType, Local, Operation } from "./nodes.js";
 import { hirTypeText, presentType } from "./type-text.js";
 import { isCounted } from "./types.js";
@@ -21,8 +21,9 @@ function isWide(type: HirType): boolean {
   return type.kind === "int" && type.bits === 64;
 }
 
-function needs(ok: boolean, problem: string): string | null {
-  return ok ? null : problem;
+/** The text is made only where it is told. */
+function needs(ok: boolean, problem: () => string): string | null {
+  return ok ? null : problem();
 }
 
 function differs(what: string, from: HirType, to: HirType): string | null {
@@ -33,9 +34,9 @@ function differs(what: string, from: HirType, to: HirType): string | null {
 export function expressionProblem(e: Expression): string | null {
   switch (e.kind) {
     case "integer":
-      return needs(isInteger(e.type), "an integer constant of another type");
+      return needs(isInteger(e.type), () => "an integer constant of another type");
     case "float":
-      return needs(e.type.kind === "f64", "a constant with a fraction of another type");
+      return needs(e.type.kind === "f64", () => "a constant with a fraction of another type");
     case "boolean":
     case "not":
     case "and":
@@ -43,33 +44,39 @@ export function expressionProblem(e: Expression): string | null {
     case "isNull":
     case "instanceOf":
     case "isMember":
-      return needs(e.type.kind === "bool", `${e.kind} gives ${hirTypeText(e.type)}`);
+      return needs(e.type.kind === "bool", () => `${e.kind} gives ${hirTypeText(e.type)}`);
     case "string":
-      return needs(presentType(e.type).kind === "string", "a string constant of another type");
+      return needs(presentType(e.type).kind === "string", () => "a string constant of another type");
     case "null":
-      return needs(e.type.kind === "optional" || e.type.kind === "mixed", `null as ${hirTypeText(e.type)}`);
+      return needs(e.type.kind === "optional" || e.type.kind === "mixed", () => `null as ${hirTypeText(e.type)}`);
     case "local":
       return differs(`local ${e.local.name}`, e.local.type, e.type);
     case "global":
       return differs(`global ${e.global.name}`, e.global.type, e.type);
     case "field":
     case "interfaceField":
-      return needs(isObjectType(e.object.type) && e.object.type.kind !== "optional", `field ${e.field} of ${hirTypeText(e.object.type)}`);
+      return needs(
+        isObjectType(e.object.type) && e.object.type.kind !== "optional",
+        () => `field ${e.field} of ${hirTypeText(e.object.type)}`,
+      );
     case "index":
       return indexProblem(e);
     case "length":
-      return needs(["array", "bytes", "string", "map", "set"].includes(e.of.type.kind), `length of ${hirTypeText(e.of.type)}`);
+      return needs(["array", "bytes", "string", "map", "set"].includes(e.of.type.kind), () => `length of ${hirTypeText(e.of.type)}`);
     case "cellGet":
       return e.cell.type.kind === "cell" ? differs("content of a cell", e.cell.type.of, e.type) : "content of what is no cell";
     case "arithmetic":
       return arithmeticProblem(e);
     case "safe":
     case "counted":
-      return needs(e.type.kind === "number" && isInteger(e.value.type), `${e.kind} of what is no number`);
+      return needs(e.type.kind === "number" && isInteger(e.value.type), () => `${e.kind} of what is no number`);
     case "math":
       return mathProblem(e);
     case "convert":
-      return needs(isNumeric(e.type) && isNumeric(e.value.type), `conversion of ${hirTypeText(e.value.type)} to ${hirTypeText(e.type)}`);
+      return needs(
+        isNumeric(e.type) && isNumeric(e.value.type),
+        () => `conversion of ${hirTypeText(e.value.type)} to ${hirTypeText(e.type)}`,
+      );
     case "compare":
       return compareProblem(e);
     case "conditional":
@@ -81,7 +88,7 @@ export function expressionProblem(e: Expression): string | null {
     case "cast":
       return differs("cast", e.value.type, e.type);
     case "unbox":
-      return needs(e.value.type.kind === "mixed", `unbox of ${hirTypeText(e.value.type)}`);
+      return needs(e.value.type.kind === "mixed", () => `unbox of ${hirTypeText(e.value.type)}`);
     case "functionValue":
       return functionProblem(e);
   }
@@ -89,32 +96,33 @@ export function expressionProblem(e: Expression): string | null {
 
 function indexProblem(e: ExpressionOf<"index">): string | null {
   if (e.of.type.kind !== "array" && e.of.type.kind !== "bytes") return `element of ${hirTypeText(e.of.type)}`;
-  return differs("element", e.of.type.element, e.type) ?? needs(isNumeric(e.index.type), `index of type ${hirTypeText(e.index.type)}`);
+  return (
+    differs("element", e.of.type.element, e.type) ?? needs(isNumeric(e.index.type), () => `index of type ${hirTypeText(e.index.type)}`)
+  );
 }
 
 function mathProblem(e: ExpressionOf<"math">): string | null {
   const { result } = mathFunctions[e.function];
   return needs(
     e.type.kind === result && e.arguments.every((argument) => argument.type.kind === "f64"),
-    `Math.${e.function} of other types`,
+    () => `Math.${e.function} of other types`,
   );
 }
 
 function arithmeticProblem(e: ExpressionOf<"arithmetic">): string | null {
-  const sides = `${hirTypeText(e.left.type)} ${e.op} ${hirTypeText(e.right.type)}`;
+  const sides = (): string => `${hirTypeText(e.left.type)} ${e.op} ${hirTypeText(e.right.type)}`;
   if (e.type.kind === "f64") return needs(e.left.type.kind === "f64" && e.right.type.kind === "f64", sides);
-  if (!isInteger(e.left.type) || !isInteger(e.right.type) || !isInteger(e.type)) return sides;
+  if (!isInteger(e.left.type) || !isInteger(e.right.type) || !isInteger(e.type)) return sides();
   const shift = e.op === "<<" || e.op === ">>" || e.op === ">>>";
-  if (isWide(e.type))
-    return needs(hirTypeText(e.left.type) === hirTypeText(e.type) && (shift || hirTypeText(e.right.type) === hirTypeText(e.type)), sides);
-  return needs(!isWide(e.left.type) && !isWide(e.right.type), `${sides} as ${hirTypeText(e.type)}`);
+  if (isWide(e.type)) return needs(isSameType(e.left.type, e.type) && (shift || isSameType(e.right.type, e.type)), sides);
+  return needs(!isWide(e.left.type) && !isWide(e.right.type), () => `${sides()} as ${hirTypeText(e.type)}`);
 }
 
 function compareProblem(e: ExpressionOf<"compare">): string | null {
   const [left, right] = [e.left.type, e.right.type];
   if (e.left.kind === "null" || e.right.kind === "null" || isCompatible(left, right)) return null;
   const narrow = (type: HirType): boolean => isInteger(type) && !isWide(type);
-  return needs(narrow(left) && narrow(right), `${hirTypeText(left)} ${e.op} ${hirTypeText(right)}`);
+  return needs(narrow(left) && narrow(right), () => `${hirTypeText(left)} ${e.op} ${hirTypeText(right)}`);
 }
 
 function functionProblem(e: ExpressionOf<"functionValue"> | Extract<Operation, { kind: "closure" }>): string | null {
@@ -139,7 +147,7 @@ export function operationProblem(op: Operation): string | null {
       return resultProblem(op.native.name, op.arguments, op.native.parameters, op.native.result, op.type);
     case "callVirtual":
     case "callInterface":
-      return needs(isObjectType(op.receiver.type), `method ${op.method} of ${hirTypeText(op.receiver.type)}`);
+      return needs(isObjectType(op.receiver.type), () => `method ${op.method} of ${hirTypeText(op.receiver.type)}`);
     case "new":
       if (op.constructor_ === null) return null;
       return argumentsProblem(`new ${op.class}`, op.arguments, typesOf(op.constructor_.parameters.slice(1)));
@@ -150,11 +158,11 @@ export function operationProblem(op: Operation): string | null {
     case "newCell":
       return op.type.kind === "cell" ? differs("content of a cell", op.value.type, op.type.of) : "a cell of another type";
     case "box":
-      return needs(presentType(op.type).kind === "mixed" && !isCounted(op.value.type), `a box of ${hirTypeText(op.value.type)}`);
+      return needs(presentType(op.type).kind === "mixed" && !isCounted(op.value.type), () => `a box of ${hirTypeText(op.value.type)}`);
     case "record":
-      return needs(isCounted(op.type), "a record of another type");
+      return needs(isCounted(op.type), () => "a record of another type");
     case "builtin":
-      return needs(op.name in builtins, `no builtin ${op.name}`);
+      return needs(op.name in builtins, () => `no builtin ${op.name}`);
   }
 }
 
@@ -162,7 +170,7 @@ type OperationOf<K extends Operation["kind"]> = Extract<Operation, { kind: K }>;
 
 function callProblem({ function: f, arguments: values, type }: OperationOf<"call">): string | null {
   return (
-    needs(f.captures.length === 0, `direct call of ${f.name}, which captures`) ??
+    needs(f.captures.length === 0, () => `direct call of ${f.name}, which captures`) ??
     resultProblem(f.name, values, typesOf(f.parameters), f.result, type)
   );
 }

@@ -2,18 +2,25 @@
 import { isCompatible } from "./compatible.js";
 import type { Block, Expression, HirFunction, HirProgram, HirType, Local, Place, Statement, Target, Value } from "./nodes.js";
 import { hirTypeText } from "./type-text.js";
+import { perFunction } from "./per-function.js";
 import { expressionProblem, operationProblem } from "./verify-values.js";
 import { innerBlocks, isOperation, operationInputs, statementValue, targetInputs, walkExpression } from "./walk.js";
 
 /** Throws an error that lists what is wrong, by function and place. */
 export function verifyProgram(program: HirProgram): void {
-  const problems: string[] = [];
   const functions = new Set<HirFunction>(
     program.modules.flatMap((m) => [m.initialise, ...m.functions, ...m.classes.flatMap((c) => [...c.methods.values()])]),
   );
-  for (const f of functions) new FunctionCheck(f, problems).run();
+  const problems = [...functions].flatMap(problemsOf);
   if (problems.length > 0) throw new Error(`the intermediate form is wrong:\n${problems.join("\n")}`);
 }
+
+/** Of other functions it looks only at their types, which stay as they are. */
+const problemsOf = perFunction((f): readonly string[] => {
+  const problems: string[] = [];
+  new FunctionCheck(f, problems).run();
+  return problems;
+});
 
 class FunctionCheck {
   /** Locals that can be read here: parameters, captures, and what enclosing blocks have declared. */
@@ -83,7 +90,7 @@ class FunctionCheck {
   private expression(whole: Expression): void {
     walkExpression(whole, (e) => {
       this.problem(e.at, expressionProblem(e));
-      if (e.kind === "local") this.problem(e.at, this.visible.has(e.local) ? null : `local ${e.local.name} is read outside its block`);
+      if (e.kind === "local" && !this.visible.has(e.local)) this.problem(e.at, `local ${e.local.name} is read outside its block`);
     });
   }
 
