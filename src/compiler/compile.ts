@@ -4,10 +4,9 @@ import path from "node:path";
 import { emitProgram, type EmitOptions } from "./c/emit.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { reportMemory, type MemoryReport } from "./explain/memory-report.js";
-import type { FrontendOptions } from "./frontend/program.js";
 import type { HirProgram, Place } from "./hir/nodes.js";
 import { verifyProgram } from "./hir/verify.js";
-import { lowerProgram } from "./lower-program.js";
+import { lowerProgram, type LoweringOptions } from "./lower-program.js";
 import { analyse } from "./passes/analyse.js";
 import { checkContracts, contractFinding } from "./passes/contracts.js";
 import { diagnose } from "./passes/diagnose.js";
@@ -16,7 +15,7 @@ import { findRaces } from "./passes/races/find-races.js";
 import { Timings } from "./timings.js";
 
 /** How a program is read, and how its C is written. */
-export interface CompileOptions extends FrontendOptions {
+export interface CompileOptions extends LoweringOptions {
   /** How the C is written; with `#line` and without natives unless given. */
   readonly emit?: EmitOptions;
 }

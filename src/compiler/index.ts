@@ -1,7 +1,7 @@
 /** The compiler as a library. */
 export { compile, type CompileOptions, type CompileResult } from "./compile.js";
 export { lowerProgram, type LoweringResult } from "./lower-program.js";
-export { CheckMemory } from "./frontend/check-memory.js";
+export { CompilationMemory } from "./compilation-memory.js";
 export type { Profile } from "./hir/nodes.js";
 export type { Diagnostic } from "./diagnostics/diagnostic.js";
 export { renderDiagnostic } from "./diagnostics/render.js";

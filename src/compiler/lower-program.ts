@@ -1,4 +1,5 @@
 /** Entry files to the intermediate form, with everything that is wrong with them. */
+import type { CompilationMemory } from "./compilation-memory.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { initialisationErrors } from "./frontend/initialisation-order.js";
 import { moduleGraph } from "./frontend/module-graph.js";
@@ -7,6 +8,11 @@ import type { HirProgram } from "./hir/nodes.js";
 import { lowerModules } from "./lower/lower-program.js";
 import { Timings } from "./timings.js";
 import { validateFile } from "./validate/validate.js";
+
+export interface LoweringOptions extends FrontendOptions {
+  /** Of the last time that these entry files were compiled with these options; it is brought up to date. */
+  readonly memory?: CompilationMemory;
+}
 
 export interface LoweringResult {
   /** Null when there are diagnostics. */
@@ -17,7 +23,7 @@ export interface LoweringResult {
 /** Each stage looks only at programs in which the one before has found nothing. */
 export function lowerProgram(
   entryFiles: readonly string[],
-  options: FrontendOptions = {},
+  options: LoweringOptions = {},
   timings: Timings = new Timings(),
 ): LoweringResult {
   const checked = checkProgram(entryFiles, options, timings);
@@ -27,7 +33,7 @@ export function lowerProgram(
   const invalid = timings.measure("validate", () => graph.order.flatMap((file) => validateFile(file, checked)));
   if (invalid.length > 0) return { program: null, diagnostics: invalid };
   const askedBefore = checked.checker.secondsAsked();
-  const lowered = timings.measure("lower", () => lowerModules(checked, graph));
+  const lowered = timings.measure("lower", () => lowerModules(checked, graph, options.memory ?? null));
   timings.attributeToTsc(checked.checker.secondsAsked() - askedBefore);
   if (lowered.program === null) return lowered;
   const early = timings.measure("initialisation", () => initialisationErrors(graph, checked));

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { compile, type CompileResult } from "../../src/compiler/compile.js";
-import { CheckMemory } from "../../src/compiler/frontend/check-memory.js";
+import { CompilationMemory } from "../../src/compiler/compilation-memory.js";
 import { root } from "./harness/toolchain.js";
 
 /** The files are nowhere but in `forms`; module names are looked for in folders that are there. */
@@ -72,7 +72,7 @@ const edit: fc.Arbitrary<Edit> = fc.record(Object.fromEntries(names.map((name) =
 
 const first: Edit = Object.fromEntries(names.map((name) => [name, 0]));
 
-function compiled(chosen: Edit, memory?: CheckMemory): Pick<CompileResult, "files" | "diagnostics"> {
+function compiled(chosen: Edit, memory?: CompilationMemory): Pick<CompileResult, "files" | "diagnostics"> {
   const sources = new Map(names.map((name) => [path.join(folder, name), forms[name]![chosen[name]!]!]));
   const options = { root: folder, sources, profile: "device", emit: { lines: true, nativeHeader: null } } as const;
   const { files, diagnostics } = compile([path.join(folder, "main.ts")], memory === undefined ? options : { ...options, memory });
@@ -83,7 +83,7 @@ test("whatever was edited in which order, the C and the errors are those of a fi
   expect(compiled(first).diagnostics).toEqual([]);
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 5 }), (edits) => {
-      const memory = new CheckMemory();
+      const memory = new CompilationMemory();
       for (const chosen of [first, ...edits]) expect(compiled(chosen, memory)).toEqual(compiled(chosen));
     }),
     /* The first one: a file loses what another one, which stays as it is, imports. */

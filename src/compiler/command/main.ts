@@ -8,7 +8,7 @@ import { renderDiagnostic } from "../diagnostics/render.js";
 import { buildExecutable } from "../executable.js";
 import { renderMemory } from "../explain/render-memory.js";
 import { renderUnsafe, unsafeFields } from "../explain/unsafe-fields.js";
-import { CheckMemory } from "../frontend/check-memory.js";
+import { CompilationMemory } from "../compilation-memory.js";
 import { renderTimings } from "../timings.js";
 import { parseCommandLine, usage, WrongWords, type CommandLine, type Reports } from "./command-line.js";
 import { watch } from "./watch.js";
@@ -19,7 +19,7 @@ export function run(args: readonly string[]): number | undefined {
   const command = understood(args);
   if (command === null) return 2;
   if (!command.watch) return compileOnce(command);
-  const memory = new CheckMemory();
+  const memory = new CompilationMemory();
   watch(memory, command.then, () => compileOnce(command, memory) === 0);
   return undefined;
 }
@@ -35,7 +35,7 @@ function understood(args: readonly string[]): CommandLine | null {
   }
 }
 
-function compileOnce(command: CommandLine, memory?: CheckMemory): number {
+function compileOnce(command: CommandLine, memory?: CompilationMemory): number {
   const { profile, lines, nativeHeader } = command;
   const options = { profile, root: process.cwd(), emit: { lines, nativeHeader } };
   const result = compile(command.entries, memory === undefined ? options : { ...options, memory });

@@ -30,6 +30,11 @@ export class CheckMemory {
     return errors;
   }
 
+  /** The files that `file` imports, and what those import, by name; all files where it says something to all. */
+  dependenciesOf(file: ts.SourceFile): readonly string[] {
+    return this.builder?.getAllDependencies(file) ?? [];
+  }
+
   /** One of the program's sources was written after `time`, in milliseconds since 1970. */
   changedSince(time: number): boolean {
     return this.ownFiles().some((file) => (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > time);

@@ -23,7 +23,7 @@ export interface FrontendOptions {
   readonly root?: string;
   /** Files that need not exist on disk, by absolute path: text. They win over the disk. */
   readonly sources?: ReadonlyMap<string, string>;
-  /** Of the last time that these entry files were compiled with these options; it is brought up to date. */
+  /** Of the last time that these entry files were checked with these options; it is brought up to date. */
   readonly memory?: CheckMemory;
 }
 

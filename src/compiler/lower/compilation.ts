@@ -13,6 +13,9 @@ import type { OpenShape } from "./classes/records.js";
 import type { Hierarchy } from "./classes/hierarchy.js";
 import type { FunctionInstance } from "./functions/function-instance.js";
 import { readableValues } from "./readable.js";
+import { filesOfTypes } from "./reuse/files-of-types.js";
+import { Table } from "./reuse/table.js";
+import { type Finding, Stale, Work, Works } from "./reuse/works.js";
 import { Consequence, Refusal, refuse } from "./refusal.js";
 import { ShownValues } from "./show/shown-values.js";
 import type { Interval } from "./types/ranges.js";
@@ -44,33 +47,67 @@ function placesIn(file: ts.SourceFile, root: string): Map<ts.Node, Place> {
 }
 
 export class Compilation {
+  /** What is done once, and in a process that stays perhaps not again. The tables outlive a compilation, all else here is of one alone. */
+  readonly works = new Works();
   readonly diagnostics: Diagnostic[] = [];
-  readonly names = new NameTable();
   readonly modules = new Map<ts.SourceFile, ModuleState>();
-  readonly classes = new Map<string, ClassInfo>();
+  readonly initialisers = new Table<ts.SourceFile, HirFunction>(this.works);
+  readonly classes = new Table<string, ClassInfo>(this.works);
   readonly classesById = new Map<ClassId, ClassInfo>();
   /** Shapes that are being looked at or contain themselves, by type and what its parameters stand for. */
   readonly shapes = new Map<ts.Type, Map<string, OpenShape>>();
-  readonly interfaces = new Map<string, InterfaceInfo>();
+  readonly interfaces = new Table<string, InterfaceInfo>(this.works);
   readonly interfacesById = new Map<ClassId, InterfaceInfo>();
-  readonly functions = new Map<string, FunctionInstance>();
-  readonly natives = new Map<ts.Node, HirNative>();
-  readonly globals = new Map<ts.Symbol, HirGlobal>();
+  readonly functions = new Table<string, FunctionInstance>(this.works);
+  readonly natives = new Table<ts.Node, HirNative>(this.works);
+  readonly globals = new Table<ts.Symbol, HirGlobal>(this.works);
   /** Variables that only count, by file. */
-  readonly counters = new Map<ts.SourceFile, ReadonlyMap<ts.Symbol, Interval>>();
-  readonly shown: ShownValues;
+  readonly counters = new Table<ts.SourceFile, ReadonlyMap<ts.Symbol, Interval>>(this.works);
+  private names = new NameTable();
+  private shownValues: ShownValues;
   private readonly library = new Map<string, ts.Declaration>();
   /** Numbers given to declarations, for keys of instances. */
-  private readonly numbers = new Map<ts.Node | ts.Symbol, number>();
-  private readonly integerTypes = new Map<Substitution, Map<ts.Type, HirType>>();
-  private readonly doubleTypes = new Map<Substitution, Map<ts.Type, HirType>>();
-  private readonly pending: (() => void)[] = [];
+  private readonly numbers = new WeakMap<ts.Node | ts.Symbol, number>();
+  private numbersGiven = 0;
+  private readonly integerTypes = new Map<Substitution, Map<ts.Type, Finding<HirType>>>();
+  private readonly doubleTypes = new Map<Substitution, Map<ts.Type, Finding<HirType>>>();
+  private readonly pending: Work[] = [];
 
   constructor(
-    readonly checked: CheckedProgram,
-    readonly hierarchy: Hierarchy,
+    private program: CheckedProgram,
+    private hierarchyNow: Hierarchy,
   ) {
-    this.shown = new ShownValues(checked);
+    this.shownValues = new ShownValues(program);
+  }
+
+  get checked(): CheckedProgram {
+    return this.program;
+  }
+
+  get hierarchy(): Hierarchy {
+    return this.hierarchyNow;
+  }
+
+  get shown(): ShownValues {
+    return this.shownValues;
+  }
+
+  /** Makes it one of `checked`. What has been made so far stays with the tables alone. */
+  restart(checked: CheckedProgram, hierarchy: Hierarchy): void {
+    this.program = checked;
+    this.hierarchyNow = hierarchy;
+    this.shownValues = new ShownValues(checked);
+    this.names = new NameTable();
+    this.diagnostics.length = 0;
+    this.pending.length = 0;
+    for (const map of [this.modules, this.classesById, this.shapes, this.interfacesById, this.library]) map.clear();
+    for (const map of [this.integerTypes, this.doubleTypes]) map.clear();
+  }
+
+  /** At the end: forgets what the program has no use for any more. */
+  sweep(): void {
+    const { initialisers, classes, interfaces, functions, natives, globals, counters } = this;
+    for (const table of [initialisers, classes, interfaces, functions, natives, globals, counters]) table.sweep();
   }
 
   /** Numbers are doubles where `node` stands: in a program of a host, but not in the library that devices have as well. */
@@ -79,9 +116,9 @@ export class Compilation {
   }
 
   /** Representations found before, for these type parameters, in files whose numbers are as they are where `node` stands. */
-  typesKnown(substitution: Substitution, node: ts.Node): Map<ts.Type, HirType> {
+  typesKnown(substitution: Substitution, node: ts.Node): Map<ts.Type, Finding<HirType>> {
     const all = this.hasDoubles(node) ? this.doubleTypes : this.integerTypes;
-    const known = all.get(substitution) ?? new Map<ts.Type, HirType>();
+    const known = all.get(substitution) ?? new Map<ts.Type, Finding<HirType>>();
     all.set(substitution, known);
     return known;
   }
@@ -92,9 +129,10 @@ export class Compilation {
 
   /** A number of its own for each declaration or symbol. */
   numberOf(thing: ts.Node | ts.Symbol): number {
-    const known = this.numbers.get(thing) ?? this.numbers.size;
-    this.numbers.set(thing, known);
-    return known;
+    const known = this.numbers.get(thing);
+    if (known !== undefined) return known;
+    this.numbers.set(thing, ++this.numbersGiven);
+    return this.numbersGiven;
   }
 
   placeOf(node: ts.Node): Place {
@@ -107,14 +145,45 @@ export class Compilation {
     return place;
   }
 
-  /** Runs `work` later: bodies are lowered after everything that names them. */
-  enqueue(work: () => void): void {
-    this.pending.push(work);
+  /** A C identifier of its own: `wanted`, or with a number behind it. */
+  uniqueName(wanted: string): string {
+    const name = this.names.unique(wanted);
+    this.works.whenRepeated(() => {
+      if (!this.names.take(name)) throw new Stale();
+    });
+    return name;
+  }
+
+  /** Makes a class known, and part of the module of `node`. */
+  addClass(info: ClassInfo, node: ts.Node): void {
+    this.works.tell(() => {
+      this.classesById.set(info.hir.id, info);
+      this.moduleOf(node).classes.push(info.hir);
+    });
+  }
+
+  /** What types depend on: where they are declared. */
+  filesOf(types: readonly HirType[]): readonly ts.SourceFile[] {
+    return filesOfTypes(types, (id) => (this.classesById.get(id) ?? this.interfacesById.get(id))?.files ?? []);
+  }
+
+  /** Something that runs once, when it is first called. @param files see `Work` */
+  once(files: readonly ts.SourceFile[], run: () => void): () => void {
+    const work = new Work(files, run);
+    return () => {
+      this.works.do(work);
+    };
+  }
+
+  /** Runs `run` later: bodies are lowered after everything that names them. @param files see `Work` */
+  enqueue(files: readonly ts.SourceFile[], run: () => void): void {
+    const work = new Work(files, run);
+    this.works.tell(() => void this.pending.push(work));
   }
 
   runPending(): void {
     /* What is added while the loop is under way comes up in it. */
-    for (const work of this.pending) work();
+    for (const work of this.pending) this.works.do(work);
     this.pending.length = 0;
   }
 
@@ -123,6 +192,7 @@ export class Compilation {
     try {
       work();
     } catch (error) {
+      if (error instanceof Stale) throw error;
       this.report(node, error);
     }
   }

@@ -11,6 +11,8 @@ import { Compilation, type ModuleState, noSubstitution } from "./compilation.js"
 import type { FunctionContext } from "./function-context.js";
 import { functionFor } from "./functions/functions.js";
 import { makeFunction } from "./functions/make-function.js";
+import type { LoweringMemory } from "./reuse/lowering-memory.js";
+import { Stale } from "./reuse/works.js";
 import { describeShown } from "./show/shown-classes.js";
 import { lowerStatements } from "./statements/lower-statement.js";
 import { voidType } from "./types/hir-types.js";
@@ -21,11 +23,43 @@ export interface LoweredProgram {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function lowerModules(checked: CheckedProgram, graph: ModuleGraph): LoweredProgram {
+/** @param memory of the last time that this program was lowered; it is brought up to date */
+export function lowerModules(checked: CheckedProgram, graph: ModuleGraph, memory: Memory | null): LoweredProgram {
   /* Classes of modules that are imported for their types alone take part as well. */
   const files = checked.program.getSourceFiles().filter((file) => !file.isDeclarationFile);
-  const compilation = new Compilation(checked, scanHierarchy(files, checked.checker));
-  const initialisers = graph.order.map((file) => lowerTopLevel(file, compilation));
+  const hierarchy = scanHierarchy(files, checked.checker);
+  if (memory === null) return lowerAll(new Compilation(checked, hierarchy), graph);
+  const { lowering } = memory;
+  const again = (): LoweredProgram =>
+    lowerAll(
+      lowering.resume(checked, hierarchy, (file) => memory.dependenciesOf(file)),
+      graph,
+    );
+  const lowered = unlessStale(again) ?? lowerAll(lowering.start(checked, hierarchy), graph);
+  if (lowered.program === null) lowering.forget();
+  return lowered;
+}
+
+/** What a process keeps that compiles the program again and again. */
+export interface Memory {
+  readonly lowering: LoweringMemory;
+  /** By name, those that it does not import itself as well. */
+  dependenciesOf(file: ts.SourceFile): readonly string[];
+}
+
+/** Null where what was made the last time does not fit. */
+function unlessStale(lower: () => LoweredProgram): LoweredProgram | null {
+  try {
+    return lower();
+  } catch (error) {
+    if (error instanceof Stale) return null;
+    throw error;
+  }
+}
+
+function lowerAll(compilation: Compilation, graph: ModuleGraph): LoweredProgram {
+  const { checked } = compilation;
+  const initialisers = graph.order.map((file) => initialiserOf(file, compilation));
   for (const file of graph.order) lowerExported(file, compilation);
   if (checked.whole) for (const file of checked.entries) lowerWhole(file, compilation);
   const errors = lowerErrors(compilation);
@@ -38,6 +72,7 @@ export function lowerModules(checked: CheckedProgram, graph: ModuleGraph): Lower
     return hirModule(compilation.moduleOf(file), initialise);
   });
   const modules = [...typeModules(graph, compilation), ...initialised];
+  compilation.sweep();
   return { program: { profile: checked.profile, modules, ...errors }, diagnostics: [] };
 }
 
@@ -60,6 +95,14 @@ function initialiserContext(file: ts.SourceFile, compilation: Compilation): Func
   return makeFunction(
     { name: "initialise", node: file, result: voidType, substitution: noSubstitution, thisClass: null, parent: null, synthetic: true },
     compilation,
+  );
+}
+
+function initialiserOf(file: ts.SourceFile, compilation: Compilation): HirFunction {
+  return compilation.initialisers.get(
+    file,
+    () => [file],
+    () => lowerTopLevel(file, compilation),
   );
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { compile } from "../../../src/compiler/compile.js";
-import { CheckMemory } from "../../../src/compiler/frontend/check-memory.js";
+import { CompilationMemory } from "../../../src/compiler/compilation-memory.js";
 import { repositoryRoot } from "../../../src/compiler/frontend/file-names.js";
 
 /** Seconds; of the CPU those of all threads. */
@@ -20,12 +20,12 @@ const changing = path.join(repositoryRoot, "src/vmm/vm.ts");
 
 /** The first turn compiles everything in a process that has done nothing yet; each other one follows a change in one file. */
 export function turns(count: number): readonly Turn[] {
-  const memory = new CheckMemory();
+  const memory = new CompilationMemory();
   const text = readFileSync(changing, "utf8");
   return Array.from({ length: count }, (_, n) => turn(memory, `${text}\nfunction change${n}(): void {}\nchange${n}();\n`));
 }
 
-function turn(memory: CheckMemory, text: string): Turn {
+function turn(memory: CompilationMemory, text: string): Turn {
   const before = process.cpuUsage();
   const started = performance.now();
   const { files, diagnostics, timings } = compile([path.join(repositoryRoot, "src/main.ts")], {

@@ -51,7 +51,11 @@ export function addBridge(
   );
   info.hir.methods.set(name, context.function);
   if (own !== undefined) info.hir.methods.set(`${name} itself`, own);
-  compilation.enqueue(() => compilation.guard(node, () => lowerBridge(slot, implementation, node, context)));
+  compilation.enqueue(info.files, () => {
+    compilation.guard(node, () => {
+      lowerBridge(slot, implementation, node, context);
+    });
+  });
 }
 
 function lowerBridge(slot: Signature, { signature, target }: Implementation, node: ts.Node, context: FunctionContext): void {

@@ -4,6 +4,7 @@ import type { HirClass, HirField, HirFunction, HirInterface } from "../../hir/no
 import type { ClassId, HirType } from "../../hir/types.js";
 import type { Substitution } from "../compilation.js";
 import type { CallTarget, Signature } from "../functions/function-instance.js";
+import type { Finding } from "../reuse/works.js";
 import type { TypeSource } from "../show/field-sources.js";
 import type { KeyPart } from "../show/key-orders.js";
 
@@ -14,6 +15,8 @@ export interface ClassInfo {
   /** Fills the fields in; does nothing the second time. Later than the making of the class, because types refer to each other. */
   prepareFields(): void;
   prepareMethods(): void;
+  /** What it depends on: where it is declared, and where its type arguments are. */
+  readonly files: readonly ts.SourceFile[];
   readonly hir: HirClass & { readonly fields: HirField[]; readonly interfaces: ClassId[] };
   readonly base: ClassInfo | null;
   /** Null for records. */
@@ -33,7 +36,8 @@ export interface ClassInfo {
   readonly methods: Map<string, MethodInfo>;
   /** Methods with type parameters of their own: one instance per call's types. */
   readonly genericMethods: Map<string, ts.MethodDeclaration>;
-  constructorFunction: ConstructorInfo | null | undefined;
+  /** Null as long as nobody makes one. */
+  constructorFunction: Finding<ConstructorInfo> | null;
 }
 
 export interface MethodInfo {
@@ -59,8 +63,10 @@ export interface InterfaceInfo {
   /** Methods that a class may leave out: they cannot be called through the interface. */
   readonly optionalMethods: Set<string>;
   prepare(): void;
+  /** As of a class. */
+  readonly files: readonly ts.SourceFile[];
   /** Class of object literals of this interface type; made at the first one. */
-  record: ClassInfo | null;
+  record: Finding<ClassInfo> | null;
   readonly type: ts.Type;
   readonly substitution: Substitution;
   readonly typeArguments: readonly HirType[];

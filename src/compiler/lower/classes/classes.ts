@@ -25,12 +25,26 @@ export function classFor(
   { compilation, node }: Pick<TypeScope, "compilation" | "node">,
 ): ClassInfo {
   const key = `class ${compilation.numberOf(declaration)} ${typeArguments.map(typeText).join(", ")}`;
-  const known = compilation.classes.get(key);
-  if (known !== undefined) return known;
+  return compilation.classes.get(
+    key,
+    () => filesOf(declaration, typeArguments, compilation),
+    () => checkedClass(declaration, typeArguments, { compilation, node }),
+  );
+}
+
+function filesOf(declaration: ts.Node, typeArguments: readonly HirType[], compilation: Compilation): readonly ts.SourceFile[] {
+  return [declaration.getSourceFile(), ...compilation.filesOf(typeArguments)];
+}
+
+function checkedClass(
+  declaration: ts.ClassLikeDeclaration,
+  typeArguments: readonly HirType[],
+  { compilation, node }: Pick<TypeScope, "compilation" | "node">,
+): ClassInfo {
   const captured = capturedBy(declaration, compilation);
   if (captured !== null) refuse(declaration, "local-class", { name: captured });
   if (typeArguments.some((type) => typeText(type).length > 400)) refuse(node, "generic-growth", { name: declaration.name?.text ?? "" });
-  return makeClass(declaration, typeArguments, key, compilation);
+  return makeClass(declaration, typeArguments, compilation);
 }
 
 /** The first variable of a function around it that a class uses; constants are put in where they are named. */
@@ -49,15 +63,10 @@ function isKnownConstant({ valueDeclaration: declaration }: ts.Symbol, { checker
   return constantOf(declaration.initializer, checker) !== null;
 }
 
-function makeClass(
-  declaration: ts.ClassLikeDeclaration,
-  typeArguments: readonly HirType[],
-  key: string,
-  compilation: Compilation,
-): ClassInfo {
+function makeClass(declaration: ts.ClassLikeDeclaration, typeArguments: readonly HirType[], compilation: Compilation): ClassInfo {
   const name = declaration.name?.text ?? variableName(declaration) ?? "Anonymous";
   const suffix = typeArguments.map((type) => `_${typeIdentifier(type)}`).join("");
-  const id = compilation.names.unique(qualifiedName(compilation.moduleOf(declaration).name, name + suffix));
+  const id = compilation.uniqueName(qualifiedName(compilation.moduleOf(declaration).name, name + suffix));
   const substitution = substitutionOf(declaration, typeArguments, { kind: "object", class: id }, compilation);
   const base = baseOf(declaration, { compilation, substitution, node: declaration });
   const hir: MutableClass = {
@@ -74,8 +83,9 @@ function makeClass(
     isLock: hasTag(declaration, "lock"),
     shown: null,
   };
-  const info = classInfo(hir, { base, declaration, substitution, typeArguments, symbol: symbolOf(declaration, compilation) });
-  return register(info, key, compilation);
+  const files = filesOf(declaration, typeArguments, compilation);
+  const symbol = symbolOf(declaration, compilation);
+  return register(classInfo(hir, { files, base, declaration, substitution, typeArguments, symbol }), declaration, compilation);
 }
 
 /** `const Name = class { … }` */
@@ -89,43 +99,33 @@ function sourceName(name: string): string {
   return name;
 }
 
-function register(info: ClassInfo, key: string, compilation: Compilation): ClassInfo {
-  compilation.classes.set(key, info);
-  compilation.classesById.set(info.hir.id, info);
-  const { declaration } = info;
-  if (declaration !== null) {
-    info.prepareFields = once(() => {
-      info.base?.prepareFields();
-      declareFields(info, declaration, compilation);
+function register(info: ClassInfo, declaration: ts.ClassLikeDeclaration, compilation: Compilation): ClassInfo {
+  const { files } = info;
+  info.prepareFields = compilation.once(files, () => {
+    info.base?.prepareFields();
+    declareFields(info, declaration, compilation);
+  });
+  info.prepareMethods = compilation.once(files, () => {
+    info.base?.prepareMethods();
+    info.prepareFields();
+    info.hir.interfaces.push(...implementedBy(declaration, { compilation, substitution: info.substitution, node: declaration }));
+    declareMethods(info, declaration, compilation);
+  });
+  compilation.addClass(info, declaration);
+  compilation.enqueue(files, () => {
+    compilation.guard(declaration, () => {
+      info.prepareMethods();
     });
-    info.prepareMethods = once(() => {
-      info.base?.prepareMethods();
-      info.prepareFields();
-      info.hir.interfaces.push(...implementedBy(declaration, { compilation, substitution: info.substitution, node: declaration }));
-      declareMethods(info, declaration, compilation);
-    });
-    compilation.moduleOf(declaration).classes.push(info.hir);
-    compilation.enqueue(() => compilation.guard(declaration, () => info.prepareMethods()));
-  }
+  });
   return info;
 }
 
-/** Calls `work` the first time only. */
-export function once(work: () => void): () => void {
-  let done = false;
-  return () => {
-    if (done) return;
-    done = true;
-    work();
-  };
-}
-
-type ClassParts = Pick<ClassInfo, "base" | "declaration" | "substitution" | "typeArguments" | "symbol">;
+type ClassParts = Pick<ClassInfo, "files" | "base" | "declaration" | "substitution" | "typeArguments" | "symbol">;
 
 export function classInfo(hir: MutableClass, parts: ClassParts): ClassInfo {
   const nothing = (): void => undefined;
   const tables = { literals: new Map(), optional: new Set<string>(), types: [], keys: null, methods: new Map(), genericMethods: new Map() };
-  return { hir, ...parts, ...tables, constructorFunction: undefined, prepareFields: nothing, prepareMethods: nothing };
+  return { hir, ...parts, ...tables, constructorFunction: null, prepareFields: nothing, prepareMethods: nothing };
 }
 
 function symbolOf(declaration: ts.ClassLikeDeclaration, compilation: Compilation): ts.Symbol | null {

@@ -8,6 +8,7 @@ import type { Signature } from "../functions/function-instance.js";
 import { makeFunction } from "../functions/make-function.js";
 import { noSignature, signatureOfDeclaration } from "../functions/signatures.js";
 import type { FunctionContext } from "../function-context.js";
+import { Finding } from "../reuse/works.js";
 import { voidType } from "../types/hir-types.js";
 import { cast, local } from "../values/build.js";
 import type { ClassInfo, ConstructorInfo } from "./class-info.js";
@@ -15,10 +16,8 @@ import { constructorOf, parameterProperties } from "./fields.js";
 import { initialisedProperties, initialiseFields } from "./initialisers.js";
 
 export function constructorFor(info: ClassInfo, compilation: Compilation): ConstructorInfo {
-  if (info.constructorFunction != null) return info.constructorFunction;
-  const made = makeConstructor(info, compilation);
-  info.constructorFunction = made;
-  return made;
+  info.constructorFunction ??= new Finding(info.files, () => makeConstructor(info, compilation));
+  return compilation.works.find(info.constructorFunction);
 }
 
 function makeConstructor(info: ClassInfo, compilation: Compilation): ConstructorInfo {
@@ -57,12 +56,12 @@ function declareConstructor(
     },
     compilation,
   );
-  compilation.enqueue(() =>
+  compilation.enqueue(info.files, () => {
     compilation.guard(own ?? declaration, () => {
       if (own === null) return forward(info, signature, declaration, context);
       lowerOwn(info, own, signature, context);
-    }),
-  );
+    });
+  });
   return context.function;
 }
 

@@ -18,6 +18,10 @@ export interface Hierarchy {
   isMethod(interfaceSymbol: ts.Symbol, name: string): boolean;
   /** How many classes it extends. */
   depthOf(declaration: ts.ClassLikeDeclaration): number;
+  /** Says the same as `other` of all that is declared in these files. */
+  agreesWith(other: Hierarchy, isMeant: (file: ts.SourceFile) => boolean): boolean;
+  /** What it says of what is declared in these files. */
+  factsOf(isMeant: (file: ts.SourceFile) => boolean): ReadonlyMap<object, string>;
 }
 
 /** In the order of the source. */
@@ -62,6 +66,21 @@ class ScannedHierarchy implements Hierarchy {
   depthOf(declaration: ts.ClassLikeDeclaration): number {
     const base = this.baseOf(declaration);
     return base === null ? 0 : 1 + this.depthOf(base);
+  }
+
+  agreesWith(other: Hierarchy, isMeant: (file: ts.SourceFile) => boolean): boolean {
+    const [facts, others] = [this.factsOf(isMeant), other.factsOf(isMeant)];
+    return facts.size === others.size && [...facts].every(([thing, text]) => others.get(thing) === text);
+  }
+
+  factsOf(isMeant: (file: ts.SourceFile) => boolean): ReadonlyMap<object, string> {
+    const facts = new Map<object, string>();
+    for (const [declaration, names] of this.overridden) if (isMeant(declaration.getSourceFile())) facts.set(declaration, textOf(names));
+    for (const symbol of this.implemented) {
+      const isOfThem = symbol.declarations?.some((declaration) => isMeant(declaration.getSourceFile())) ?? false;
+      if (isOfThem) facts.set(symbol, `${textOf(this.accessors.get(symbol))}; ${textOf(this.methods.get(symbol))}`);
+    }
+    return facts;
   }
 
   private addClass(declaration: ts.ClassLikeDeclaration): void {
@@ -151,6 +170,10 @@ function addTo(all: Map<ts.Symbol, Set<string>>, symbol: ts.Symbol, names: Reado
   const known = all.get(symbol) ?? new Set<string>();
   for (const name of names) known.add(name);
   all.set(symbol, known);
+}
+
+function textOf(names: ReadonlySet<string> = new Set()): string {
+  return [...names].sort().join();
 }
 
 function methodNames(declaration: ts.ClassLikeDeclaration): string[] {

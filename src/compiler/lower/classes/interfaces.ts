@@ -10,19 +10,27 @@ import { refuse } from "../refusal.js";
 import { hirType, type TypeScope } from "../types/from-ts.js";
 import { typeIdentifier, typeText } from "../types/hir-types.js";
 import type { InterfaceInfo } from "./class-info.js";
-import { once } from "./classes.js";
 
 export function interfaceFor(type: ts.Type, symbol: ts.Symbol, typeArguments: readonly HirType[], scope: TypeScope): InterfaceInfo {
   const { compilation } = scope;
   const key = `interface ${compilation.numberOf(symbol)} ${typeArguments.map(typeText).join(", ")}`;
-  const known = compilation.interfaces.get(key);
-  if (known !== undefined) return known;
   const declaration = symbol.declarations?.[0] ?? scope.node;
+  return compilation.interfaces.get(
+    key,
+    () => [declaration.getSourceFile(), ...compilation.filesOf(typeArguments)],
+    () => makeInterface(type, symbol, typeArguments, { ...scope, node: declaration }),
+  );
+}
+
+function makeInterface(type: ts.Type, symbol: ts.Symbol, typeArguments: readonly HirType[], scope: TypeScope): InterfaceInfo {
+  const { compilation, node } = scope;
   const name = symbol.name + typeArguments.map((argument) => `_${typeIdentifier(argument)}`).join("");
-  const id = compilation.names.unique(qualifiedName(compilation.moduleOf(declaration).name, name));
-  const hir = { id, name: symbol.name, at: compilation.placeOf(declaration), extends: [], methods: [], fields: [] };
+  const id = compilation.uniqueName(qualifiedName(compilation.moduleOf(node).name, name));
+  const files = [node.getSourceFile(), ...compilation.filesOf(typeArguments)];
+  const hir = { id, name: symbol.name, at: compilation.placeOf(node), extends: [], methods: [], fields: [] };
   const info: InterfaceInfo = {
     hir,
+    files,
     signatures: new Map(),
     optionalMethods: new Set(),
     record: null,
@@ -32,11 +40,18 @@ export function interfaceFor(type: ts.Type, symbol: ts.Symbol, typeArguments: re
     symbol,
     prepare: () => undefined,
   };
-  info.prepare = once(() => fill(info, { ...scope, node: declaration }));
-  compilation.interfaces.set(key, info);
-  compilation.interfacesById.set(id, info);
-  compilation.moduleOf(declaration).interfaces.push(hir);
-  compilation.enqueue(() => compilation.guard(declaration, () => info.prepare()));
+  info.prepare = compilation.once(files, () => {
+    fill(info, scope);
+  });
+  compilation.works.tell(() => {
+    compilation.interfacesById.set(id, info);
+    compilation.moduleOf(node).interfaces.push(hir);
+  });
+  compilation.enqueue(files, () => {
+    compilation.guard(node, () => {
+      info.prepare();
+    });
+  });
   return info;
 }
 

@@ -141,12 +141,12 @@ function lowerMethodLater(
     },
     compilation,
   );
-  compilation.enqueue(() =>
+  compilation.enqueue(info.files, () => {
     compilation.guard(member, () => {
       lowerParameters(member.parameters, signature.parameters, context.function.body, context);
       lowerBody(body, context.function.body, context);
-    }),
-  );
+    });
+  });
   return context.function;
 }
 
@@ -205,8 +205,17 @@ export function genericMethodFor(
   compilation: Compilation,
 ): FunctionInstance {
   const key = `method ${owner.hir.id} ${compilation.numberOf(declaration)} ${typeArguments.map(typeText).join(", ")}`;
-  const known = compilation.functions.get(key);
-  if (known !== undefined) return known;
+  const files = (): readonly ts.SourceFile[] => [...owner.files, ...compilation.filesOf(typeArguments)];
+  return compilation.functions.get(key, files, () => genericMethod(owner, declaration, typeArguments, node, compilation));
+}
+
+function genericMethod(
+  owner: ClassInfo,
+  declaration: ts.MethodDeclaration,
+  typeArguments: readonly HirType[],
+  node: ts.Node,
+  compilation: Compilation,
+): FunctionInstance {
   const { body } = declaration;
   if (body === undefined || nativeFunctionName(declaration) !== null)
     return refuse(node, "function-without-body", { name: declaration.name.getText() });
@@ -217,13 +226,11 @@ export function genericMethodFor(
     { name, node: declaration, result: signature.result, substitution, thisClass: owner, parent: null },
     compilation,
   );
-  const instance: FunctionInstance = { signature, target: { kind: "hir", function: context.function } };
-  compilation.functions.set(key, instance);
-  compilation.enqueue(() =>
+  compilation.enqueue([...owner.files, ...compilation.filesOf(typeArguments)], () => {
     compilation.guard(declaration, () => {
       lowerParameters(declaration.parameters, signature.parameters, context.function.body, context);
       lowerBody(body, context.function.body, context);
-    }),
-  );
-  return instance;
+    });
+  });
+  return { signature, target: { kind: "hir", function: context.function } };
 }

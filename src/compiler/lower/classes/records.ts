@@ -8,11 +8,12 @@ import { refuse } from "../refusal.js";
 import { hirType, type TypeScope } from "../types/from-ts.js";
 import { classWithKeys, type KeyPart } from "../show/key-orders.js";
 import { sameType, typeIdentifier, typeText } from "../types/hir-types.js";
-import { classInfo, once } from "./classes.js";
+import { classInfo } from "./classes.js";
 import type { ClassInfo, InterfaceInfo, LiteralValue } from "./class-info.js";
 import { literalValue, literalValues } from "./fields.js";
 import { interfaceClosure } from "./interfaces.js";
 import { addForwardingMethods } from "./record-methods.js";
+import { Finding, Stale } from "../reuse/works.js";
 
 interface RecordMember {
   readonly field: HirField;
@@ -24,23 +25,34 @@ interface RecordMember {
 export function namedRecordFor(type: ts.Type, symbol: ts.Symbol, typeArguments: readonly HirType[], scope: TypeScope): ClassInfo {
   const { compilation } = scope;
   const key = `record ${compilation.numberOf(symbol)} ${typeArguments.map(typeText).join(", ")}`;
-  const known = compilation.classes.get(key);
-  if (known !== undefined) return standingFor(known, type, scope);
   const node = symbol.declarations?.[0] ?? scope.node;
+  const files = (): readonly ts.SourceFile[] => [node.getSourceFile(), ...compilation.filesOf(typeArguments)];
+  const info = compilation.classes.get(key, files, () => namedRecord(type, symbol, typeArguments, files(), { ...scope, node }));
+  return standingFor(info, type, scope);
+}
+
+function namedRecord(
+  type: ts.Type,
+  symbol: ts.Symbol,
+  typeArguments: readonly HirType[],
+  files: readonly ts.SourceFile[],
+  scope: TypeScope,
+): ClassInfo {
+  const { compilation, node } = scope;
   const name = symbol.name + typeArguments.map((argument) => `_${typeIdentifier(argument)}`).join("");
   const parents = parentsOf(type, scope, node);
-  const info = makeRecord(name, symbol.name, key, node, { base: parents.base, interfaces: parents.interfaces, compilation });
-  info.prepareFields = once(() => {
+  const info = makeRecord(name, symbol.name, node, { files, base: parents.base, interfaces: parents.interfaces, compilation });
+  info.prepareFields = compilation.once(files, () => {
     parents.base?.prepareFields();
     const inherited = new Set(parents.baseType?.getProperties().map((property) => property.name));
     for (const property of type.getProperties()) if (!inherited.has(property.name)) addMember(info, recordMember(property, scope));
   });
-  return finished(standingFor(info, type, scope), compilation, node);
+  return finished(info, compilation, node);
 }
 
 /** Notes that the record stands for objects of that type. */
-function standingFor(info: ClassInfo, type: ts.Type, { substitution }: Pick<TypeScope, "substitution">): ClassInfo {
-  info.types.push({ type, substitution });
+function standingFor(info: ClassInfo, type: ts.Type, { compilation, substitution }: Omit<TypeScope, "node">): ClassInfo {
+  if (compilation.shown.isWanted) info.types.push({ type, substitution });
   return info;
 }
 
@@ -96,8 +108,13 @@ function recursiveShape(type: ts.Type, scope: TypeScope): ClassInfo {
   const { compilation, node } = scope;
   const properties = [...type.getProperties()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const name = `Object_${properties.map((property) => property.name).join("_")}`;
-  const info = makeRecord(name, name, `recursive ${compilation.shapes.size} ${name}`, node, { base: null, interfaces: [], compilation });
-  info.prepareFields = once(() => {
+  const files = [node.getSourceFile(), ...compilation.filesOf([...scope.substitution.values()])];
+  const info = makeRecord(name, name, node, { files, base: null, interfaces: [], compilation });
+  /* It is known by tsc's type, which the next compilation has as another object. */
+  compilation.works.whenRepeated(() => {
+    throw new Stale();
+  });
+  info.prepareFields = compilation.once(files, () => {
     for (const property of properties) addMember(info, recordMember(property, scope));
   });
   return finished(standingFor(info, type, scope), compilation, node);
@@ -177,11 +194,13 @@ function shared(
   base: ClassInfo | null = null,
 ): ClassInfo {
   const key = `shape ${base?.hir.id ?? ""} ${members.map(memberText).join("; ")}`;
-  const known = compilation.classes.get(key);
-  if (known !== undefined) return known;
-  const info = makeRecord(name, name, key, node, { base, interfaces: [], compilation });
-  for (const member of members) addMember(info, member);
-  return info;
+  const types = members.map((member) => member.field.type);
+  const files = (): readonly ts.SourceFile[] => [node.getSourceFile(), ...(base?.files ?? []), ...compilation.filesOf(types)];
+  return compilation.classes.get(key, files, () => {
+    const info = makeRecord(name, name, node, { files: files(), base, interfaces: [], compilation });
+    for (const member of members) addMember(info, member);
+    return info;
+  });
 }
 
 function memberText({ field, literals, optional }: RecordMember): string {
@@ -191,8 +210,7 @@ function memberText({ field, literals, optional }: RecordMember): string {
 
 /** A record of the one value that is shown. */
 export function shownRecord(type: HirType, { compilation, node }: Pick<TypeScope, "compilation" | "node">): ClassInfo {
-  const key = `shown ${typeText(type)} ${compilation.shown.values.length}`;
-  const info = makeRecord("Shown", "Shown", key, node, { base: null, interfaces: [], compilation });
+  const info = makeRecord("Shown", "Shown", node, { files: [node.getSourceFile()], base: null, interfaces: [], compilation });
   addMember(info, { field: { name: "value", type, readonly: true, unowned: false, sharing: null }, literals: null, optional: false });
   return info;
 }
@@ -203,38 +221,37 @@ export function recordWithKeys(
   keys: readonly KeyPart[],
   { compilation, node }: Pick<TypeScope, "compilation" | "node">,
 ): ClassInfo {
-  return classWithKeys(info, keys, compilation, (base, key) => {
+  return classWithKeys(info, keys, compilation, (base) => {
     const { name, interfaces } = base.hir;
-    return makeRecord(`${name}_keys`, name, key, node, { base, interfaces: [...interfaces], compilation });
+    return makeRecord(`${name}_keys`, name, node, { files: [node.getSourceFile()], base, interfaces: [...interfaces], compilation });
   });
 }
 
 interface RecordOptions {
+  readonly files: readonly ts.SourceFile[];
   readonly base: ClassInfo | null;
   readonly interfaces: readonly ClassId[];
   readonly compilation: Compilation;
 }
 
-function makeRecord(wanted: string, name: string, key: string, node: ts.Node, { base, interfaces, compilation }: RecordOptions): ClassInfo {
-  const id = compilation.names.unique(qualifiedName(compilation.moduleOf(node).name, wanted.slice(0, 80)));
+function makeRecord(wanted: string, name: string, node: ts.Node, { files, base, interfaces, compilation }: RecordOptions): ClassInfo {
+  const id = compilation.uniqueName(qualifiedName(compilation.moduleOf(node).name, wanted.slice(0, 80)));
   const hir = {
     ...{ id, name, at: compilation.placeOf(node), base: base?.hir.id ?? null, interfaces: [...interfaces], fields: [] },
     ...{ methods: new Map(), virtual: new Set<string>(), abstract: false, nativeStruct: null, isLock: false, shown: null },
   };
-  const info = classInfo(hir, { base, declaration: null, substitution: noSubstitution, typeArguments: [], symbol: null });
-  compilation.classes.set(key, info);
-  compilation.classesById.set(id, info);
-  compilation.moduleOf(node).classes.push(hir);
+  const info = classInfo(hir, { files, base, declaration: null, substitution: noSubstitution, typeArguments: [], symbol: null });
+  compilation.addClass(info, node);
   return info;
 }
 
 function finished(info: ClassInfo, compilation: Compilation, node: ts.Node): ClassInfo {
-  compilation.enqueue(() =>
+  compilation.enqueue(info.files, () => {
     compilation.guard(node, () => {
       info.prepareFields();
       if (info.hir.interfaces.length > 0) addForwardingMethods(info, compilation, node);
-    }),
-  );
+    });
+  });
   return info;
 }
 
@@ -261,18 +278,23 @@ function recordMember(property: ts.Symbol, scope: TypeScope): RecordMember {
 
 /** The class of object literals whose type is `info`: its functions are fields, and methods that call them. */
 export function interfaceRecord(info: InterfaceInfo, scope: TypeScope): ClassInfo {
-  if (info.record !== null) return info.record;
+  info.record ??= new Finding(info.files, () => makeInterfaceRecord(info, scope));
+  return scope.compilation.works.find(info.record);
+}
+
+function makeInterfaceRecord(info: InterfaceInfo, scope: TypeScope): ClassInfo {
   const { compilation } = scope;
   const node = info.symbol.declarations?.[0] ?? scope.node;
   const interfaces = interfaceClosure([info.hir.id], compilation);
-  const record = makeRecord(`${info.symbol.name}Record`, info.symbol.name, `literal ${info.hir.id}`, node, {
-    base: null,
-    interfaces,
-    compilation,
-  });
-  info.record = standingFor(record, info.type, info);
+  const options = { files: info.files, base: null, interfaces, compilation };
+  const record = makeRecord(`${info.symbol.name}Record`, info.symbol.name, node, options);
+  standingFor(record, info.type, { compilation, substitution: info.substitution });
   for (const property of info.type.getProperties())
     addMember(record, recordMember(property, { ...scope, substitution: info.substitution }));
-  compilation.enqueue(() => compilation.guard(node, () => addForwardingMethods(record, compilation, node)));
+  compilation.enqueue(info.files, () => {
+    compilation.guard(node, () => {
+      addForwardingMethods(record, compilation, node);
+    });
+  });
   return record;
 }

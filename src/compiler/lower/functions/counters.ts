@@ -23,9 +23,12 @@ const greatestStep = 1024n;
 export function counterOf(symbol: ts.Symbol, node: ts.Node, { compilation }: Pick<FunctionContext, "compilation">): Interval | null {
   if (!compilation.hasDoubles(node)) return null;
   const file = node.getSourceFile();
-  const known = compilation.counters.get(file) ?? new FileCounters(file, compilation).ranges;
-  compilation.counters.set(file, known);
-  return known.get(symbol) ?? null;
+  const ranges = compilation.counters.get(
+    file,
+    () => [file],
+    () => new FileCounters(file, compilation).ranges,
+  );
+  return ranges.get(symbol) ?? null;
 }
 
 /** Values may lie a little beyond where steps lead: `let j = i + 1`. */

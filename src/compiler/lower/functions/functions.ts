@@ -33,48 +33,55 @@ export function functionFor(
   compilation: Compilation,
 ): FunctionInstance {
   const key = `function ${compilation.numberOf(declaration)} ${typeArguments.map(typeText).join(", ")}`;
-  const known = compilation.functions.get(key);
-  if (known !== undefined) return known;
+  return compilation.functions.get(
+    key,
+    () => filesOf(declaration, typeArguments, compilation),
+    () => instantiate(declaration, typeArguments, node, compilation),
+  );
+}
+
+function filesOf(declaration: ts.Node, typeArguments: readonly HirType[], compilation: Compilation): readonly ts.SourceFile[] {
+  return [declaration.getSourceFile(), ...compilation.filesOf(typeArguments)];
+}
+
+function instantiate(
+  declaration: TopLevelFunction,
+  typeArguments: readonly HirType[],
+  node: ts.Node,
+  compilation: Compilation,
+): FunctionInstance {
   if (typeArguments.some((type) => typeText(type).length > 400)) refuse(node, "generic-growth", { name: nameOf(declaration) });
   const substitution = withTypeParameters(declaration, typeArguments, new Map(), compilation);
   const signature = signatureOfDeclaration(declaration, { compilation, substitution });
-  return instantiate(declaration, { key, typeArguments, substitution, signature }, compilation);
+  return { signature, target: targetOf(declaration, { typeArguments, substitution, signature }, compilation) };
 }
 
 interface Instantiation {
-  readonly key: string;
   readonly typeArguments: readonly HirType[];
   readonly substitution: Substitution;
   readonly signature: Signature;
 }
 
-function instantiate(declaration: TopLevelFunction, instantiation: Instantiation, compilation: Compilation): FunctionInstance {
-  const { key, signature } = instantiation;
-  const instance: FunctionInstance = { signature, target: targetOf(declaration, instantiation, compilation) };
-  compilation.functions.set(key, instance);
-  return instance;
-}
-
 function targetOf(declaration: TopLevelFunction, instantiation: Instantiation, compilation: Compilation): FunctionInstance["target"] {
-  const { signature, substitution } = instantiation;
+  const { signature, substitution, typeArguments } = instantiation;
   const builtin = taggedName(declaration, "builtin");
   if (builtin !== null) return { kind: "builtin", name: builtin };
   if (nativeFunctionName(declaration) !== null) return { kind: "native", native: nativeFor(declaration, signature, null, compilation) };
   if (hasTag(declaration, "intrinsic")) return refuse(declaration, "intrinsic-unknown", { name: nameOf(declaration) });
   const { body } = declaration;
   if (body === undefined) return refuse(declaration, "function-without-body", { name: nameOf(declaration) });
-  const suffix = instantiation.typeArguments.map((type) => `_${typeIdentifier(type)}`).join("");
+  const suffix = typeArguments.map((type) => `_${typeIdentifier(type)}`).join("");
   const name = nameOf(declaration) + suffix;
   const context = makeFunction(
     { name, node: declaration, result: signature.result, substitution, thisClass: null, parent: null },
     compilation,
   );
-  compilation.enqueue(() =>
+  compilation.enqueue(filesOf(declaration, typeArguments, compilation), () => {
     compilation.guard(declaration, () => {
       lowerParameters(declaration.parameters, signature.parameters, context.function.body, context);
       lowerBody(body, context.function.body, context);
-    }),
-  );
+    });
+  });
   return { kind: "hir", function: context.function };
 }
 

@@ -24,13 +24,13 @@ export interface FunctionDescription {
 export function makeFunction(description: FunctionDescription, compilation: Compilation): FunctionContext {
   const { name, node, result, synthetic = false } = description;
   const module = compilation.moduleOf(node);
-  const function_ = emptyFunction(compilation.names.unique(qualifiedName(module.name, name.replace(/[^A-Za-z0-9_]+/g, "_"))), {
+  const function_ = emptyFunction(compilation.uniqueName(qualifiedName(module.name, name.replace(/[^A-Za-z0-9_]+/g, "_"))), {
     ...{ name, result, module: module.name, at: compilation.placeOf(node) },
     exportName: synthetic ? null : taggedName(node, "export"),
     once: !synthetic && hasTag(node, "once"),
     ...{ noalloc: !synthetic && hasTag(node, "noalloc"), nothrow: !synthetic && hasTag(node, "nothrow") },
   });
-  module.functions.push(function_);
+  compilation.works.tell(() => void compilation.moduleOf(node).functions.push(function_));
   const context = new FunctionContext({ compilation, function: function_, ...description });
   if (description.thisClass !== null) addThis(context, description.thisClass);
   return context;

@@ -19,8 +19,11 @@ export function globalOf(
   compilation: Compilation,
   given: HirType | null = null,
 ): HirGlobal {
-  const known = compilation.globals.get(symbol);
-  if (known !== undefined) return known;
+  const make = (): HirGlobal => variableGlobal(symbol, declaration, compilation, given);
+  return compilation.globals.get(symbol, () => [declaration.getSourceFile()], make);
+}
+
+function variableGlobal(symbol: ts.Symbol, declaration: ts.Declaration, compilation: Compilation, given: HirType | null): HirGlobal {
   const scope = { compilation, substitution: noSubstitution };
   const name = ts.isVariableDeclaration(declaration) && ts.isIdentifier(declaration.name) ? declaration.name : null;
   const typed = ts.isExportAssignment(declaration) ? declaration.expression : declaration;
@@ -37,8 +40,14 @@ export function globalOf(
 
 /** The global of `static name` of a class. */
 export function staticFieldOf(symbol: ts.Symbol, declaration: ts.PropertyDeclaration, compilation: Compilation): HirGlobal {
-  const known = compilation.globals.get(symbol);
-  if (known !== undefined) return known;
+  return compilation.globals.get(
+    symbol,
+    () => [declaration.getSourceFile()],
+    () => staticField(symbol, declaration, compilation),
+  );
+}
+
+function staticField(symbol: ts.Symbol, declaration: ts.PropertyDeclaration, compilation: Compilation): HirGlobal {
   const { parent } = declaration;
   const owner = ts.isClassLike(parent) ? (parent.name?.text ?? "") : "";
   const type = typeAt(declaration, { compilation, substitution: noSubstitution });
@@ -50,10 +59,9 @@ function makeGlobal(symbol: ts.Symbol, name: string, declaration: ts.Declaration
   const module = compilation.moduleOf(declaration);
   const mutable = !isConstant(declaration);
   const sharing = sharingOf(declaration, symbol.name, type, compilation);
-  const id = compilation.names.unique(qualifiedName(module.name, name));
+  const id = compilation.uniqueName(qualifiedName(module.name, name));
   const global: HirGlobal = { id, name, module: module.name, type, mutable, sharing };
-  compilation.globals.set(symbol, global);
-  module.globals.push(global);
+  compilation.works.tell(() => void compilation.moduleOf(declaration).globals.push(global));
   return global;
 }
 

@@ -20,15 +20,19 @@ export function classWithKeys(info: ClassInfo, parts: readonly KeyPart[], compil
   }
   const text = parts.map((part) => (typeof part === "string" ? part : `...${part.of.hir.id}(${part.keys.join()})`)).join();
   const key = `keys ${info.hir.id} ${text}`;
-  const known = compilation.classes.get(key);
-  if (known !== undefined) return known;
-  const made = make(info, key);
-  made.keys = parts;
-  return made;
+  return compilation.classes.get(
+    key,
+    () => info.files,
+    () => {
+      const made = make(info);
+      made.keys = parts;
+      return made;
+    },
+  );
 }
 
 /** Makes a class that extends `base` and adds nothing. */
-export type MakeClass = (base: ClassInfo, key: string) => ClassInfo;
+export type MakeClass = (base: ClassInfo) => ClassInfo;
 
 /** As JavaScript lists them: indices first, by size, the others as they came; a key keeps its first place. */
 function inOrder(keys: readonly string[]): readonly string[] {

@@ -3,6 +3,7 @@ import * as ts from "typescript";
 import type { CountedType, HirType, ScalarType } from "../../hir/types.js";
 import type { Compilation, Substitution } from "../compilation.js";
 import { refuse } from "../refusal.js";
+import { Finding } from "../reuse/works.js";
 import { flavourOf } from "./flavours.js";
 import { boolType, f64Type, i64Type, isNarrow, isWide, numberType, sameType, stringType, u64Type, voidType } from "./hir-types.js";
 import { mixedOf } from "./mixed.js";
@@ -29,9 +30,12 @@ export function hirType(type: ts.Type, scope: TypeScope): HirType {
   if ((type.flags & composed) === 0) return findType(type, scope);
   const types = scope.compilation.typesKnown(scope.substitution, scope.node);
   const known = types.get(type);
-  if (known !== undefined) return known;
-  const found = findType(type, scope);
-  types.set(type, found);
+  const { works } = scope.compilation;
+  if (known !== undefined) return works.find(known);
+  /* It is for those alone who have the same type in hand, so it depends on no more than they do. */
+  const finding = new Finding([], () => findType(type, scope));
+  const found = works.find(finding);
+  types.set(type, finding);
   return found;
 }
 
