@@ -154,10 +154,21 @@ export function subsetHost(sources: ReadonlyMap<string, string>, options: ts.Com
     readFile: (file) => sources.get(file) ?? disk.readFile(file),
     getSourceFile: (file, target, onError) => {
       const text = sources.get(file);
-      if (text !== undefined) return versioned(ts.createSourceFile(file, text, target, true));
+      if (text !== undefined) return parsedText(file, text, target);
       return parsed(file, () => disk.getSourceFile(file, target, onError));
     },
   };
+}
+
+/** The last text of each file of an overlay. */
+const parsedTexts = new Map<string, ts.SourceFile>();
+
+function parsedText(name: string, text: string, target: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.SourceFile {
+  const known = parsedTexts.get(name);
+  if (known?.text === text) return known;
+  const file = versioned(ts.createSourceFile(name, text, target, true));
+  parsedTexts.set(name, file);
+  return file;
 }
 
 function parsed(name: string, parse: () => ts.SourceFile | undefined): ts.SourceFile | undefined {

@@ -149,7 +149,7 @@ export class Compilation {
   uniqueName(wanted: string): string {
     const name = this.names.unique(wanted);
     this.works.whenRepeated(() => {
-      if (!this.names.take(name)) throw new Stale();
+      if (this.names.unique(wanted) !== name) throw new Stale();
     });
     return name;
   }

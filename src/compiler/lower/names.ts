@@ -10,13 +10,6 @@ export class NameTable {
     this.used.add(name);
   }
 
-  /** A name that was given out before. False where it is taken. */
-  take(name: string): boolean {
-    if (this.used.has(name)) return false;
-    this.used.add(name);
-    return true;
-  }
-
   /** `wanted`, or with a number behind it where that is taken. */
   unique(wanted: string): string {
     let name = wanted;

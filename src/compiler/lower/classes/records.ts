@@ -195,9 +195,11 @@ function shared(
 ): ClassInfo {
   const key = `shape ${base?.hir.id ?? ""} ${members.map(memberText).join("; ")}`;
   const types = members.map((member) => member.field.type);
-  const files = (): readonly ts.SourceFile[] => [node.getSourceFile(), ...(base?.files ?? []), ...compilation.filesOf(types)];
+  /* Whoever names a shape first: it is nobody's in particular. */
+  const home = base === null ? (compilation.checked.library[0] ?? node) : node;
+  const files = (): readonly ts.SourceFile[] => [home.getSourceFile(), ...(base?.files ?? []), ...compilation.filesOf(types)];
   return compilation.classes.get(key, files, () => {
-    const info = makeRecord(name, name, node, { files: files(), base, interfaces: [], compilation });
+    const info = makeRecord(name, name, home, { files: files(), base, interfaces: [], compilation });
     for (const member of members) addMember(info, member);
     return info;
   });

@@ -24,7 +24,7 @@ export interface FunctionDescription {
 export function makeFunction(description: FunctionDescription, compilation: Compilation): FunctionContext {
   const { name, node, result, synthetic = false } = description;
   const module = compilation.moduleOf(node);
-  const function_ = emptyFunction(compilation.uniqueName(qualifiedName(module.name, name.replace(/[^A-Za-z0-9_]+/g, "_"))), {
+  const function_ = emptyFunction(compilation.uniqueName(identifierFor(description, module.name)), {
     ...{ name, result, module: module.name, at: compilation.placeOf(node) },
     exportName: synthetic ? null : taggedName(node, "export"),
     once: !synthetic && hasTag(node, "once"),
@@ -34,6 +34,17 @@ export function makeFunction(description: FunctionDescription, compilation: Comp
   const context = new FunctionContext({ compilation, function: function_, ...description });
   if (description.thisClass !== null) addThis(context, description.thisClass);
   return context;
+}
+
+/** Of a method with its class's own, which says the type arguments: which instance comes first is then all the same. */
+function identifierFor({ name, thisClass }: FunctionDescription, module: string): string {
+  const [owner, rest] = [thisClass?.hir.id, name.slice((thisClass?.hir.name.length ?? 0) + 1)];
+  const isMember = owner !== undefined && name.startsWith(`${thisClass?.hir.name ?? ""}.`);
+  return isMember ? `${owner}_${inIdentifier(rest)}` : qualifiedName(module, inIdentifier(name));
+}
+
+function inIdentifier(name: string): string {
+  return name.replace(/[^A-Za-z0-9_]+/g, "_");
 }
 
 interface FunctionHead {

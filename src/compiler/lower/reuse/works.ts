@@ -16,13 +16,16 @@ export class Work {
   steps: Step[] = [];
   /** The number of the compilation that did it last; 0: none. */
   turn = 0;
-  /** The steps that had it last. */
-  notedIn: readonly Step[] | null = null;
+  /** The number of the work that had it last among its steps. */
+  notedIn = 0;
 
-  /** @param files what it makes depends on these files and on what they import, and on nothing else */
+  /**
+   * @param files what it makes depends on these files and on what they import, and on nothing else
+   * @param run null once it is done: it holds on to tsc's types, and so to all that tsc knew
+   */
   constructor(
     readonly files: readonly ts.SourceFile[],
-    readonly run: () => void,
+    public run: (() => void) | null,
   ) {}
 
   /** A step of other work, which is repeated. */
@@ -52,6 +55,9 @@ export class Works {
   /** The number of this compilation, from 1. */
   turn = 1;
   private steps: Step[] | null = null;
+  /** Of the work under way, and of the last that was begun. */
+  private number = 0;
+  private lastNumber = 0;
   private isKept = false;
   private isUnaffected: (file: ts.SourceFile) => boolean = () => false;
 
@@ -81,8 +87,8 @@ export class Works {
 
   /** Does the work, unless this compilation has done it or is about to. */
   do(work: Work): void {
-    if (this.steps !== null && work.notedIn !== this.steps) {
-      work.notedIn = this.steps;
+    if (this.steps !== null && work.notedIn !== this.number) {
+      work.notedIn = this.number;
       this.steps.push(work);
     }
     if (work.turn === this.turn) return;
@@ -101,19 +107,24 @@ export class Works {
   }
 
   private perform(work: Work): void {
-    if (!this.isKept) return work.run();
-    const outer = this.steps;
+    const { run } = work;
+    if (run === null) throw new Stale();
+    if (!this.isKept) return run();
+    const [outer, outerNumber] = [this.steps, this.number];
     const steps: Step[] = [];
     this.steps = steps;
+    this.number = ++this.lastNumber;
     try {
-      work.run();
+      run();
       work.steps = steps;
+      work.run = null;
     } catch (error) {
       /* Whoever goes on without it has been told something all the same. */
       outer?.push(...steps);
       throw error;
     } finally {
       this.steps = outer;
+      this.number = outerNumber;
     }
   }
 
