@@ -139,3 +139,11 @@ sameOnNodeAndC(
   print(\`\${Register.Base + BigInt(Register.Flag)} \${names[1]} \${names.length}\`);
 `,
 );
+
+sameOnNodeAndC(
+  "what a base's method returns as `this` is the object, of its own class",
+  `class Steps { taken: u32 = 0; take(n: u32): this { this.taken += n; return this; } }
+   class Loud extends Steps { said = ""; override take(n: u32): this { return super.take(n * 2).say("took"); } say(text: string): this { this.said += text; return this; } }
+   const loud = new Loud().take(2).say("!").take(1);
+   print(\`\${loud.taken} \${loud.said}\`);`,
+);

@@ -77,7 +77,7 @@ const forms: Readonly<Record<string, readonly string[]>> = {
      export const names = (shapes: readonly Shape[]): Chain<string> => { const out = new Chain<Shape>(); for (const shape of shapes) out.add(shape); return out.map((shape) => shape.name); };`,
     `import { Chain } from "./chain.js";
      import type { Shape } from "./shapes.js";
-     class Loud extends Chain<string> { override add(item: string): this { return super.add(item.toUpperCase()); } }
+     class Loud extends Chain<string> { override add(item: string): this { super.add(item.toUpperCase()); return this; } }
      export const names = (shapes: readonly Shape[]): Chain<string> => { const out = new Loud(); for (const { name } of shapes) out.add(name); return out; };`,
     `import { Chain } from "./chain.js";
      import type { Shape } from "./shapes.js";
@@ -137,7 +137,7 @@ test("whatever was edited in which order, the C and the errors are those of a fi
     }),
     /* The first one: a file loses what another one, which stays as it is, imports. */
     {
-      numRuns: 12,
+      numRuns: 8,
       examples: [
         [[{ ...first, "shapes.ts": 2 }, first]],
         [
@@ -182,5 +182,7 @@ test("a method that a new class overrides is looked up from then on, in files th
   const isLookedUp = ({ program }: Pick<CompileResult, "program">): boolean =>
     program?.modules.flatMap(({ classes }) => classes).some(({ name, virtual }) => name === "Chain" && virtual.has("add")) ?? false;
   expect(isLookedUp(compiled(first, memory))).toBe(false);
-  expect(isLookedUp(compiled({ ...first, "lengths.ts": 1 }, memory))).toBe(true);
+  const loud = compiled({ ...first, "lengths.ts": 1 }, memory);
+  expect(loud.diagnostics).toEqual([]);
+  expect(isLookedUp(loud)).toBe(true);
 });

@@ -36,7 +36,9 @@ export function lowerSuperMethod(name: string, node: ts.CallExpression, to: Bloc
   const operands = new Operands(to, context);
   operands.add(cast(self, { kind: "object", class: found.owner.hir.id }, false));
   addArguments(signature, node.arguments, operands, node, to, context);
-  return finishCall(callTarget(target, operands.finish(), signature.result, context.place(node)), signature.never, to, context);
+  const call = callTarget(target, operands.finish(), signature.result, context.place(node));
+  const result = finishCall(call, signature.never, to, context);
+  return signature.returnsThis ? cast(settle(result, to, context), self.type, false) : result;
 }
 
 /** `super.name`: the base's accessor, whatever overrides it. A field is the object's own, and a method needs a call. */
