@@ -15,17 +15,18 @@ export interface Turn {
   readonly lines: number;
 }
 
-/** The file that changes: many others import it. */
-const changing = path.join(repositoryRoot, "src/vmm/vm.ts");
-
-/** The first turn compiles everything in a process that has done nothing yet; each other one follows a change in one file. */
-export function turns(count: number): readonly Turn[] {
+/**
+ * The first turn compiles everything in a process that has done nothing yet; each other one follows a change in the file.
+ * @param file relative to the root
+ */
+export function turns(count: number, file = "src/vmm/vm.ts"): readonly Turn[] {
   const memory = new CompilationMemory();
+  const changing = path.join(repositoryRoot, file);
   const text = readFileSync(changing, "utf8");
-  return Array.from({ length: count }, (_, n) => turn(memory, `${text}\nfunction change${n}(): void {}\nchange${n}();\n`));
+  return Array.from({ length: count }, (_, n) => turn(memory, changing, `${text}\nfunction change${n}(): void {}\nchange${n}();\n`));
 }
 
-function turn(memory: CompilationMemory, text: string): Turn {
+function turn(memory: CompilationMemory, changing: string, text: string): Turn {
   const before = process.cpuUsage();
   const started = performance.now();
   const { files, diagnostics, timings } = compile([path.join(repositoryRoot, "src/main.ts")], {

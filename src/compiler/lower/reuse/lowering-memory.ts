@@ -19,14 +19,14 @@ export class LoweringMemory {
     if (!isSettled(last, checked, isUnaffected) || !last.hierarchy.agreesWith(hierarchy, isUnaffected))
       return this.start(checked, hierarchy);
     last.restart(checked, hierarchy);
-    last.works.begin(isUnaffected, true);
+    last.works.begin(isUnaffected);
     return last;
   }
 
   /** One that knows nothing. */
   start(checked: CheckedProgram, hierarchy: Hierarchy): Compilation {
     this.compilation = new Compilation(checked, hierarchy);
-    this.compilation.works.begin(() => false, true);
+    this.compilation.works.begin(() => false);
     return this.compilation;
   }
 

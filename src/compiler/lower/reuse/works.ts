@@ -58,14 +58,15 @@ export class Works {
   /** Of the work under way, and of the last that was begun. */
   private number = 0;
   private lastNumber = 0;
+  /** Whether there will be another compilation. */
   private isKept = false;
   private isUnaffected: (file: ts.SourceFile) => boolean = () => false;
 
-  /** A compilation begins. @param isUnaffected nothing that the file depends on has changed since the last one */
-  begin(isUnaffected: (file: ts.SourceFile) => boolean, isKept: boolean): void {
+  /** A compilation begins, and will not be the last. @param isUnaffected nothing that the file depends on has changed since the one before */
+  begin(isUnaffected: (file: ts.SourceFile) => boolean): void {
     this.turn++;
     this.steps = null;
-    this.isKept = isKept;
+    this.isKept = true;
     this.isUnaffected = isUnaffected;
   }
 
