@@ -1,6 +1,12 @@
-/* The parts of rt.h that stand inline in the program: counting up and down, leading zeros. Included by rt.h alone. */
+/* The parts of rt.h that stand inline in the program: tests, counts, leading zeros. Included by rt.h alone. */
 #ifndef TSVISOR_RT_INLINE_H
 #define TSVISOR_RT_INLINE_H
+
+/* A test that the compiler's front end does not put together with the one beside it. */
+static inline bool rt_apart(bool test)
+{
+	return test;
+}
 
 /* One more owner. NULL and static objects are left alone. */
 static inline void *rt_retain(void *object)

@@ -83,6 +83,19 @@ sameOnNodeAndC(
 );
 
 sameOnNodeAndC(
+  "a default that is a bigint's constant has the type of the elements, at the top level, too",
+  `
+  const xs: i64[] = [-1n];
+  let [first = 255n, second = 2n] = xs;
+  function next(): void { first += 1n; second -= 3n; print(\`\${first} \${second}\`); }
+  next();
+  next();
+  const { least = -5n }: { least?: i64 } = {};
+  print(\`\${least - 6n}\`);
+`,
+);
+
+sameOnNodeAndC(
   "a loop over pairs assigns variables that are there already",
   `
   let n: u32 = 0;

@@ -57,9 +57,9 @@ export function emitExpression(e: Expression, scope: ExpressionScope): Code {
     case "not":
       return compound(`!${operand(emitExpression(e.value, scope))}`);
     case "and":
-      return compound(`${operand(emitExpression(e.left, scope))} && ${operand(emitExpression(e.right, scope))}`);
+      return compound(`${operand(emitTest(e.left, scope))} && ${operand(emitTest(e.right, scope))}`);
     case "or":
-      return compound(`${operand(emitExpression(e.left, scope))} || ${operand(emitExpression(e.right, scope))}`);
+      return compound(`${operand(emitTest(e.left, scope))} || ${operand(emitTest(e.right, scope))}`);
     case "conditional":
       return emitConditional(e, scope);
     case "wrap":
@@ -147,8 +147,25 @@ function emitLength(e: ExpressionOf<"length">, scope: ExpressionScope): Code {
   return castTo("int64_t", atom(member(emitExpression(e.of, scope), field)));
 }
 
+/**
+ * One of the tests of `&&`, `||` or `?:`. Bits that are compared with a constant stand apart: gcc puts such tests together, and has a warning
+ * without a name, so that nothing turns it off, where the outcome is then known.
+ */
+function emitTest(e: Expression, scope: ExpressionScope): Code {
+  const test = emitExpression(e, scope);
+  return isBitTest(e) ? call("rt_apart", test.text) : test;
+}
+
+function isBitTest(e: Expression): boolean {
+  if (e.kind === "not") return isBitTest(e.value);
+  if (e.kind !== "compare" || e.right.kind !== "integer") return false;
+  const bits = e.left.kind === "convert" ? e.left.value : e.left;
+  return bits.kind === "arithmetic" && bits.op === "&";
+}
+
 function emitConditional(e: ExpressionOf<"conditional">, scope: ExpressionScope): Code {
-  const [then, otherwise] = [emitAs(e.then, e.type, scope), emitAs(e.else, e.type, scope)];
+  const branch = (side: Expression): Code => (e.type.kind === "bool" ? emitTest(side, scope) : emitAs(side, e.type, scope));
+  const [then, otherwise] = [branch(e.then), branch(e.else)];
   const whole = compound(`${operand(emitExpression(e.test, scope))} ? ${operand(then)} : ${operand(otherwise)}`);
   return needsCast(e) ? castTo(cType(e.type), whole) : whole;
 }

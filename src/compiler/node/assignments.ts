@@ -1,5 +1,6 @@
 /** `xs[i] = v`, `x += y`, `x++`: the target is evaluated once, the result must fit it. */
 import * as ts from "typescript";
+import { skipParentheses } from "../frontend/parentheses.js";
 import { checkedOperation } from "./arithmetic.js";
 import { isIndexed } from "./elements.js";
 import { fitCheck } from "./checks.js";
@@ -35,7 +36,9 @@ export function checkedAssignment(node: ts.BinaryExpression, lane: Lane): ts.Exp
   const left = targetIn(node.left);
   if (node.operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isElementAccessExpression(left) || !isIndexed(left, lane)) return null;
   const [of, index, value] = [left.expression, left.argumentExpression, node.right].map((part) => lane.expression(part));
-  return of === undefined || index === undefined || value === undefined ? null : lane.checked("setElement", [of, index, value], node.right);
+  return of === undefined || index === undefined || value === undefined
+    ? null
+    : lane.checked("setElement", [of, index, value], skipParentheses(node.right));
 }
 
 /** `x op= y` of integers; null for strings and booleans. */

@@ -4,6 +4,7 @@ import { skipParentheses } from "../frontend/parentheses.js";
 import type { IntType } from "../hir/types.js";
 import { integerOfKinds, kindsOf } from "../lower/types/flavours.js";
 import { rangeOfType, safeRange, fits, type Interval } from "../lower/types/ranges.js";
+import { constantOf } from "../lower/values/constants.js";
 import { i64Type, numberType, u64Type } from "../lower/types/hir-types.js";
 import type { IntegerName } from "./checks.js";
 import { isSignedWrapping, isWrapping, parentOf } from "./syntax.js";
@@ -87,6 +88,7 @@ export function wideTypeOf(node: ts.Expression, checker: ts.TypeChecker): typeof
 /** Null for a constant, which fits either. */
 function wideKind(node: ts.Expression, checker: ts.TypeChecker): typeof u64Type | null {
   const bare = skipParentheses(node);
+  if (constantOf(bare, checker)?.kind === "bigint") return null;
   if (ts.isBinaryExpression(bare)) return binaryKind(bare, checker);
   if (ts.isConditionalExpression(bare)) return wideKind(bare.whenTrue, checker) ?? wideKind(bare.whenFalse, checker);
   if (ts.isPrefixUnaryExpression(bare)) return wideKind(bare.operand, checker);

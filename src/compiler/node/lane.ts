@@ -39,20 +39,10 @@ export class Lane {
     return name;
   }
 
-  /** `file:line:column`, as a trap in C names it. */
+  /** `file:line:column` of its start, as a trap in C names it. */
   private place(node: ts.Node): ts.Expression {
-    const start = firstOperand(node);
-    const file = start.getSourceFile();
-    const { file: name, line, column } = placeAt(file, start.getStart(file), this.options);
+    const file = node.getSourceFile();
+    const { file: name, line, column } = placeAt(file, node.getStart(file), this.options);
     return this.factory.createStringLiteral(`${name}:${line}:${column}`);
   }
-}
-
-/** C names the place of an expression's first operand. */
-function firstOperand(node: ts.Node): ts.Node {
-  if (ts.isParenthesizedExpression(node)) return firstOperand(node.expression);
-  if (ts.isBinaryExpression(node)) return firstOperand(node.left);
-  if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) return firstOperand(node.operand);
-  if (ts.isElementAccessExpression(node)) return firstOperand(node.argumentExpression);
-  return node;
 }

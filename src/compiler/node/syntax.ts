@@ -1,5 +1,7 @@
 /** Questions about the tree alone. */
 import * as ts from "typescript";
+import { skipParentheses } from "../frontend/parentheses.js";
+import { isTransparent } from "../frontend/transparent.js";
 
 /** What an assignment writes to: `xs[i]! += 1` writes `xs[i]`. */
 export function targetIn(node: ts.Expression): ts.Expression {
@@ -39,11 +41,19 @@ export function isStored(node: ts.Expression): boolean {
   const { parent } = node;
   if (isTransparent(parent)) return passesOn(parent, node) && isStored(parent);
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return !isWrapping(parent) && parent.arguments?.includes(node) === true;
-  if (ts.isArrowFunction(parent)) return parent.body === node;
+  if (ts.isArrowFunction(parent)) return parent.body === node && !isUndeclared(parent);
   if (ts.isBinaryExpression(parent)) return isPlainAssignment(parent) && parent.right === node;
-  if (ts.isReturnStatement(parent) || ts.isYieldExpression(parent) || ts.isArrayLiteralExpression(parent)) return true;
+  if (ts.isReturnStatement(parent)) return !isUndeclared(ts.findAncestor(parent, ts.isFunctionLike));
+  if (ts.isYieldExpression(parent) || ts.isArrayLiteralExpression(parent)) return true;
   if (ts.isAsExpression(parent)) return !ts.isConstTypeReference(parent.type);
   return hasInitializer(parent) && parent.initializer === node;
+}
+
+/** `(() => x)()`: tsc expects of x what the call goes to; what is stored there is the call's result. */
+function isUndeclared(of: ts.SignatureDeclaration | undefined): boolean {
+  if (of === undefined || of.type !== undefined || !(ts.isArrowFunction(of) || ts.isFunctionExpression(of))) return false;
+  const parent = parentOf(of);
+  return ts.isCallExpression(parent) && skipParentheses(parent.expression) === of;
 }
 
 type Initialized = ts.VariableDeclaration | ts.ParameterDeclaration | ts.PropertyDeclaration | ts.BindingElement | ts.PropertyAssignment;
@@ -57,19 +67,6 @@ function hasInitializer(node: ts.Node): node is Initialized {
     ts.isPropertyAssignment(node)
   );
 }
-
-/** Gives one of its parts as it is. */
-export function isTransparent(node: ts.Node): node is ts.Expression {
-  if (ts.isParenthesizedExpression(node) || ts.isConditionalExpression(node) || ts.isSatisfiesExpression(node)) return true;
-  return ts.isBinaryExpression(node) && passingOperators.has(node.operatorToken.kind);
-}
-
-const passingOperators: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.QuestionQuestionToken,
-  ts.SyntaxKind.BarBarToken,
-  ts.SyntaxKind.AmpersandAmpersandToken,
-  ts.SyntaxKind.CommaToken,
-]);
 
 function passesOn(parent: ts.Expression, part: ts.Expression): boolean {
   if (ts.isConditionalExpression(parent)) return parent.condition !== part;

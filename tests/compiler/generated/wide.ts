@@ -35,7 +35,7 @@ function sum(w: Writer, name: WideName, depth: number): string {
 function checkedSum(w: Writer, name: WideName, depth: number): string {
   const [a, b] = [wide(w, name, depth), wide(w, name, depth)];
   const operator = w.choices.pick(["+", "*"]);
-  if (w.choices.chance(2)) return `(${a} - ${b})`;
+  if (w.choices.chance(2)) return `(${wrapped(name, a)} - ${b})`;
   return name === "u64"
     ? `((${a} & 0xffff_ffffn) ${operator} (${b} & 0x7fff_ffffn))`
     : `((${a} % 0x7fff_ffffn) ${operator} (${b} % 0x7fff_ffffn))`;
@@ -45,8 +45,9 @@ function bits(w: Writer, name: WideName, depth: number): string {
   return `(${flavoured(w, name, depth)} ${w.choices.pick(["&", "|", "^"])} ${wide(w, name, depth)})`;
 }
 
+/** The value's type is the result's, so that it is no literal alone. */
 function shift(w: Writer, name: WideName, depth: number): string {
-  const [value, by] = [wide(w, name, depth), `(${flavoured(w, name, depth)} & 0x4fn)`];
+  const [value, by] = [flavoured(w, name, depth), `(${flavoured(w, name, depth)} & 0x4fn)`];
   return w.choices.chance(50) ? `(${value} >> ${by})` : wrapped(name, `${value} << ${by}`);
 }
 

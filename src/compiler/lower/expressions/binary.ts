@@ -90,7 +90,14 @@ function lowerBinaryArithmetic(op: ArithmeticOperator, node: ts.BinaryExpression
   operands.add(op === "&" ? lowerMask(node.right, to, context) : lowerExpression(node.right, to, context));
   const [left, right] = operands.finish();
   if (left === undefined || right === undefined) return refuse(node, "operator", { operator: op });
-  return lowerArithmetic(op, left, right, node, context);
+  return foldedBigint(left, right, node, context) ?? lowerArithmetic(op, left, right, node, context);
+}
+
+/** Of constants, as JavaScript computes it: the result has the type that holds it. Null for anything else. */
+function foldedBigint(left: Expression, right: Expression, node: ts.BinaryExpression, context: FunctionContext): Expression | null {
+  if (left.kind !== "integer" || right.kind !== "integer" || !isWide(left.type)) return null;
+  const constant = constantOf(node, context.checker);
+  return constant === null ? null : constantExpression(constant, context.place(node));
 }
 
 /** In `a & ~b` the complement of a u64 is its low 64 bits: the others meet zeros. */

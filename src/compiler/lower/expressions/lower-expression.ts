@@ -1,6 +1,6 @@
 /** Expressions by syntax kind. What is not in the table is refused. */
 import * as ts from "typescript";
-import type { Block, Expression, Value } from "../../hir/nodes.js";
+import type { Block, Expression, Place, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
@@ -12,11 +12,25 @@ import { expressions } from "./table.js";
 /** Lowers `node`; its statements go to `to`. `expected` is the type of its place, for literals that take their type from there. */
 export type ExpressionLowering = (node: ts.Expression, to: Block, context: FunctionContext, expected: HirType | null) => Value;
 
-/** The value, possibly an operation that has not yet been done. */
+/**
+ * The value, possibly an operation that has not yet been done. Its place is where `node` starts, behind parentheses around it: a trap in
+ * either lane names that.
+ */
 export function lowerValue(node: ts.Expression, to: Block, context: FunctionContext, expected: HirType | null = null): Value {
   const lower = expressions.get(node.kind);
   if (lower === undefined) return refuse(node, "syntax", { kind: ts.SyntaxKind[node.kind] });
-  return lower(node, to, context, expected);
+  const value = lower(node, to, context, expected);
+  return isPassedOn(node) ? value : startingAt(value, context.place(node));
+}
+
+/** `(x)` is x, and `Math.trunc(a / b)` the quotient, which may trap itself. */
+function isPassedOn(node: ts.Expression): boolean {
+  return ts.isParenthesizedExpression(node) || ts.isCallExpression(node);
+}
+
+function startingAt(value: Value, at: Place): Value {
+  if (value.at === at) return value;
+  return value.kind === "safe" ? { ...value, value: { ...value.value, at }, at } : { ...value, at };
 }
 
 export function lowerExpression(node: ts.Expression, to: Block, context: FunctionContext, expected: HirType | null = null): Expression {

@@ -37,7 +37,7 @@ function sides(node: ts.BinaryExpression, to: Block, context: FunctionContext): 
       right: right === undefined ? "" : typeText(right.type),
     });
   }
-  return [left, right];
+  return [{ ...left, at: context.place(node) }, right];
 }
 
 /** Rounded down. */

@@ -8,7 +8,7 @@ import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { f64Type, i64Type, isNarrow, isWide, numberType, typeText, u64Type } from "../types/hir-types.js";
 import { conditional, integer } from "../values/build.js";
-import { convertTo } from "../values/coerce.js";
+import { convertTo, placeOfWhole } from "../values/coerce.js";
 import { intervalOf } from "../values/intervals.js";
 import { stringOf } from "../values/strings.js";
 import { globalDoubleFunctions, numberOfText } from "./doubles.js";
@@ -31,7 +31,7 @@ export function lowerGlobalCall(
     case "Number":
       return toNumber(value(), node, argument, context, to);
     case "BigInt":
-      return toBigInt(value(), argument, expected);
+      return toBigInt(value(), argument, context, expected);
     case "Boolean":
       return truth(value(), argument, to, context);
     default:
@@ -46,18 +46,18 @@ function toNumber(value: Expression, call: ts.CallExpression, node: ts.Node, con
     if (isWide(value.type)) return { kind: "convert", value, mode: "exact", type: f64Type, at: value.at };
     if (value.type.kind === "string") return numberOfText(value, node, to, context);
   }
-  if (isNarrow(value.type) || isWide(value.type)) return convertTo(value, numberType);
+  if (isNarrow(value.type) || isWide(value.type)) return convertTo(value, numberType, placeOfWhole(node, context));
   if (value.type.kind === "bool") return conditional(value, integer(1n, numberType, value.at), integer(0n, numberType, value.at));
   return refuse(node, "no-conversion", { value: node.getText(), source: typeText(value.type), target: "number" });
 }
 
 /** An i64 where one is expected or the number's type has a sign, else a u64. */
-function toBigInt(value: Expression, node: ts.Node, expected: HirType | null): Expression {
+function toBigInt(value: Expression, node: ts.Node, context: FunctionContext, expected: HirType | null): Expression {
   const { type } = value;
   if (isWide(type)) return value;
   if (!isNarrow(type)) return refuse(node, "no-conversion", { value: node.getText(), source: typeText(type), target: "bigint" });
-  if (expected !== null && isWide(expected)) return convertTo(value, expected);
-  return convertTo(value, hasSign(value) ? i64Type : u64Type);
+  if (expected !== null && isWide(expected)) return convertTo(value, expected, placeOfWhole(node, context));
+  return convertTo(value, hasSign(value) ? i64Type : u64Type, placeOfWhole(node, context));
 }
 
 function hasSign(value: Expression): boolean {

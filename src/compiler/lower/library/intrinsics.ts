@@ -8,7 +8,7 @@ import { refuse } from "../refusal.js";
 import { i16Type, i32Type, i64Type, i8Type, isNumeric, typeText, u16Type, u32Type, u64Type, u8Type } from "../types/hir-types.js";
 import { wrapped } from "../types/ranges.js";
 import { integer } from "../values/build.js";
-import { convertTo } from "../values/coerce.js";
+import { convertTo, placeOfWhole } from "../values/coerce.js";
 
 const exact: Readonly<Record<string, IntType>> = {
   ...{ u8: u8Type, u16: u16Type, u32: u32Type, u64: u64Type },
@@ -25,7 +25,7 @@ export function lowerIntrinsic(name: string, node: ts.CallExpression, to: Block,
   const cut = low[name];
   if (cut !== undefined) return { ...wrapTo(value, cut), at: context.place(node) };
   const target = exact[name];
-  return target === undefined ? refuse(node, "intrinsic-unknown", { name }) : convertTo(value, target);
+  return target === undefined ? refuse(node, "intrinsic-unknown", { name }) : convertTo(value, target, placeOfWhole(argument, context));
 }
 
 /** The low bits. */

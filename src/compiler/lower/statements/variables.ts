@@ -13,7 +13,7 @@ import { globalOf } from "../modules/globals.js";
 import { refuse } from "../refusal.js";
 import { evolvedTypeOf, variableType } from "../types/evolving.js";
 import { optionalOf, typeAt } from "../types/from-ts.js";
-import { f64Type, isNarrow, numberType, presentType, sameType } from "../types/hir-types.js";
+import { f64Type, isNarrow, isWide, numberType, presentType, sameType } from "../types/hir-types.js";
 import type { Interval } from "../types/ranges.js";
 import { assign, isOperation, letStatement, nullOf } from "../values/build.js";
 import { constantOf, constantTable } from "../values/constants.js";
@@ -42,11 +42,20 @@ function lowerVariable(declaration: ts.VariableDeclaration, to: Block, context: 
   }
   if (initializer !== undefined && ts.isClassExpression(initializer)) return lowerClassStatics(initializer, to, context);
   if (isModuleLevel(declaration) && genericConstant(symbolAt(name, context)) !== null) return;
-  if (isFoldedAway(declaration, context)) return;
+  if (initializer !== undefined && isFoldedAway(declaration, context)) return checkFolded(declaration, initializer, to, context);
   if (isModuleLevel(declaration)) return lowerGlobal(declaration, name, to, context);
   if (liftedFunctionOf(name, context) !== null) return;
   if (initializer === undefined) return declareEmpty(declaration, name, to, context);
   bindVariable(name, typedValue(declaration, initializer, to, context), to, context);
+}
+
+/** A constant that does not fit its declared type traps here, whoever names it. */
+function checkFolded(declaration: ts.VariableDeclaration, initializer: ts.Expression, to: Block, context: FunctionContext): void {
+  if (declaration.type === undefined) return;
+  const given = typedValue(declaration, initializer, to, context);
+  const value = given.kind === "wrap" ? given.value : given;
+  if (value.kind === "convert" && value.mode === "checked")
+    to.push(letStatement(context.newLocal(declaration.name.getText(), value.type), value, value.at));
 }
 
 /** A `const` whose value is known, or a table of constants, is put in wherever it is named. */
@@ -165,7 +174,8 @@ function lowerGlobal(declaration: ts.VariableDeclaration, name: ts.Identifier, t
  */
 export function setGlobal(element: ts.BindingElement, name: ts.Identifier, value: Expression, to: Block, context: FunctionContext): void {
   const isRest = element.dotDotDotToken !== undefined;
-  const saysMore = isRest || (value.type.kind === typeAt(name, context).kind && !isNarrow(presentType(value.type)));
+  const present = presentType(value.type);
+  const saysMore = isRest || isWide(present) || (!isNarrow(present) && value.type.kind === typeAt(name, context).kind);
   const type = saysMore ? value.type : null;
   const global = globalOf(symbolAt(name, context), element, context.compilation, type);
   to.push(assign({ kind: "global", global }, coerce(value, global.type, name, to, context)));

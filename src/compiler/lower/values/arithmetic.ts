@@ -147,21 +147,18 @@ function foldBits(op: ArithmeticOperator, a: bigint, b: bigint): bigint {
 /** On 64 bits: both sides of one sign; a constant takes the other side's. */
 function wide(op: ArithmeticOperator, left: Expression, right: Expression, node: ts.Node, wrap: boolean): Expression {
   if (op === ">>>") return refuse(node, "operands", { operator: op, left: typeText(left.type), right: typeText(right.type) });
-  if (op === "&" && isNegative(left) !== isNegative(right)) return wide(op, unsignedMask(left), unsignedMask(right), node, wrap);
-  const type = commonWide(left, right, op, node);
-  const a = asWide(left, type);
-  const b = isShift(op) ? asWide(right, u64Type) : asWide(right, type);
+  const [first, second] = op === "&" ? [maskOfUnsigned(left, right), maskOfUnsigned(right, left)] : [left, right];
+  const type = commonWide(first, second, op, node);
+  const a = asWide(first, type);
+  const b = isShift(op) ? asWide(second, u64Type) : asWide(second, type);
   const folded = a.kind === "integer" && b.kind === "integer" ? foldWide(op, a.value, b.value, type, wrap) : null;
   return folded === null ? arithmetic(op, a, b, type, wrap) : integer(folded, type, left.at);
 }
 
-function isNegative(value: Expression): boolean {
-  return value.kind === "integer" && value.value < 0n;
-}
-
-/** `x & -4096n`: of the negative constant's endless ones only 64 meet anything. */
-function unsignedMask(value: Expression): Expression {
-  return value.kind === "integer" && value.value < 0n ? integer(wrapped(value.value, 64, false), u64Type, value.at) : value;
+/** `x & -4096n` of a u64: of the negative constant's endless ones only 64 meet anything. */
+function maskOfUnsigned(mask: Expression, beside: Expression): Expression {
+  const isCut = mask.kind === "integer" && mask.value < 0n && isWide(beside.type) && !beside.type.signed;
+  return isCut ? integer(wrapped(mask.value, 64, false), u64Type, mask.at) : mask;
 }
 
 function isShift(op: ArithmeticOperator): boolean {

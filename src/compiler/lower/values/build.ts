@@ -113,9 +113,9 @@ export function length(of: Expression): Expression {
 }
 
 /** An element; one of a Float32Array is read as a double. */
-export function index(of: Expression, at: Expression, type: HirType): Expression {
-  const element: Expression = { kind: "index", of, index: at, type, at: at.at };
-  return type.kind === "f32" ? { kind: "convert", value: element, mode: "exact", type: f64Type, at: at.at } : element;
+export function index(of: Expression, index: Expression, type: HirType): Expression {
+  const element: Expression = { kind: "index", of, index, type, at: of.at };
+  return type.kind === "f32" ? { kind: "convert", value: element, mode: "exact", type: f64Type, at: of.at } : element;
 }
 
 export function instanceOf(value: Expression, class_: string): Expression {

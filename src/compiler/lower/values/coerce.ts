@@ -1,7 +1,9 @@
 /** A value where another type is expected: what widens, what is checked, what is refused. */
 import * as ts from "typescript";
-import type { Block, Expression } from "../../hir/nodes.js";
+import type { Block, Expression, Place } from "../../hir/nodes.js";
 import { isCounted, type ClassId, type HirType } from "../../hir/types.js";
+import { skipParentheses } from "../../frontend/parentheses.js";
+import { wholeOf } from "../../frontend/transparent.js";
 import { findField } from "../classes/class-info.js";
 import type { Compilation } from "../compilation.js";
 import type { FunctionContext } from "../function-context.js";
@@ -26,8 +28,8 @@ export function coerce(value: Expression, target: HirType, node: ts.Node, to: Bl
   if (isNeverAt(node, context)) return impossible(value, target, node, to, context);
   if (isMixed(source) || isMixed(target)) return coerceMixed(value, target, node, to, context);
   if (target.kind === "optional") return coerceOptional(value, target.of, node, to, context);
-  if (isNarrow(source) && isNarrow(target)) return convertTo(value, target);
-  if (isWide(source) && isWide(target)) return convertTo(value, target);
+  if (isNarrow(source) && isNarrow(target)) return convertTo(value, target, placeOfWhole(node, context));
+  if (isWide(source) && isWide(target)) return convertTo(value, target, placeOfWhole(node, context));
   if (source.kind === "closure" && target.kind === "closure") return adaptClosure(value, target, node, to, context);
   if (isObject(source) && isObject(target)) return coerceObject(value, target, node, context.compilation);
   if (isReadonlyView(source, target, node, context)) return cast(value, target, false);
@@ -66,7 +68,7 @@ function isSafelyWidened(source: HirType, target: HirType, compilation: Compilat
 function coerceOptional(value: Expression, target: HirType, node: ts.Node, to: Block, context: FunctionContext): Expression {
   const source = value.type;
   if (source.kind !== "optional") return optional(coerce(value, target, node, to, context));
-  if (isNarrow(source.of) && isNarrow(target)) return convertOptional(value, target, to, context);
+  if (isNarrow(source.of) && isNarrow(target)) return convertOptional(value, target, node, to, context);
   if (isObject(source.of) && isObject(target)) {
     assertObject(source.of, target, node, context.compilation);
     return cast(value, { kind: "optional", of: target }, false);
@@ -75,27 +77,33 @@ function coerceOptional(value: Expression, target: HirType, node: ts.Node, to: B
 }
 
 /** What is missing stays so. */
-function convertOptional(value: Expression, target: HirType, to: Block, context: FunctionContext): Expression {
+function convertOptional(value: Expression, target: HirType, node: ts.Node, to: Block, context: FunctionContext): Expression {
   const kept = keepUnlessStable(value, to, context);
-  const present = optional(convertTo(unwrap(kept, false), target));
+  const present = optional(convertTo(unwrap(kept, false), target, placeOfWhole(node, context)));
   return conditional(isNull(kept), nullOf(present.type, value.at), present);
 }
 
-/** To a number type of the same family: a constant at once, checked only where it may not fit. */
-export function convertTo(value: Expression, target: HirType): Expression {
+/** What does not fit traps where the expression starts that is converted or stored, behind its parentheses. */
+export function placeOfWhole(node: ts.Node, context: FunctionContext): Place {
+  const whole = wholeOf(node);
+  return context.place(ts.isExpression(whole) ? skipParentheses(whole) : whole);
+}
+
+/** To a number type of the same family: a constant at once, checked only where it may not fit. @param at the place that a trap names */
+export function convertTo(value: Expression, target: HirType, at = value.at): Expression {
   if (sameType(value.type, target)) return value;
   if (target.kind === "f64") return toDouble(value);
-  if (value.type.kind === "f64") return fromDouble(value, target);
+  if (value.type.kind === "f64") return fromDouble(value, target, at);
   const [have, room] = [intervalOf(value), rangeOfType(target)];
   const isExact = have !== null && room !== null && fits(have, room);
   if (value.kind === "integer" && isExact) return integer(value.value, target, value.at);
-  return { kind: "convert", value, mode: isExact ? "exact" : "checked", type: target, at: value.at };
+  return { kind: "convert", value, mode: isExact ? "exact" : "checked", type: target, at };
 }
 
 /** A double that is known to be an integer is one; any other traps where it has a fraction or does not fit. */
-function fromDouble(value: Expression, target: HirType): Expression {
+function fromDouble(value: Expression, target: HirType, at: Place): Expression {
   const form = integerForm(value, true);
-  return form === null ? { kind: "convert", value, mode: "checked", type: target, at: value.at } : convertTo(form, target);
+  return form === null ? { kind: "convert", value, mode: "checked", type: target, at } : convertTo(form, target, at);
 }
 
 type ObjectType = HirType & { readonly kind: "object" | "interface" | "union" };

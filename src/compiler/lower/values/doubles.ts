@@ -5,7 +5,7 @@
 import * as ts from "typescript";
 import type { ArithmeticOperator, Expression } from "../../hir/nodes.js";
 import type { MathName } from "../../hir/math.js";
-import { f64Type, isInteger, numberType } from "../types/hir-types.js";
+import { f64Type, isInteger, isWide, numberType } from "../types/hir-types.js";
 import { fits, interval, safeRange, type Interval } from "../types/ranges.js";
 import { arithmetic, conditional, float, integer } from "./build.js";
 import { intervalOf, resultRange } from "./intervals.js";
@@ -87,10 +87,18 @@ export function negativeDouble(value: Expression): Expression {
   return constant === null ? arithmetic("*", float(-1, value.at), toDouble(value), f64Type) : numberConstant(-constant, value.at);
 }
 
+/** The integer that was converted; a bigint is one of ours only where it is known to be small. */
+function integerWithin({ value }: Expression & { readonly kind: "convert" }): Expression | null {
+  if (!isInteger(value.type) || !isWide(value.type)) return isInteger(value.type) ? value : null;
+  if (!fits(rangeOf(value), safeRange) || intervalOf(value) === null) return null;
+  if (value.kind === "integer") return integer(value.value, numberType, value.at);
+  return { kind: "convert", value, mode: "exact", type: numberType, at: value.at };
+}
+
 /** The double without its conversion, where it is an integer that has just been converted. */
 export function unconverted(value: Expression): Expression {
   if (value.kind === "float") return numberConstant(value.value, value.at);
-  return value.kind === "convert" && value.type.kind === "f64" && isInteger(value.value.type) ? value.value : value;
+  return value.kind === "convert" && value.type.kind === "f64" ? (integerWithin(value) ?? value) : value;
 }
 
 /**
@@ -103,7 +111,7 @@ export function integerForm(value: Expression, traps: boolean): Expression | nul
     case "float":
       return Number.isSafeInteger(value.value) ? integer(BigInt(value.value), numberType, value.at) : null;
     case "convert":
-      return isInteger(value.value.type) ? value.value : null;
+      return integerWithin(value);
     case "arithmetic":
       return integerArithmetic(value.op, value.left, value.right, traps);
     case "math":
