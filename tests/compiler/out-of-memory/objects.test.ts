@@ -146,6 +146,22 @@ constructSurvives(
 );
 
 constructSurvives(
+  "so many weak references that their table grows",
+  "130 of one",
+  `
+  class Thing { readonly name = "one"; }
+  function construct(): string {
+    const thing = new Thing();
+    const refs: WeakRef<Thing>[] = [];
+    for (let i = 0; i < 130; i++) refs.push(new WeakRef(thing));
+    let seen: u32 = 0;
+    for (const ref of refs) if (ref.deref() === thing) seen++;
+    return \`\${seen} of \${thing.name}\`;
+  }
+`,
+);
+
+constructSurvives(
   "rest parameters, spread arguments and what a pattern leaves over",
   "1 2,3,4 | 9 8,7",
   `
