@@ -160,7 +160,9 @@ function shortTest(w: Writer, type: Type): string {
   });
 }
 
+/** What may be missing by itself has no `get`, which could not tell that from a key that is not there. */
 const fromMap: Source = (w, type, depth) => {
+  if (type.kind === "missing") return null;
   const fitting = w.placesOfKind("map").filter((place) => isSame(place.type.value, type));
   if (fitting.length === 0) return null;
   const { text, type: map } = w.choices.pick(fitting);
