@@ -6,7 +6,7 @@ import { LocalNames } from "./names.js";
 import { type FunctionPlan, planFunction } from "./plan.js";
 import type { CProgram } from "./program.js";
 import { pinLines } from "./source-lines.js";
-import { emitStatements } from "./statements.js";
+import { emitStatements, startsOwning } from "./statements.js";
 import { cType, declared, pointerTo, zero } from "./types.js";
 import { FunctionWriter, needsCleanup, type Convention } from "./writer.js";
 
@@ -50,6 +50,7 @@ export function emitFunction(f: HirFunction, module: CModule): readonly string[]
 function emitBody(f: HirFunction, module: CModule, plan: FunctionPlan, direct: boolean): readonly string[] {
   const program = module.program;
   const w = new FunctionWriter(module, f, conventionOf(f, program), plan, direct);
+  if (direct && startsOwning(f.body, w)) throw needsCleanup;
   const names = f.parameters.map((p) => w.declare(p));
   takeParameters(f, names, w);
   takeCaptures(f, w);

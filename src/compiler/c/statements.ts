@@ -83,9 +83,23 @@ function emitDo(value: Value, w: FunctionWriter): void {
 
 // ---- let ----
 
+/** Something in a row of statements that all run owns its value, so that a cleanup label is needed. */
+export function startsOwning(block: Block, w: FunctionWriter): boolean {
+  for (const s of block) {
+    if (s.kind === "let" && isOwned(s.local, s.value, w) && !isOnStack(s.value, w)) return true;
+    const goesOn = s.kind === "let" || s.kind === "assign" || s.kind === "do" || (s.kind === "if" && s.else === null);
+    if (!goesOn) return false;
+  }
+  return false;
+}
+
+function isOwned(local: Local, value: Value | null, w: FunctionWriter): boolean {
+  return isCounted(local.type) && (value === null || !isBorrowed(local, value, w));
+}
+
 function emitLet(local: Local, value: Value | null, w: FunctionWriter): void {
   if (value !== null && emitStackValue(local, value, w)) return;
-  if (isCounted(local.type) && (value === null || !isBorrowed(local, value, w))) return emitOwnedLet(local, value, w);
+  if (isOwned(local, value, w)) return emitOwnedLet(local, value, w);
   const text = value === null ? zero(local.type) : valueText(value, local.type, w);
   const name = w.declare(local);
   if (text !== null) w.line(`${declared(local.type, name)} = ${text};`);
@@ -110,6 +124,12 @@ function valueText(value: Value, type: HirType, w: FunctionWriter): string | nul
 }
 
 /** Closures and cells that do not outlive the block. */
+function isOnStack(value: Value | null, w: FunctionWriter): boolean {
+  if (value?.kind === "closure") return w.program.closures.onStack(value);
+  return value?.kind === "newCell" && w.program.closures.cellOnStack(value);
+}
+
+/** False: the value is none of these. */
 function emitStackValue(local: Local, value: Value, w: FunctionWriter): boolean {
   if (value.kind === "closure" && w.program.closures.onStack(value)) {
     const name = w.unique(local.name);

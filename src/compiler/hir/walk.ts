@@ -1,5 +1,6 @@
 /** Walks over the intermediate form: what the passes share, so that a new node is taught to all of them in one place. */
 import type { Block, Expression, HirFunction, Operation, Statement, Target, Value } from "./nodes.js";
+import { perFunction } from "./per-function.js";
 
 const operationKinds: ReadonlySet<string> = new Set<Operation["kind"]>([
   "call",
@@ -182,22 +183,35 @@ interface Contents {
   readonly statements: readonly Statement[];
   readonly operations: readonly Operation[];
   readonly expressions: readonly Expression[];
+  /** The operations, and the expressions that name a class or a function, as they come in the text. */
+  readonly mentions: readonly (Operation | Mention)[];
 }
 
-const contents = new WeakMap<HirFunction, Contents>();
+type Mention = Extract<Expression, { kind: "field" | "functionValue" }>;
 
 /** Lowering must be done with the body: it is walked over once, for all passes. */
-function contentsOf(f: HirFunction): Contents {
-  const known = contents.get(f);
-  if (known !== undefined) return known;
-  const found = { statements: [] as Statement[], operations: [] as Operation[], expressions: [] as Expression[] };
+const contentsOf = perFunction((f): Contents => {
+  const statements: Statement[] = [];
+  const operations: Operation[] = [];
+  const expressions: Expression[] = [];
+  const mentions: (Operation | Mention)[] = [];
   walkBlock(f.body, {
-    statement: (s) => found.statements.push(s),
-    operation: (op) => found.operations.push(op),
-    expression: (e) => found.expressions.push(e),
+    statement: (s) => statements.push(s),
+    operation: (op) => {
+      operations.push(op);
+      mentions.push(op);
+    },
+    expression: (e) => {
+      expressions.push(e);
+      if (e.kind === "field" || e.kind === "functionValue") mentions.push(e);
+    },
   });
-  contents.set(f, found);
-  return found;
+  return { statements, operations, expressions, mentions };
+});
+
+/** What names classes and functions in the body of a function that lowering has finished, as it comes in the text. */
+export function mentionsOf(f: HirFunction): readonly (Operation | Mention)[] {
+  return contentsOf(f).mentions;
 }
 
 /** Visits everything in the body of a function that lowering has finished: all statements first, then all operations, then all expressions. */

@@ -3,7 +3,7 @@
  * dynamic call reaches the methods of those classes alone that something reachable makes.
  */
 import type { ClassId, HirFunction, HirModule, HirProgram, Operation } from "../hir/nodes.js";
-import { namedFunctions, walkBlock } from "../hir/walk.js";
+import { mentionsOf, namedFunctions, walkFunction } from "../hir/walk.js";
 import type { ProgramIndex } from "./program-index.js";
 
 /** A method called by the receiver's class or interface; `owner` is the class or interface that the call names. */
@@ -74,14 +74,12 @@ class Search {
   }
 
   private scan(f: HirFunction): void {
-    walkBlock(f.body, {
-      statement: (s) => s.kind === "assign" && s.target.kind === "field" && this.touch(s.target.class),
-      operation: (op) => this.scanOperation(op),
-      expression: (e) => {
-        if (e.kind === "field") this.touch(e.class);
-        namedFunctions(e).forEach((named) => this.add(named));
-      },
-    });
+    walkFunction(f, { statement: (s) => s.kind === "assign" && s.target.kind === "field" && this.touch(s.target.class) });
+    for (const node of mentionsOf(f)) {
+      if (node.kind === "field") this.touch(node.class);
+      else if (node.kind === "functionValue") this.add(node.function);
+      else this.scanOperation(node);
+    }
   }
 
   private scanOperation(op: Operation): void {
@@ -93,6 +91,7 @@ class Search {
   }
 
   private touch(id: ClassId): void {
+    if (this.classes.has(id)) return;
     for (const c of this.index.lineage(id)) this.classes.add(c.id);
   }
 
