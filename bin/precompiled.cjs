@@ -86,7 +86,9 @@ function makeBundle(entry, file, withTypeScript) {
 function typescriptModule(file, withTypeScript) {
   const names = Object.keys(require("typescript")).filter((name) => /^[A-Za-z_]\w*$/.test(name));
   /* Called by another name `require` is left to the process: the program's own tsc. */
-  const all = withTypeScript ? `import all from ${JSON.stringify(require.resolve("typescript"))};` : 'const all = (0, require)("typescript");';
+  const all = withTypeScript
+    ? `import all from ${JSON.stringify(require.resolve("typescript"))};`
+    : 'const all = (0, require)("typescript");';
   writeFileSync(file, `${all}\nexport const { ${names.join(", ")} } = all;\n`);
   return file;
 }
@@ -106,7 +108,10 @@ function bundle(entry, file, typescript) {
     alias: { typescript },
     logLevel: "error",
   });
-  const inputs = [...Object.keys(metafile.inputs).filter((input) => !input.startsWith("node_modules/") && !input.startsWith("..")), ...tools].sort();
+  const inputs = [
+    ...Object.keys(metafile.inputs).filter((input) => !input.startsWith("node_modules/") && !input.startsWith("..")),
+    ...tools,
+  ].sort();
   const text = `//${JSON.stringify({ inputs, hash: hashOf(inputs) })}\n${outputFiles[0].text}`;
   write(file, text);
   return text;
