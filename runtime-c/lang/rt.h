@@ -20,8 +20,11 @@ struct rt_class {
 	uint32_t size;	/* of an instance, bytes */
 	uint32_t first; /* pre-order number of this class ... */
 	uint32_t last;	/* ... and of its last descendant: instanceof is first <= x->class->first <= last */
-	/* Releases what the object holds; NULL when it holds nothing. Never frees the object itself. */
-	void (*drop)(struct rt_object *object);
+	/*
+	 * Lets go of what the object holds (rt_let_go, rt_release) and frees it. Gives the list `dying` with those
+	 * put before it that nothing holds any more. NULL where an object holds nothing.
+	 */
+	struct rt_object *(*destroy)(struct rt_object *object, struct rt_object *dying);
 	/* Interface tables: slot number to method, indexed by numbers that the compiler gives out; may be NULL. */
 	void (*const *interfaces)(void);
 	/* Virtual methods. */
@@ -57,7 +60,7 @@ struct rt_place {
 /* ---- the running task's part of the runtime ---- */
 struct rt_task_state {
 	struct rt_object *pending; /* error thrown and not caught yet; owned */
-	struct rt_object *dying;   /* list of objects whose count is zero */
+	struct rt_object *dying;   /* list of objects whose count fell to zero in a release within a destruction */
 	bool destroying;	   /* rt_destroy runs: it will take care of `dying` */
 };
 /*
@@ -72,11 +75,14 @@ struct rt_task_state *rt_task_state(void);
 void *rt_new(const struct rt_class *class); /* zeroed but for the header; count 1 */
 static inline void *rt_retain(void *object);
 static inline void rt_release(void *object);
+/* In a class's `destroy`: as rt_release, but an object whose count falls to zero goes on the list. */
+static inline struct rt_object *rt_let_go(void *object, struct rt_object *dying);
 /* References to `object` at this moment. */
 uint32_t rt_strong_count(const void *object);
-/* The count fell to zero: clears weak references, drops the fields iteratively (a per-task list, no recursion), frees.
- */
+/* The count fell to zero: clears weak references, destroys the object and what dies with it, one after the other. */
 void rt_destroy(struct rt_object *object);
+/* Likewise: clears weak references; the list that starts with the object. */
+struct rt_object *rt_put_dying(struct rt_object *object, struct rt_object *dying);
 
 /* ---- errors: rt_error.c ---- */
 /* Makes `error` (owned) the task's pending error. The caller then returns false or NULL. */

@@ -4,15 +4,17 @@
 /* Room that the first pushed element brings. */
 #define FIRST_CAPACITY 4u
 
-static void drop_array(struct rt_object *object)
+static struct rt_object *destroy_array(struct rt_object *object, struct rt_object *dying)
 {
 	struct rt_array *a = (struct rt_array *)object;
-	rt_elements_release(a->element, a->data, a->length);
+	dying = rt_elements_let_go(a->element, a->data, a->length, dying);
 	rt_free(a->data, (size_t)a->capacity * a->element.size);
+	RT_FREE(a);
+	return dying;
 }
 
 const struct rt_class rt_array_class = {
-	"Array", sizeof(struct rt_array), RT_NO_CLASS, RT_NO_CLASS, drop_array, NULL, NULL, NULL};
+	"Array", sizeof(struct rt_array), RT_NO_CLASS, RT_NO_CLASS, destroy_array, NULL, NULL, NULL};
 
 static char *element_at(const struct rt_array *a, uint32_t index)
 {
@@ -21,7 +23,7 @@ static char *element_at(const struct rt_array *a, uint32_t index)
 
 struct rt_array *rt_array_new(struct rt_element element)
 {
-	struct rt_array *a = rt_new(&rt_array_class);
+	struct rt_array *a = RT_NEW_OF(rt_array_class, struct rt_array);
 	if (a != NULL)
 		a->element = element;
 	return a;

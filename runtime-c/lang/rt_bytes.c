@@ -1,16 +1,18 @@
 /* Byte arrays and their wider brothers: fixed in length, zeroed, scalars only. */
 #include "rt_internal.h"
 
-static void drop_bytes(struct rt_object *object)
+static struct rt_object *destroy_bytes(struct rt_object *object, struct rt_object *dying)
 {
 	struct rt_bytes *b = (struct rt_bytes *)object;
 	if (b->own)
 		rt_free(b->data, (size_t)b->length * b->element.size);
-	rt_release(b->owner);
+	dying = rt_let_go(b->owner, dying);
+	RT_FREE(b);
+	return dying;
 }
 
 const struct rt_class rt_bytes_class = {
-	"Bytes", sizeof(struct rt_bytes), RT_NO_CLASS, RT_NO_CLASS, drop_bytes, NULL, NULL, NULL};
+	"Bytes", sizeof(struct rt_bytes), RT_NO_CLASS, RT_NO_CLASS, destroy_bytes, NULL, NULL, NULL};
 
 static char *element_at(const struct rt_bytes *b, int64_t index)
 {
@@ -19,7 +21,7 @@ static char *element_at(const struct rt_bytes *b, int64_t index)
 
 struct rt_bytes *rt_bytes_view(struct rt_element element, void *data, uint32_t length)
 {
-	struct rt_bytes *b = rt_new(&rt_bytes_class);
+	struct rt_bytes *b = RT_NEW_OF(rt_bytes_class, struct rt_bytes);
 	if (b == NULL)
 		return NULL;
 	b->element = element;

@@ -31,46 +31,62 @@ static inline size_t object_size(const struct rt_object *object)
 	return object->class->size;
 }
 
-/* The header's first 8 bytes (count and flags, of no more use) become the link of the list. */
-static void push_dying(struct rt_task_state *task, struct rt_object *object)
+static struct rt_object *next_dying(const struct rt_object *object)
 {
-	memcpy((void *)object, &task->dying, sizeof(struct rt_object *));
-	task->dying = object;
+	struct rt_object *next;
+	memcpy(&next, (const void *)object, sizeof(next));
+	return next;
 }
 
-static struct rt_object *pop_dying(struct rt_task_state *task)
+/* What an object holds may die with it: that is put before `dying`, which the result is. */
+static inline struct rt_object *destroy_object(struct rt_object *object, struct rt_object *dying)
 {
-	struct rt_object *object = task->dying;
-	memcpy(&task->dying, (void *)object, sizeof(struct rt_object *));
-	return object;
+	if (object->class->destroy != NULL)
+		return object->class->destroy(object, dying);
+	rt_free(object, object_size(object));
+	return dying;
 }
 
 /*
- * Dropping an object's fields may bring more counts to zero. Those calls find `destroying` set and only queue their
- * object, so a list of a million nodes dies in a loop and not in a million nested calls.
+ * A class's `destroy` hands on what dies with its object, and a release in it finds `destroying` set and only queues
+ * its object, so a list of a million nodes dies in a loop and not in a million nested calls.
  */
-static __attribute__((noinline)) void destroy_with_fields(struct rt_object *object)
+static void destroy_all(struct rt_object *dying, struct rt_task_state *task)
 {
-	struct rt_task_state *task = rt_task_state();
-	push_dying(task, object);
-	if (task->destroying)
-		return;
 	task->destroying = true;
-	while (task->dying != NULL) {
-		struct rt_object *next = pop_dying(task);
-		if (next->class->drop != NULL)
-			next->class->drop(next);
-		rt_free(next, object_size(next));
+	while (dying != NULL) {
+		struct rt_object *object = dying;
+		dying = destroy_object(object, next_dying(object));
+		if (dying == NULL) {
+			dying = task->dying;
+			task->dying = NULL;
+		}
 	}
 	task->destroying = false;
+}
+
+static void destroy_with_fields(struct rt_object *object)
+{
+	struct rt_task_state *task = rt_task_state();
+	if (task->destroying)
+		task->dying = rt_link_dying(object, task->dying);
+	else
+		destroy_all(rt_link_dying(object, NULL), task);
 }
 
 void rt_destroy(struct rt_object *object)
 {
 	if ((object->flags & RT_HAS_WEAK) != 0)
 		rt_weak_clear(object);
-	if (object->class->drop == NULL)
+	if (object->class->destroy == NULL)
 		rt_free(object, object_size(object));
 	else
 		destroy_with_fields(object);
+}
+
+struct rt_object *rt_put_dying(struct rt_object *object, struct rt_object *dying)
+{
+	if ((object->flags & RT_HAS_WEAK) != 0)
+		rt_weak_clear(object);
+	return rt_link_dying(object, dying);
 }

@@ -25,6 +25,15 @@ void rt_elements_release(struct rt_element e, void *data, size_t count)
 		rt_release(object_at(data, n));
 }
 
+struct rt_object *rt_elements_let_go(struct rt_element e, const void *data, size_t count, struct rt_object *dying)
+{
+	if (!rt_element_counted(e))
+		return dying;
+	for (size_t n = 0; n < count; n++)
+		dying = rt_let_go(object_at(data, n), dying);
+	return dying;
+}
+
 /* The bits of a scalar of 1, 2, 4 or 8 bytes (little-endian, see rt_bytes.c). */
 static uint64_t scalar_at(const void *data, uint32_t size)
 {

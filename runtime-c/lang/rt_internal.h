@@ -45,6 +45,8 @@ uint32_t rt_string_hash(struct rt_string *s);
 /* Counts up what `count` elements at `data` hold. */
 void rt_elements_retain(struct rt_element e, const void *data, size_t count);
 void rt_elements_release(struct rt_element e, void *data, size_t count);
+/* As rt_let_go. */
+struct rt_object *rt_elements_let_go(struct rt_element e, const void *data, size_t count, struct rt_object *dying);
 /* As `===`; strings by content. */
 bool rt_element_equal(struct rt_element e, const void *a, const void *b);
 uint32_t rt_element_hash(struct rt_element e, const void *key);

@@ -9,15 +9,17 @@
 #include "rt_map.h"
 #include "rt_text.h"
 
-static void drop_map(struct rt_object *object)
+static struct rt_object *destroy_map(struct rt_object *object, struct rt_object *dying)
 {
 	struct rt_map *m = (struct rt_map *)object;
 	rt_map_release_entries(m);
 	rt_map_free_tables(m);
+	RT_FREE(m);
+	return dying;
 }
 
 const struct rt_class rt_map_class = {
-	"Map", sizeof(struct rt_map), RT_NO_CLASS, RT_NO_CLASS, drop_map, NULL, NULL, NULL};
+	"Map", sizeof(struct rt_map), RT_NO_CLASS, RT_NO_CLASS, destroy_map, NULL, NULL, NULL};
 
 /* The key follows the 64-bit number, the value the key, each at a multiple of its size (powers of two up to 16). */
 static void lay_out(struct rt_map *m)
@@ -31,7 +33,7 @@ static void lay_out(struct rt_map *m)
 
 struct rt_map *rt_map_new(struct rt_element key, struct rt_element value)
 {
-	struct rt_map *m = rt_new(&rt_map_class);
+	struct rt_map *m = RT_NEW_OF(rt_map_class, struct rt_map);
 	if (m == NULL)
 		return NULL;
 	m->key = key;

@@ -87,7 +87,7 @@ static void take_out(struct rt_weak *weak)
 }
 
 /* With the last reference the table goes back to its first buckets, so that nothing stays allocated. */
-static void drop_weak(struct rt_object *object)
+static struct rt_object *destroy_weak(struct rt_object *object, struct rt_object *dying)
 {
 	struct rt_weak *weak = (struct rt_weak *)object;
 	uint64_t before = rt_weak_lock();
@@ -101,10 +101,12 @@ static void drop_weak(struct rt_object *object)
 	}
 	rt_weak_unlock(before);
 	free_buckets(old, old_bits);
+	RT_FREE(weak);
+	return dying;
 }
 
 const struct rt_class rt_weak_class = {
-	"WeakRef", sizeof(struct rt_weak), RT_NO_CLASS, RT_NO_CLASS, drop_weak, NULL, NULL, NULL};
+	"WeakRef", sizeof(struct rt_weak), RT_NO_CLASS, RT_NO_CLASS, destroy_weak, NULL, NULL, NULL};
 
 /* Enters `weak` into the table; gives the table's bits when it is too small now, 0 otherwise. */
 static uint32_t enter(struct rt_weak *weak)
@@ -121,7 +123,7 @@ static uint32_t enter(struct rt_weak *weak)
 struct rt_weak *rt_weak_new(void *target)
 {
 	struct rt_object *object = target;
-	struct rt_weak *weak = rt_new(&rt_weak_class);
+	struct rt_weak *weak = RT_NEW_OF(rt_weak_class, struct rt_weak);
 	if (weak == NULL)
 		return NULL;
 	weak->target = object;

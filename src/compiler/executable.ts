@@ -44,7 +44,7 @@ export function buildExecutable(
     writeFileSync(path.join(folder, "whole.c"), includes.join(""));
     const words = [
       ...flags,
-      ...(debug ? debugging(folder) : ["-O2", "-flto"]),
+      ...(debug ? debugging(folder) : ["-O2", "-flto", "-DRT_FREE_LISTS"]),
       `-I${runtime}`,
       "-I.",
       "-o",

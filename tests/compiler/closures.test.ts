@@ -57,7 +57,7 @@ const lent = `
 sameOnNodeAndC("closures that are only called down the stack", lent);
 
 inC("closures that are only called need no memory", "sumTwice", lent, (c) => {
-  expect(c).not.toContain("rt_closure_new");
+  expect(c).not.toContain("RT_NEW_CLOSURE");
   expect(c).not.toContain("rt_new");
 });
 

@@ -1,8 +1,8 @@
-/*
- * rt_allocate, rt_free and rt_grow of host programs that are meant to be fast: linked instead of ../audit.c. A list of
- * free blocks for each size; blocks are cut from chunks that stay with the program. Each thread has lists of its own; a
- * block may end on another thread's.
- */
+/* rt_allocate, rt_free and rt_grow by lists of free blocks, cut from chunks that stay with the program. Linked instead
+ * of
+ * ../audit.c. */
+#include "free_lists.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,21 +10,15 @@
 #include "../../lang/rt.h"
 #include "../audit.h"
 
-/* Sizes go up by as much as a block is aligned to. */
-#define STEP 16u
-/* Above that, malloc is as good. */
-#define LARGEST	    512u
 #define CHUNK_BYTES 65536u
 
-struct free_block {
-	struct free_block *next;
-};
+_Thread_local struct rt_free_block *rt_free_lists[RT_FREE_LISTS_LARGEST / RT_FREE_LISTS_STEP + 1];
 
+/* What is left of the newest chunk. */
 static _Thread_local struct {
-	struct free_block *lists[LARGEST / STEP + 1]; /* by size in steps */
-	char *chunk;				      /* what is left of the newest one */
+	char *start;
 	size_t room;
-} heap;
+} chunk;
 
 void audit_start(void)
 {
@@ -46,37 +40,31 @@ bool audit_finish(void)
 	return true;
 }
 
-/* Even a block of no bytes has room for its link. */
-static inline size_t steps_of(size_t bytes)
-{
-	return bytes == 0 ? 1 : (bytes + STEP - 1) / STEP;
-}
-
 /* A block that nobody had before. The rest of the chunk before is lost: less than one block in a thousand bytes. */
 static void *cut_block(size_t bytes)
 {
-	if (heap.room < bytes) {
-		char *chunk = aligned_alloc(STEP, CHUNK_BYTES);
-		if (chunk == NULL)
+	if (chunk.room < bytes) {
+		char *memory = aligned_alloc(RT_FREE_LISTS_STEP, CHUNK_BYTES);
+		if (memory == NULL)
 			return NULL;
-		heap.chunk = chunk;
-		heap.room = CHUNK_BYTES;
+		chunk.start = memory;
+		chunk.room = CHUNK_BYTES;
 	}
-	void *block = heap.chunk;
-	heap.chunk += bytes;
-	heap.room -= bytes;
+	void *block = chunk.start;
+	chunk.start += bytes;
+	chunk.room -= bytes;
 	return block;
 }
 
 void *rt_allocate(size_t bytes)
 {
-	if (bytes > LARGEST)
+	if (bytes > RT_FREE_LISTS_LARGEST)
 		return malloc(bytes);
-	size_t steps = steps_of(bytes);
-	struct free_block *block = heap.lists[steps];
+	size_t steps = rt_free_lists_steps(bytes);
+	struct rt_free_block *block = rt_free_lists[steps];
 	if (block == NULL)
-		return cut_block(steps * STEP);
-	heap.lists[steps] = block->next;
+		return cut_block(steps * RT_FREE_LISTS_STEP);
+	rt_free_lists[steps] = block->next;
 	return block;
 }
 
@@ -84,20 +72,16 @@ void rt_free(void *memory, size_t bytes)
 {
 	if (memory == NULL)
 		return;
-	if (bytes > LARGEST) {
+	if (bytes > RT_FREE_LISTS_LARGEST)
 		free(memory);
-		return;
-	}
-	struct free_block *block = memory;
-	size_t steps = steps_of(bytes);
-	block->next = heap.lists[steps];
-	heap.lists[steps] = block;
+	else
+		rt_free_listed(memory, bytes);
 }
 
 /* The system moves large blocks by their pages, without copying. */
 void *rt_grow(void *memory, size_t before, size_t after)
 {
-	if (before > LARGEST)
+	if (before > RT_FREE_LISTS_LARGEST)
 		return realloc(memory, after);
 	void *grown = rt_allocate(after);
 	if (grown == NULL || before == 0)

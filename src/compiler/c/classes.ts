@@ -1,7 +1,7 @@
-/** Classes: struct, descriptor, table of methods, and what releases an instance's fields. */
+/** Classes: struct, descriptor, table of methods, and what ends an instance. */
 import type { HirClass, HirField } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
-import { dropFunction } from "./closures.js";
+import { destroyFunction } from "./closures.js";
 import type { TableEntry } from "./dispatch.js";
 import { cString } from "./literals.js";
 import { cIdentifier } from "./names.js";
@@ -36,21 +36,21 @@ function isNative(c: HirClass, program: CProgram): boolean {
 
 export function classDefinitions(c: HirClass, m: CModule): readonly string[] {
   const { program } = m;
-  const drop = dropLines(c, program);
+  const destroy = destroyLines(c, program);
   const table = c.abstract ? [] : program.dispatch.table(c);
   return [
-    ...drop,
+    ...destroy,
     ...finderFunctions(c, table),
     ...methodTable(c, table),
     ...shownDefinition(c, m),
-    ...descriptor(c, program, `${c.id}__class`, drop.length > 0, table.length > 0),
+    ...descriptor(c, program, `${c.id}__class`, destroy.length > 0, table.length > 0),
     ...(isNative(c, program) ? descriptor(c, program, `${c.id}__unset_class`, false, false) : []),
     ...allocator(c, program),
   ];
 }
 
-/** Releases the fields of the class and its bases; ends the C struct. */
-function dropLines(c: HirClass, program: CProgram): readonly string[] {
+/** Lets go of the fields of the class and its bases; ends the C struct. */
+function destroyLines(c: HirClass, program: CProgram): readonly string[] {
   const lineage = program.index.lineage(c.id);
   const members = lineage.flatMap((owner) =>
     ownFields(owner)
@@ -58,16 +58,8 @@ function dropLines(c: HirClass, program: CProgram): readonly string[] {
       .map((f) => `${basePath(c, owner, program)}${cIdentifier(f.name)}`),
   );
   const native = lineage.find((each) => each.nativeStruct !== null);
-  if (native === undefined) return dropFunction(c.id, members);
-  return [
-    `static void ${c.id}__drop(struct rt_object *object)`,
-    "{",
-    `\tstruct ${c.id} *self = (struct ${c.id} *)object;`,
-    ...members.map((member) => `\trt_release(self->${member});`),
-    `\t${native.nativeStruct ?? ""}_fini(&self->${basePath(c, native, program)}native);`,
-    "}",
-    "",
-  ];
+  const end = native === undefined ? [] : [`${native.nativeStruct ?? ""}_fini(&self->${basePath(c, native, program)}native);`];
+  return destroyFunction(c.id, members, end);
 }
 
 /** `base.base.` for members of the base's base. */
@@ -101,7 +93,7 @@ function finderFunctions(c: HirClass, table: readonly (TableEntry | null)[]): re
   });
 }
 
-function descriptor(c: HirClass, program: CProgram, name: string, drops: boolean, table: boolean): readonly string[] {
+function descriptor(c: HirClass, program: CProgram, name: string, destroys: boolean, table: boolean): readonly string[] {
   const { first, last } = program.index.numbersOf(c.id);
   return [
     `const struct rt_class ${name} = {`,
@@ -109,7 +101,7 @@ function descriptor(c: HirClass, program: CProgram, name: string, drops: boolean
     `\t.size = sizeof(struct ${c.id}),`,
     `\t.first = ${first},`,
     `\t.last = ${last},`,
-    ...(drops ? [`\t.drop = ${c.id}__drop,`] : []),
+    ...(destroys ? [`\t.destroy = ${c.id}__destroy,`] : []),
     ...(table ? [`\t.methods = ${c.id}__methods,`] : []),
     ...(c.shown === null ? [] : [`\t.shown = &${shownName(c)},`]),
     "};",
@@ -128,7 +120,7 @@ function allocator(c: HirClass, program: CProgram): readonly string[] {
   return [
     `struct ${c.id} *${c.id}__new(void)`,
     "{",
-    `\tstruct ${c.id} *self = rt_new(&${c.id}__class);`,
+    `\tstruct ${c.id} *self = RT_NEW(${c.id});`,
     "\tif (self == NULL)",
     "\t\treturn NULL;",
     ...strings.map((member) => `\tself->${member} = &string__empty;`),

@@ -20,7 +20,7 @@ export function emitClosure(op: ClosureOperation, w: FunctionWriter): OperationC
   const f = op.function;
   if (w.program.closures.isStatic(op)) return { how: "value", type: op.type, text: `&${w.program.closureValue(f)}` };
   const write = (variable: string): void => {
-    w.line(`${variable} = rt_closure_new(&${f.id}__class, ${codePointer(f)});`);
+    w.line(`${variable} = RT_NEW_CLOSURE(${f.id});`);
     w.throwIf(`${variable} == NULL`);
     f.captures.forEach((capture, i) => {
       const text = captured(op, i, w);
@@ -63,7 +63,7 @@ function lentCapture(op: ClosureOperation, i: number, w: FunctionWriter): string
 export function emitCell(op: CellOperation, w: FunctionWriter): OperationCode {
   const of = cellType(op.type);
   const write = (variable: string): void => {
-    w.line(`${variable} = rt_new(&${cellTag(of)}__class);`);
+    w.line(`${variable} = RT_NEW(${cellTag(of)});`);
     w.throwIf(`${variable} == NULL`);
     const text = emitAs(op.value, of, w).text;
     w.line(`${variable}->value = ${isCounted(of) ? `rt_retain(${text})` : text};`);
@@ -91,7 +91,7 @@ function cellType(type: HirType): HirType {
   return type.of;
 }
 
-/** Struct, class and drop function of a closure with captures. */
+/** Struct, class and end of a closure with captures. */
 export function closureDeclarations(f: HirFunction, program: CProgram): readonly string[] {
   const fields = f.captures.map((capture) => `\t${declared(capture.type, program.captureName(f, capture))};`);
   return [`struct ${f.id}__closure {`, "\tstruct rt_closure base;", ...fields, "};", `extern const struct rt_class ${f.id}__class;`];
@@ -100,26 +100,29 @@ export function closureDeclarations(f: HirFunction, program: CProgram): readonly
 export function closureDefinitions(f: HirFunction, program: CProgram): readonly string[] {
   const counted = f.captures.filter((capture) => isCounted(capture.type)).map((capture) => program.captureName(f, capture));
   return [
-    ...dropFunction(`${f.id}__closure`, counted),
+    ...destroyFunction(`${f.id}__closure`, counted),
     `const struct rt_class ${f.id}__class = {`,
     `\t.name = "function",`,
     `\t.size = sizeof(struct ${f.id}__closure),`,
     "\t.first = RT_NO_CLASS,",
     "\t.last = RT_FUNCTION,",
-    ...(counted.length === 0 ? [] : [`\t.drop = ${f.id}__closure__drop,`]),
+    ...(counted.length === 0 ? [] : [`\t.destroy = ${f.id}__closure__destroy,`]),
     "};",
     "",
   ];
 }
 
-/** `void TAG__drop(object)`, which releases these members; nothing for none. */
-export function dropFunction(tag: string, members: readonly string[]): readonly string[] {
-  if (members.length === 0) return [];
+/** `TAG__destroy`, which lets go of these members and runs `last`; nothing for neither. */
+export function destroyFunction(tag: string, members: readonly string[], last: readonly string[] = []): readonly string[] {
+  if (members.length + last.length === 0) return [];
   return [
-    `static void ${tag}__drop(struct rt_object *object)`,
+    `static struct rt_object *${tag}__destroy(struct rt_object *object, struct rt_object *dying)`,
     "{",
     `\tstruct ${tag} *self = (struct ${tag} *)object;`,
-    ...members.map((member) => `\trt_release(self->${member});`),
+    ...members.map((member) => `\tdying = rt_let_go(self->${member}, dying);`),
+    ...last.map((statement) => `\t${statement}`),
+    "\tRT_FREE(self);",
+    "\treturn dying;",
     "}",
     "",
   ];
@@ -141,13 +144,13 @@ export function cellDefinitions(of: HirType): readonly string[] {
   const tag = cellTag(of);
   const members = isCounted(of) ? ["value"] : [];
   return [
-    ...dropFunction(tag, members),
+    ...destroyFunction(tag, members),
     `const struct rt_class ${tag}__class = {`,
     '\t.name = "variable",',
     `\t.size = sizeof(struct ${tag}),`,
     `\t.first = ${isScalar(of) ? "RT_BOX_CLASS" : "RT_NO_CLASS"},`,
     `\t.last = ${isScalar(of) ? scalarKind(of) : "RT_NO_CLASS"},`,
-    ...(members.length === 0 ? [] : [`\t.drop = ${tag}__drop,`]),
+    ...(members.length === 0 ? [] : [`\t.destroy = ${tag}__destroy,`]),
     "};",
     "",
   ];

@@ -13,7 +13,7 @@ export function emitBox(op: Extract<Operation, { kind: "box" }>, w: FunctionWrit
   const tag = cellTag(op.value.type);
   const write = (variable: string): void => {
     const text = emitAs(op.value, op.value.type, w).text;
-    w.line(`${variable} = rt_new(&${tag}__class);`);
+    w.line(`${variable} = RT_NEW(${tag});`);
     w.throwIf(`${variable} == NULL`);
     w.line(`((struct ${tag} *)${variable})->value = ${text};`);
   };

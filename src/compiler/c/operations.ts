@@ -185,7 +185,7 @@ function prepareNewNative(op: OperationOf<"new">, struct: string, w: FunctionWri
 function emitRecord(op: OperationOf<"record">, w: FunctionWriter): OperationCode {
   const fields = [...w.program.index.lineage(op.class)].reverse().flatMap((owner) => owner.fields.map((field) => ({ owner, field })));
   const write = (variable: string): void => {
-    w.line(`${variable} = rt_new(&${op.class}__class);`);
+    w.line(`${variable} = RT_NEW(${op.class});`);
     w.throwIf(`${variable} == NULL`);
     fields.forEach(({ owner, field }, i) => {
       const value = op.fields[i];

@@ -148,7 +148,7 @@ export class CProgram {
 
   /** C expression that makes an object of the class, NULL without memory. */
   allocation(id: ClassId): string {
-    return this.hasAllocator(this.index.class(id)) ? `${id}__new()` : `rt_new(&${id}__class)`;
+    return this.hasAllocator(this.index.class(id)) ? `${id}__new()` : `RT_NEW(${id})`;
   }
 
   fieldOf(owner: ClassId, name: string): HirField {

@@ -10,15 +10,17 @@
 #define ALL_CPUS 0xffu
 
 static _Atomic uint32_t runs;
-static uint32_t drops;
+static uint32_t destroyed;
 
-static void drop_body(struct rt_object *object)
+static struct rt_object *destroy_body(struct rt_object *object, struct rt_object *dying)
 {
-	(void)object;
-	drops++;
+	struct rt_closure *self = (struct rt_closure *)object;
+	RT_FREE(self);
+	destroyed++;
+	return dying;
 }
 
-static const struct rt_class body_class = {.name = "body", .size = sizeof(struct rt_closure), .drop = drop_body};
+static const struct rt_class body_class = {.name = "body", .size = sizeof(struct rt_closure), .destroy = destroy_body};
 static struct rt_string task_name = RT_STRING_LITERAL("a name that is longer than what is kept of it", 45, 45);
 
 static bool run(struct rt_closure *self)
@@ -63,7 +65,7 @@ static void body_goes_with_its_task(void)
 	CHECK(strlen(handle.task->name) == TASK_NAME_BYTES - 1u);
 	CHECK(task_start(&handle));
 	task_join(&handle);
-	CHECK(atomic_load(&runs) == 1 && drops == 1);
+	CHECK(atomic_load(&runs) == 1 && destroyed == 1);
 	CHECK(task_state(&handle) == TASK_FINISHED && task_run_time(&handle) > 0);
 	task_join(&handle);
 	task_handle_fini(&handle);
@@ -82,7 +84,7 @@ static void handle_may_go_first(void)
 		task_handle_fini(&handle);
 	}
 	task_sleep_until(arch_counter() + 20000u);
-	CHECK(atomic_load(&runs) == 10 && drops == 10);
+	CHECK(atomic_load(&runs) == 10 && destroyed == 10);
 	CHECK(task_count() == tasks && heap_used() == used);
 }
 
@@ -93,7 +95,7 @@ static void unstarted_task_needs_no_join(void)
 
 	task_join(&handle);
 	task_handle_fini(&handle);
-	CHECK(atomic_load(&runs) == 0 && drops == 1 && heap_used() == used);
+	CHECK(atomic_load(&runs) == 0 && destroyed == 1 && heap_used() == used);
 }
 
 static void uncaught_error_ends_its_task_alone(void)
@@ -104,7 +106,7 @@ static void uncaught_error_ends_its_task_alone(void)
 	CHECK(task_start(&thrower) && task_start(&other));
 	task_join(&thrower);
 	task_join(&other);
-	CHECK(atomic_load(&runs) == 2 && drops == 2 && rt_catch() == NULL);
+	CHECK(atomic_load(&runs) == 2 && destroyed == 2 && rt_catch() == NULL);
 	task_handle_fini(&thrower);
 	task_handle_fini(&other);
 }

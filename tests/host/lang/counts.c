@@ -7,24 +7,39 @@ struct node {
 	struct rt_weak *back;
 };
 
-static unsigned long dropped;
+static unsigned long destroyed;
 
-static void drop_node(struct rt_object *object)
+/* As the compiler writes it. */
+static struct rt_object *destroy_node(struct rt_object *object, struct rt_object *dying)
+{
+	struct node *n = (struct node *)object;
+	dying = rt_let_go(n->next, dying);
+	dying = rt_let_go(n->back, dying);
+	RT_FREE(n);
+	destroyed++;
+	return dying;
+}
+
+/* As C structs inside of objects do: what dies waits in the task's list. */
+static struct rt_object *destroy_foreign(struct rt_object *object, struct rt_object *dying)
 {
 	struct node *n = (struct node *)object;
 	rt_release(n->next);
 	rt_release(n->back);
-	dropped++;
+	RT_FREE(n);
+	destroyed++;
+	return dying;
 }
 
-static const struct rt_class node_class = {"Node", sizeof(struct node), 2, 2, drop_node, NULL, NULL, NULL};
+static const struct rt_class node_class = {"Node", sizeof(struct node), 2, 2, destroy_node, NULL, NULL, NULL};
+static const struct rt_class foreign_class = {"Foreign", sizeof(struct node), 3, 3, destroy_foreign, NULL, NULL, NULL};
 
 /* A list whose nodes point back weakly: the way that doubly linked lists are written. */
-static struct node *make_list(unsigned long length)
+static struct node *make_list(unsigned long length, const struct rt_class *even, const struct rt_class *odd)
 {
 	struct node *head = NULL;
 	for (unsigned long i = 0; i < length; i++) {
-		struct node *n = rt_new(&node_class);
+		struct node *n = rt_new(i % 2 == 0 ? even : odd);
 		CHECK(n != NULL);
 		n->next = head;
 		if (head != NULL)
@@ -34,11 +49,11 @@ static struct node *make_list(unsigned long length)
 	return head;
 }
 
-static void check_long_list(void)
+static void check_long_list(const struct rt_class *even, const struct rt_class *odd)
 {
-	dropped = 0;
-	rt_release(make_list(300000));
-	CHECK(dropped == 300000);
+	destroyed = 0;
+	rt_release(make_list(300000, even, odd));
+	CHECK(destroyed == 300000);
 }
 
 static void check_weak(void)
@@ -99,7 +114,9 @@ static void check_closure(void)
 
 int main(void)
 {
-	check_long_list();
+	check_long_list(&node_class, &node_class);
+	check_long_list(&foreign_class, &foreign_class);
+	check_long_list(&node_class, &foreign_class);
 	check_weak();
 	check_weak_to_static();
 	check_errors();
