@@ -51,6 +51,8 @@ export class FunctionContext {
   readonly generators: GeneratorFrame[] = [];
   readonly bindings = new Map<ts.Symbol, Binding>();
   readonly jumps: JumpTarget[] = [];
+  /** What the places of calls want, by the call: generic functions get their type arguments from that as well. */
+  readonly wanted = new Map<ts.Expression, HirType>();
   thisLocal: Local | null = null;
   private locals = 0;
   private labels = 0;

@@ -1,6 +1,7 @@
 /** Which integers an expression can give, as far as its type and form tell. */
 import * as ts from "typescript";
 import { skipParentheses } from "../frontend/parentheses.js";
+import { placeType } from "../frontend/place-types.js";
 import type { IntType } from "../hir/types.js";
 import { integerOfKinds, kindsOf } from "../lower/types/flavours.js";
 import { rangeOfType, safeRange, fits, type Interval } from "../lower/types/ranges.js";
@@ -117,7 +118,7 @@ export function isConversion(node: ts.Expression): node is ts.CallExpression {
 
 /** An i64 where one is expected or the number's type has a sign. */
 function conversionKind(node: ts.CallExpression, checker: ts.TypeChecker): typeof u64Type {
-  const expected = isWrapping(parentOf(node)) ? undefined : checker.getContextualType(node);
+  const expected = isWrapping(parentOf(node)) ? undefined : placeType(node, checker);
   const wanted = expected === undefined ? null : integerOf(expected, checker);
   if (wanted?.kind === "int" && wanted.bits === 64) return wanted.signed ? i64Type : u64Type;
   const [argument] = node.arguments;

@@ -1,6 +1,7 @@
 /** A value on its way into a variable, field, element, parameter or result of an integer type. */
 import * as ts from "typescript";
 import { skipParentheses } from "../frontend/parentheses.js";
+import { placeType } from "../frontend/place-types.js";
 import { isTransparent, wholeOf } from "../frontend/transparent.js";
 import { constantOf } from "../lower/values/constants.js";
 import { fits, interval, rangeOfType, safeRange } from "../lower/types/ranges.js";
@@ -35,7 +36,7 @@ export function expectedInteger(node: ts.Expression, { checker }: Pick<Lane, "ch
   const whole = wholeOf(node);
   if (ts.isArrayLiteralExpression(whole.parent) && ts.isSpreadElement(whole.parent.parent))
     return expectedInteger(whole.parent.parent, { checker });
-  const expected = ts.isExpression(whole) ? checker.getContextualType(whole) : undefined;
+  const expected = ts.isExpression(whole) ? placeType(whole, checker) : undefined;
   return expected === undefined ? null : integerOf(expected, checker);
 }
 
@@ -49,7 +50,7 @@ export function fitted(node: ts.Expression, value: ts.Expression, type: Integer,
 /** A `bigint` without a flavour: of a typed array, which takes the low bits. */
 function isPlainPlace(node: ts.Expression, checker: ts.TypeChecker): boolean {
   const whole = wholeOf(node);
-  const expected = ts.isExpression(whole) ? checker.getContextualType(whole) : undefined;
+  const expected = ts.isExpression(whole) ? placeType(whole, checker) : undefined;
   return expected !== undefined && (checker.getNonNullableType(expected).flags & ts.TypeFlags.BigIntLike) !== 0;
 }
 

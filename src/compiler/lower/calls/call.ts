@@ -36,6 +36,7 @@ import { lowerSuperCall, lowerSuperMethod } from "./super.js";
 
 export function lowerCall(node: ts.CallExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
   if (generatorOf(node, context) !== null) return refuse(node, "generator-value");
+  if (expected !== null) context.wanted.set(node, expected);
   const predicate = predicateOf(node, context);
   const call = lowerPlainCall(node, to, context, expected);
   return predicate === null ? call : checkedPredicate(call, predicate, node, to, context);

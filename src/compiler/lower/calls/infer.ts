@@ -3,57 +3,27 @@ import * as ts from "typescript";
 import type { HirType } from "../../hir/types.js";
 import type { Compilation } from "../compilation.js";
 import type { FunctionContext } from "../function-context.js";
-import { Refusal, refuse } from "../refusal.js";
+import { refuse } from "../refusal.js";
 import { hirType } from "../types/from-ts.js";
-import { isNarrow, presentType, sameType } from "../types/hir-types.js";
+import { presentType, sameType } from "../types/hir-types.js";
+import { refinedByPlace } from "./result-place.js";
 
 /** Type arguments of `declaration` as tsc resolved them for this call. */
-export function resolvedTypeArguments(node: ts.CallExpression, declaration: ts.SignatureDeclaration, context: FunctionContext): HirType[] {
+export function resolvedTypeArguments(
+  node: ts.CallExpression,
+  declaration: ts.SignatureDeclaration,
+  context: FunctionContext,
+): readonly HirType[] {
   if (declaration.typeParameters === undefined) return [];
   const { checker } = context;
   const signature = checker.getResolvedSignature(node);
   const types = signature === undefined ? undefined : checker.getTypeArgumentsForResolvedSignature(signature);
   if (types === undefined) return refuse(node, "type-arguments");
-  const resolved = types.map((type) => {
+  const resolved = types.map((type) => (): HirType => {
     if ((type.flags & (ts.TypeFlags.Unknown | ts.TypeFlags.Any)) !== 0) return refuse(node, "type-arguments");
     return hirType(type, context.typeScope(node));
   });
-  return node.typeArguments === undefined ? refinedByPlace(resolved, declaration, node, context) : resolved;
-}
-
-/** Where tsc infers `number` and the place of the result says `u32`, it is u32. */
-export function refinedByPlace(
-  typeArguments: readonly HirType[],
-  declaration: ts.SignatureDeclaration,
-  node: ts.Expression,
-  context: FunctionContext,
-): HirType[] {
-  const wanted = typeArguments.some(isPlainNumber) ? typeOfPlace(node, context) : null;
-  const signature = context.checker.getSignatureFromDeclaration(declaration);
-  if (wanted === null || signature === undefined) return [...typeArguments];
-  const found: Found = new Map();
-  unify(context.checker.getReturnTypeOfSignature(signature), presentType(wanted), found, context.compilation);
-  return typeArguments.map((type, n) => {
-    const parameter = declaration.typeParameters?.[n];
-    const symbol = parameter === undefined ? undefined : context.checker.getSymbolAtLocation(parameter.name);
-    const better = symbol === undefined ? undefined : found.get(symbol);
-    return isPlainNumber(type) && better?.kind === "int" && isNarrow(better) ? better : type;
-  });
-}
-
-function isPlainNumber(type: HirType): boolean {
-  return type.kind === "number" || type.kind === "f64";
-}
-
-function typeOfPlace(node: ts.Expression, context: FunctionContext): HirType | null {
-  const type = context.checker.getContextualType(node);
-  if (type === undefined) return null;
-  try {
-    return hirType(type, context.typeScope(node));
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
+  return node.typeArguments === undefined ? refinedByPlace(resolved, declaration, node, context) : resolved.map((find) => find());
 }
 
 /** Type arguments that make the parameters of `declaration` take `given`. */
@@ -75,7 +45,8 @@ export function inferFromTypes(
   });
 }
 
-type Found = Map<ts.Symbol, HirType>;
+/** What each type parameter stands for. */
+export type Found = Map<ts.Symbol, HirType>;
 
 /** Matches the declared `pattern` with a concrete type; the first that a parameter meets wins, a `null` literal's aside. */
 export function unify(pattern: ts.Type, type: HirType, found: Found, compilation: Compilation): void {

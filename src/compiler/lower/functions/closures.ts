@@ -6,7 +6,6 @@ import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { numberType } from "../types/hir-types.js";
 import { expectedAs } from "../values/expected.js";
-import { resultType } from "../types/object-types.js";
 import { bindParameters, lowerBody } from "./bodies.js";
 import { bindCaptures, captureValues, capturesOf } from "./captures.js";
 import { makeFunction } from "./make-function.js";
@@ -41,16 +40,9 @@ function lowerFunctionNode(node: FunctionNode, body: ts.ConciseBody, context: Fu
 }
 
 /** `(_, i) => …` of `Array.from({ length }, …)` as a function of the index alone. */
-export function lowerIndexFunction(node: ts.ArrowFunction, context: FunctionContext): Value {
-  const type: ClosureType = { kind: "closure", parameters: [numberType], result: signatureResult(node, context) };
+export function lowerIndexFunction(node: ts.ArrowFunction, result: HirType, context: FunctionContext): Value {
+  const type: ClosureType = { kind: "closure", parameters: [numberType], result };
   return makeClosure(node, node.body, type, node.parameters.slice(1), context);
-}
-
-function signatureResult(node: ts.ArrowFunction, context: FunctionContext): HirType {
-  const signature = context.checker.getSignatureFromDeclaration(node);
-  return signature === undefined
-    ? refuse(node, "overloads")
-    : resultType(context.checker.getReturnTypeOfSignature(signature), context.typeScope(node));
 }
 
 function makeClosure(

@@ -55,13 +55,15 @@ function callMaker(name: string, element: HirType, operands: Operands, node: ts.
 }
 
 /** `Array.from({ length: n }, (_, i) => …)` and `Array.from(iterable)`. */
-export function lowerArrayFrom(node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+export function lowerArrayFrom(node: ts.CallExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
   const [source, make] = node.arguments;
   if (source === undefined) return refuse(node, "argument-missing", { name: "source" });
   const size = lengthOf(source);
-  if (size !== null && make !== undefined && ts.isArrowFunction(make)) return fromLength(size, make, node, to, context);
+  const type = expectedAs(expected, "array") ?? typeAt(node, context);
+  if (type.kind !== "array") return refuse(node, "array-from");
+  if (size !== null && make !== undefined && ts.isArrowFunction(make)) return fromLength(size, make, type.element, node, to, context);
   if (size !== null || make !== undefined) return refuse(node, "array-from");
-  return fromIterable(source, node, to, context);
+  return fromIterable(source, type, node, to, context);
 }
 
 function lengthOf(node: ts.Expression): ts.Expression | null {
@@ -73,20 +75,27 @@ function lengthOf(node: ts.Expression): ts.Expression | null {
   return ts.isShorthandPropertyAssignment(property) ? property.name : null;
 }
 
-function fromLength(size: ts.Expression, make: ts.ArrowFunction, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+function fromLength(
+  size: ts.Expression,
+  make: ts.ArrowFunction,
+  element: HirType,
+  node: ts.CallExpression,
+  to: Block,
+  context: FunctionContext,
+): Value {
   const operands = new Operands(to, context);
   operands.add(coerce(cutToInteger(lowerExpression(size, to, context)), numberType, size, to, context));
-  const made = settle(lowerIndexFunction(make, context), to, context);
-  if (made.type.kind !== "closure") return refuse(make, "array-from");
-  const type = typeAt(node, context);
-  const element = type.kind === "array" ? type.element : made.type.result;
-  operands.add(coerce(made, { kind: "closure", parameters: [numberType], result: element }, make, to, context));
+  operands.add(settle(lowerIndexFunction(make, element, context), to, context));
   return callMaker("arrayFromLength", element, operands, node, context);
 }
 
-function fromIterable(source: ts.Expression, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
-  const type = typeAt(node, context);
-  if (type.kind !== "array") return refuse(node, "array-from");
+function fromIterable(
+  source: ts.Expression,
+  type: HirType & { readonly kind: "array" },
+  node: ts.CallExpression,
+  to: Block,
+  context: FunctionContext,
+): Value {
   const array = settle({ kind: "arrayLiteral", elements: [], type, at: context.place(node) }, to, context);
   lowerIteration(source, to, context, (value, body) => {
     settle(builtin("array_push", [array, coerce(value, type.element, source, body, context)], voidType, value.at), body, context);

@@ -6,7 +6,8 @@ import { addArguments } from "../calls/arguments.js";
 import { finishCall } from "../calls/call.js";
 import { callTarget } from "../calls/call-target.js";
 import { globalFunctionType } from "../expressions/identifier.js";
-import { refinedByPlace, unify } from "../calls/infer.js";
+import { unify } from "../calls/infer.js";
+import { refinedByPlace } from "../calls/result-place.js";
 import type { FunctionContext } from "../function-context.js";
 import type { FunctionInstance } from "../functions/function-instance.js";
 import { functionFor } from "../functions/functions.js";
@@ -38,13 +39,19 @@ export function callLibraryFunction(
 
 /** `const ys: u32[] = xs.map((x) => x + 1)`: elements of the place's type. What the receiver gives is not touched. */
 function refined(
-  typeArguments: readonly HirType[],
+  inferred: readonly (() => HirType)[],
   declaration: ts.FunctionDeclaration,
-  node: ts.Expression,
+  node: ts.CallExpression | ts.NewExpression,
   context: FunctionContext,
-): HirType[] {
-  const better = refinedByPlace(typeArguments, declaration, node, context);
-  return typeArguments.map((type, n) => (n === 0 ? type : (better[n] ?? type)));
+): readonly HirType[] {
+  const [first] = inferred;
+  if (first === undefined || !isOpen(node, context)) return inferred.map((find) => find());
+  return [first(), ...refinedByPlace(inferred, declaration, node, context).slice(1)];
+}
+
+/** To tsc, the function that is called has type parameters of its own, and the call leaves them open. */
+function isOpen(node: ts.CallExpression | ts.NewExpression, { checker }: FunctionContext): boolean {
+  return node.typeArguments === undefined && checker.getResolvedSignature(node)?.getDeclaration()?.typeParameters !== undefined;
 }
 
 /** What the library cannot be compiled for is the caller's mistake. */
@@ -62,17 +69,18 @@ function instanceFor(
   }
 }
 
-/** Type arguments from the values and from what tsc knows of the expressions. */
+/** Type arguments from the values and from what tsc knows of the expressions, each when it is asked for. */
 function inferred(
   declaration: ts.FunctionDeclaration,
   given: readonly Expression[],
   rest: readonly ts.Expression[],
   node: ts.CallExpression | ts.NewExpression,
   context: FunctionContext,
-): HirType[] {
+): readonly (() => HirType)[] {
   const parameters = declaration.typeParameters ?? [];
   if (parameters.length === 0) return [];
   const found = new Map<ts.Symbol, HirType>();
+  const refusals: Refusal[] = [];
   const { checker, compilation } = context;
   declaration.parameters.slice(0, given.length).forEach((parameter, n) => {
     const value = given[n];
@@ -83,12 +91,13 @@ function inferred(
     const pattern = checker.getTypeAtLocation(parameter);
     const argument = rest[n];
     if (argument === undefined || ts.isSpreadElement(argument) || parameter.dotDotDotToken !== undefined || allBound()) return;
-    const type = globalFunctionType(argument, context) ?? hirType(checker.getTypeAtLocation(argument), context.typeScope(argument));
-    unify(pattern, type, found, compilation);
+    const type = typeOfArgument(argument, refusals, context);
+    if (type !== null) unify(pattern, type, found, compilation);
   });
-  return parameters.map((parameter) => {
+  return parameters.map((parameter) => () => {
     const symbol = checker.getSymbolAtLocation(parameter.name);
     const type = symbol === undefined ? undefined : found.get(symbol);
+    if (type === undefined && refusals[0] !== undefined) throw refusals[0];
     return type ?? refuse(node, "type-arguments");
   });
 
@@ -97,6 +106,17 @@ function inferred(
       const symbol = checker.getSymbolAtLocation(parameter.name);
       return symbol !== undefined && found.has(symbol);
     });
+  }
+}
+
+/** Null where it is refused, which is added to `refusals`: it may not be needed. */
+function typeOfArgument(argument: ts.Expression, refusals: Refusal[], context: FunctionContext): HirType | null {
+  try {
+    return globalFunctionType(argument, context) ?? hirType(context.checker.getTypeAtLocation(argument), context.typeScope(argument));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    refusals.push(error);
+    return null;
   }
 }
 

@@ -51,7 +51,7 @@ function impossible(value: Expression, target: HirType, node: ts.Node, to: Block
 }
 
 /** `readonly Animal[]` of a `Dog[]`: the same pointers, and nobody can put another animal in. */
-function isReadonlyView(source: HirType, target: HirType, node: ts.Node, context: FunctionContext): boolean {
+export function isReadonlyView(source: HirType, target: HirType, node: ts.Node, context: FunctionContext): boolean {
   if (source.kind !== "array" || target.kind !== "array" || !isSafelyWidened(source.element, target.element, context.compilation))
     return false;
   const type = ts.isExpression(node) ? context.checker.getContextualType(node) : undefined;
