@@ -166,7 +166,7 @@ function isBitTest(e: Expression): boolean {
 function emitConditional(e: ExpressionOf<"conditional">, scope: ExpressionScope): Code {
   const branch = (side: Expression): Code => (e.type.kind === "bool" ? emitTest(side, scope) : emitAs(side, e.type, scope));
   const [then, otherwise] = [branch(e.then), branch(e.else)];
-  const whole = compound(`${operand(emitExpression(e.test, scope))} ? ${operand(then)} : ${operand(otherwise)}`);
+  const whole = compound(`${operand(emitTest(e.test, scope))} ? ${operand(then)} : ${operand(otherwise)}`);
   return needsCast(e) ? castTo(cType(e.type), whole) : whole;
 }
 
