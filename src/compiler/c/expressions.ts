@@ -8,6 +8,7 @@ import { emitArithmetic } from "./arithmetic.js";
 import { atom, base, call, castTo, compound, member, operand, type Code } from "./code.js";
 import { emitCompare, emitIsNull } from "./comparisons.js";
 import { emitConvert } from "./conversions.js";
+import { isNeedless } from "./guards.js";
 import { floatLiteral, integerLiteral } from "./literals.js";
 import { emitIsMember, emitUnbox } from "./mixed.js";
 import type { ExpressionScope } from "./scope.js";
@@ -57,6 +58,7 @@ export function emitExpression(e: Expression, scope: ExpressionScope): Code {
     case "not":
       return compound(`!${operand(emitExpression(e.value, scope))}`);
     case "and":
+      if (isNeedless(e, scope.program.ranges)) return emitTest(e.right, scope);
       return compound(`${operand(emitTest(e.left, scope))} && ${operand(emitTest(e.right, scope))}`);
     case "or":
       return compound(`${operand(emitTest(e.left, scope))} || ${operand(emitTest(e.right, scope))}`);

@@ -13,6 +13,29 @@ export function asksForAbsence(node: ts.ElementAccessExpression, checker: ts.Typ
   return isHandedOn(inner, outer) && takesUndefined(checker.getContextualType(node));
 }
 
+/**
+ * `xs[i] === x`, `xs[i] < x` of an element that tsc says is there: JavaScript knows the outcome with `undefined` as well. An element of a generic's type may
+ * itself be undefined or null, for which there is no room.
+ */
+export function isComparedElement(node: ts.ElementAccessExpression, checker: ts.TypeChecker): boolean {
+  const [, outer] = withParentheses(node);
+  if (ts.isOptionalChain(node) || !ts.isBinaryExpression(outer) || !comparing.has(outer.operatorToken.kind)) return false;
+  return hasElements(checker.getTypeAtLocation(node.expression), checker) && !mayBeNullish(checker.getTypeAtLocation(node));
+}
+
+function mayBeNullish(type: ts.Type): boolean {
+  const nullish = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.TypeParameter | ts.TypeFlags.Any | ts.TypeFlags.Unknown;
+  return (type.isUnion() ? type.types : [type]).some((part) => (part.flags & nullish) !== 0);
+}
+
+const typedArray = /^(Uint8|Uint8Clamped|Uint16|Uint32|Int8|Int16|Int32|BigUint64|BigInt64|Float32|Float64)Array$/;
+
+/** An array, typed array or string: what has elements in C, not the fields of a tuple. */
+export function hasElements(type: ts.Type, checker: ts.TypeChecker): boolean {
+  if (checker.isTupleType(type)) return false;
+  return checker.isArrayType(type) || (type.flags & ts.TypeFlags.StringLike) !== 0 || typedArray.test(type.getSymbol()?.name ?? "");
+}
+
 /** Returned or passed. A variable would be taken for one that is not undefined, since tsc says so of what it is given. */
 function isHandedOn(inner: ts.Node, outer: ts.Node): boolean {
   if (ts.isCallExpression(outer) || ts.isNewExpression(outer)) return outer.expression !== inner;
@@ -35,6 +58,15 @@ const comparisons: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.ExclamationEqualsEqualsToken,
   ts.SyntaxKind.EqualsEqualsToken,
   ts.SyntaxKind.ExclamationEqualsToken,
+]);
+
+const comparing: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ts.SyntaxKind.LessThanToken,
+  ts.SyntaxKind.LessThanEqualsToken,
+  ts.SyntaxKind.GreaterThanToken,
+  ts.SyntaxKind.GreaterThanEqualsToken,
 ]);
 
 function isTest(node: ts.BinaryExpression, side: ts.Node): boolean {

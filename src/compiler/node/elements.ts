@@ -1,7 +1,7 @@
 /** `xs[i]`, `xs[i]!`, `x!`, `x as Class`: an index outside, an absent value and another class trap. */
 import * as ts from "typescript";
 import { skipParentheses } from "../frontend/parentheses.js";
-import { asksForAbsence } from "../frontend/absence.js";
+import { asksForAbsence, hasElements, isComparedElement } from "../frontend/absence.js";
 import type { Lane } from "./lane.js";
 import { isTarget, parentOf } from "./syntax.js";
 
@@ -9,7 +9,8 @@ import { isTarget, parentOf } from "./syntax.js";
 export function checkedElement(node: ts.ElementAccessExpression, lane: Lane): ts.Expression | null {
   if (ts.isOptionalChain(node) || isTarget(node) || !isIndexed(node, lane)) return null;
   const mustBe = ts.isNonNullExpression(parentOf(node)) || ts.isAsExpression(parentOf(node)) || !mayBeMissing(node, lane);
-  if (asksForAbsence(node, lane.checker) && !isElementOptional(node, lane)) return null;
+  const knowsAbsence = asksForAbsence(node, lane.checker) || isComparedElement(node, lane.checker);
+  if (knowsAbsence && !isElementOptional(node, lane)) return null;
   return mustBe ? elementOf(node, lane) : null;
 }
 
@@ -32,13 +33,9 @@ function includesAbsent(type: ts.Type): boolean {
   return parts.some((part) => (part.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) !== 0);
 }
 
-const typedArray = /^(Uint8|Uint8Clamped|Uint16|Uint32|Int8|Int16|Int32|BigUint64|BigInt64|Float32|Float64)Array$/;
-
-/** An array, typed array or string: what has elements in C, not the fields of a tuple. */
+/** Of an array, typed array or string. */
 export function isIndexed(node: ts.ElementAccessExpression, { checker }: Lane): boolean {
-  const type = checker.getTypeAtLocation(node.expression);
-  if (checker.isTupleType(type)) return false;
-  return checker.isArrayType(type) || (type.flags & ts.TypeFlags.StringLike) !== 0 || typedArray.test(type.getSymbol()?.name ?? "");
+  return hasElements(checker.getTypeAtLocation(node.expression), checker);
 }
 
 /** `x!` */

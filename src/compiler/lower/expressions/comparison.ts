@@ -13,17 +13,19 @@ import { constantOf } from "../values/constants.js";
 import { intervalOf } from "../values/intervals.js";
 import { isMixed } from "../values/mixed.js";
 import { isExactly, isNullish } from "../values/nullish.js";
-import { keepUnlessStable, Operands } from "../values/temporaries.js";
+import { keepUnlessStable } from "../values/temporaries.js";
 import { skipParentheses } from "../../frontend/parentheses.js";
+import { equalIfThere, lowerSides, orderedIfThere } from "./compared-elements.js";
 import { lowerExpression } from "./lower-expression.js";
 import { typeOfTest } from "./typeof.js";
 
 /** `<` and its like: numbers, bigints, and strings by UTF-16 units. */
 export function lowerComparison(op: CompareOperator, node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
-  const [left, right] = lowerSides(node, to, context);
-  if (left.type.kind === "string" && right.type.kind === "string") return compare(op, left, right);
+  const sides = lowerSides(node, to, context);
+  const [left, right] = [sides[0].value, sides[1].value];
+  if (left.type.kind === "string" && right.type.kind === "string") return orderedIfThere(sides, compare(op, left, right));
   const [a, b] = comparable(left, right, node);
-  return decided(op, a, b) ?? compare(op, a, b);
+  return decided(op, a, b) ?? orderedIfThere(sides, compare(op, a, b));
 }
 
 /** A comparison that the ranges decide, like `x >= 0` of an unsigned x. */
@@ -50,14 +52,6 @@ function isPure(value: Expression): boolean {
   return value.kind === "integer" || value.kind === "local" || value.kind === "global" || value.kind === "length" || value.kind === "field";
 }
 
-function lowerSides(node: ts.BinaryExpression, to: Block, context: FunctionContext): readonly [Expression, Expression] {
-  const operands = new Operands(to, context);
-  operands.add(lowerExpression(node.left, to, context));
-  operands.add(lowerExpression(node.right, to, context));
-  const [left, right] = operands.finish();
-  return left === undefined || right === undefined ? refuse(node, "operator", { operator: node.operatorToken.getText() }) : [left, right];
-}
-
 export function lowerEquality(op: "===" | "!==", node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
   const value = typeOfTest(node.left, node.right, to, context) ?? equality(node, to, context);
   return op === "===" ? value : negated(value);
@@ -72,8 +66,8 @@ function equality(node: ts.BinaryExpression, to: Block, context: FunctionContext
   if (isNullLiteral(node.left)) return nullTest(node.left, node.right, to, context);
   const discriminated = discriminantTest(node.left, node.right, to, context) ?? discriminantTest(node.right, node.left, to, context);
   if (discriminated !== null) return discriminated;
-  const [left, right] = lowerSides(node, to, context);
-  return equal(left, right, node, context);
+  const sides = lowerSides(node, to, context);
+  return equalIfThere(sides, equal(sides[0].value, sides[1].value, node, context));
 }
 
 export function isNullLiteral(node: ts.Expression): boolean {
@@ -113,7 +107,8 @@ export function equal(left: Expression, right: Expression, node: ts.Node, contex
 
 function lowerSameKind(node: ts.BinaryExpression, to: Block, context: FunctionContext): Value {
   const operator = node.operatorToken.getText();
-  const [left, right] = lowerSides(node, to, context);
+  const sides = lowerSides(node, to, context);
+  const [left, right] = [sides[0].value, sides[1].value];
   const isSame = ["string", "bool"].includes(left.type.kind)
     ? sameType(left.type, right.type)
     : isNarrow(left.type) && isNarrow(right.type);

@@ -111,6 +111,51 @@ function possibleElement(
   return conditional(isInside(place, array, node), value, nullOf(value.type, value.at));
 }
 
+/** An element and what it is compared as: `isOptional` where it may be outside. */
+export interface ComparedElement {
+  readonly value: Expression;
+  readonly isOptional: boolean;
+}
+
+/** As JavaScript has it. Container and place are read twice where that gives the same and costs little: nothing runs between. */
+export function comparedElement(node: ts.ElementAccessExpression, to: Block, context: FunctionContext): ComparedElement {
+  const { of, at } = lowerOperands(node, to, context);
+  if (of.type.kind === "string") return { value: possibleUnit(of, at, node, to, context), isOptional: true };
+  const type = elementType(of, node);
+  if (type.kind === "optional") return { value: index(of, at, type), isOptional: false };
+  const [array, place] = [repeatable(of, to, context), repeatable(wholePlace(at), to, context)];
+  const value = optional(index(array.again, place.again, type));
+  return { value: conditional(isInside(place.first, array.first, node), value, nullOf(value.type, value.at)), isOptional: true };
+}
+
+/** Two readings of one value, with no node in common: what is proved of one need not hold of the other. */
+function repeatable(value: Expression, to: Block, context: FunctionContext): { readonly first: Expression; readonly again: Expression } {
+  const copy = copied(value);
+  if (copy !== null) return { first: value, again: copy };
+  const kept = keepUnlessStable(value, to, context);
+  return { first: kept, again: { ...kept } };
+}
+
+/** Null for what is not just read. */
+function copied(value: Expression): Expression | null {
+  switch (value.kind) {
+    case "local":
+    case "global":
+    case "integer":
+      return { ...value };
+    case "field": {
+      const object = copied(value.object);
+      return object === null ? null : { ...value, object };
+    }
+    case "index": {
+      const [of, place] = [copied(value.of), copied(value.index)];
+      return of === null || place === null ? null : { ...value, of, index: place };
+    }
+    default:
+      return null;
+  }
+}
+
 function isInside(at: Expression, of: Expression, node: ts.Node): Expression {
   const [low, zero] = comparable(at, integer(0n, numberType, at.at), node);
   const [high, end] = comparable(at, length(of), node);

@@ -76,6 +76,8 @@ export class Checks {
         return this.value(e, e.value, counterRange, zone, certain);
       case "arithmetic":
         return this.arithmetic(e, zone);
+      case "compare":
+        return this.comparison(e, zone);
       default:
     }
   }
@@ -97,6 +99,17 @@ export class Checks {
     if (!isFollowed(e.type)) return;
     if (e.op === "*") this.note(e, () => within(this.evaluator.range(e, zone), numberRange));
     else if (e.op === "/" || e.op === "%") this.note(e, () => this.evaluator.range(e.right, zone).least > 0);
+  }
+
+  /** The two that say whether an index is inside. */
+  private comparison(e: Extract<Expression, { kind: "compare" }>, zone: Zone): void {
+    const facts = this.facts();
+    if (facts === null || e.left.kind !== "local" || !isFollowed(e.left.type)) return;
+    const index = this.evaluator.range(e.left, zone);
+    const length = e.right.kind === "length" ? this.evaluator.lengthVariable(e.right.of) : null;
+    const isBelow = e.op === "<" && length !== null && below(index, length, zone);
+    const isNotNegative = e.op === ">=" && e.right.kind === "integer" && e.right.value === 0n && index.least >= 0;
+    if (isBelow || isNotNegative) facts.noteHolding(e);
   }
 
   /** It is asked only where the answer is kept. */

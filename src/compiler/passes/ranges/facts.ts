@@ -7,6 +7,7 @@ export type ElementAccess = Extract<Expression, { kind: "index" }> | Extract<Tar
 export class RangeFacts {
   private readonly inside = new Set<ElementAccess>();
   private readonly fitting = new Set<Expression>();
+  private readonly holding = new Set<Expression>();
 
   /** The index is never outside. */
   isInside(access: ElementAccess): boolean {
@@ -16,6 +17,15 @@ export class RangeFacts {
   /** The checked conversion, safe number, product or divisor never traps. */
   neverTraps(e: Expression): boolean {
     return this.fitting.has(e);
+  }
+
+  /** The comparison is true whenever it is made, and making it cannot trap. */
+  alwaysHolds(e: Expression): boolean {
+    return this.holding.has(e);
+  }
+
+  noteHolding(e: Expression): void {
+    this.holding.add(e);
   }
 
   noteInside(access: ElementAccess): void {
