@@ -49,9 +49,13 @@ export type TableEntry =
   | { readonly kind: "method"; readonly function: HirFunction; readonly mayThrow: boolean }
   | { readonly kind: "field"; readonly owner: ClassId; readonly field: string };
 
+const noEntries: readonly (TableEntry | null)[] = [];
+
 export class Dispatch {
   readonly methods = new Map<string, MethodSlot>();
   readonly fields = new Map<string, FieldSlot>();
+  /** What to find at each slot, by class. */
+  private readonly tables = new Map<HirClass, (TableEntry | null)[]>();
 
   constructor(
     private readonly index: ProgramIndex,
@@ -66,6 +70,7 @@ export class Dispatch {
     for (const call of calls) this.methods.set(callKey(call), this.methodSlot(call, slots.get(callKey(call)) ?? 0));
     for (const f of fields)
       this.fields.set(fieldKey(f.interface, f.field), this.fieldSlot(f, slots.get(fieldKey(f.interface, f.field)) ?? 0));
+    this.fillTables();
   }
 
   /** The one function that the call can reach, the slot to go through, or null when no class answers. */
@@ -84,22 +89,27 @@ export class Dispatch {
 
   /** The class's table: what to find at each slot. */
   table(c: HirClass): readonly (TableEntry | null)[] {
-    const entries: (TableEntry | null)[] = [];
-    const put = (slot: number, entry: TableEntry): void => {
-      while (entries.length <= slot) entries.push(null);
-      entries[slot] = entry;
-    };
-    for (const m of this.methods.values()) {
-      if (!this.receivers(m.call).includes(c)) continue;
-      const found = this.index.findMethod(c.id, m.call.method);
-      if (found !== null) put(m.slot, { kind: "method", function: found, mayThrow: m.mayThrow });
-    }
-    for (const f of this.fields.values()) {
-      if (!this.index.implementors(f.interface).includes(c)) continue;
-      const found = this.index.findField(c.id, f.field);
-      if (found !== null) put(f.slot, { kind: "field", owner: found.owner.id, field: f.field });
-    }
-    return entries;
+    return this.tables.get(c) ?? noEntries;
+  }
+
+  private fillTables(): void {
+    for (const { call, slot, mayThrow } of this.methods.values())
+      for (const c of this.receivers(call)) {
+        const found = this.index.findMethod(c.id, call.method);
+        if (found !== null) this.put(c, slot, { kind: "method", function: found, mayThrow });
+      }
+    for (const { interface: id, field, slot } of this.fields.values())
+      for (const c of this.index.implementors(id)) {
+        const found = this.index.findField(c.id, field);
+        if (found !== null) this.put(c, slot, { kind: "field", owner: found.owner.id, field });
+      }
+  }
+
+  private put(c: HirClass, slot: number, entry: TableEntry): void {
+    const entries = this.tables.get(c) ?? [];
+    while (entries.length <= slot) entries.push(null);
+    entries[slot] = entry;
+    this.tables.set(c, entries);
   }
 
   /** Inline functions that make the calls, for the header. */

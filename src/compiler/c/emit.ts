@@ -40,8 +40,8 @@ function moduleFile(module: HirModule): string {
 function emitModule(m: CModule): string | null {
   const { program, module } = m;
   const functions = program.functionsOf(module);
-  const bodies = functions.flatMap((f) => emitFunction(f, m));
-  const classes = module.classes.filter((c) => program.reachable.classes.has(c.id)).flatMap((c) => classDefinitions(c, m));
+  const bodies = functions.map((f) => emitFunction(f, m).join("\n"));
+  const classes = module.classes.filter((c) => program.reachable.classes.has(c.id)).map((c) => classDefinitions(c, m).join("\n"));
   const values = functions.filter((f) => program.isUsedAsValue(f));
   const entrances = [
     ...values.filter((f) => !program.hasClosureForm(f)).flatMap((f) => closureEntrance(f, program)),

@@ -56,7 +56,7 @@ function emitBody(f: HirFunction, module: CModule, plan: FunctionPlan, direct: b
   takeCaptures(f, w);
   emitStatements(f.body, w);
   const tail = endOfFunction(w);
-  const isResultStored = !w.convention.status || w.convention.result.kind === "void" || w.lines.some((line) => /\bresult\b/.test(line));
+  const isResultStored = !w.convention.status || w.convention.result.kind === "void" || w.lines.some(namesResult);
   const lines = [
     head(f.id, parameterDeclarations(f, program, names), w.convention, program.isStatic(f)),
     "{",
@@ -69,6 +69,10 @@ function emitBody(f: HirFunction, module: CModule, plan: FunctionPlan, direct: b
     "",
   ];
   return program.options.lines ? pinLines(lines, f.at) : lines;
+}
+
+function namesResult(line: string): boolean {
+  return line.includes("result") && /\bresult\b/.test(line);
 }
 
 /** Variables of every function with a cleanup label. */

@@ -13,8 +13,18 @@ function openTarget(
   form: { readonly breakable: boolean; readonly loop: boolean; readonly plainContinue: boolean },
   w: FunctionWriter,
 ): JumpTarget {
-  const place = { label, number: w.number(), depth: w.scopeDepth, finallyDepth: w.finallyFrames.length };
-  const target: JumpTarget = { ...place, ...form, breakUsed: false, continueUsed: false, left: false };
+  const target: JumpTarget = {
+    label,
+    number: w.number(),
+    depth: w.scopeDepth,
+    finallyDepth: w.finallyFrames.length,
+    breakable: form.breakable,
+    loop: form.loop,
+    plainContinue: form.plainContinue,
+    breakUsed: false,
+    continueUsed: false,
+    left: false,
+  };
   w.targets.push(target);
   return target;
 }

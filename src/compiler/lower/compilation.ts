@@ -41,9 +41,11 @@ const placesByRoot = perFile(() => new Map<string, Map<ts.Node, Place>>());
 /** Of the file's nodes, with its name as it is under `root`. */
 function placesIn(file: ts.SourceFile, root: string): Map<ts.Node, Place> {
   const all = placesByRoot(file);
-  const known = all.get(root) ?? new Map<ts.Node, Place>();
-  all.set(root, known);
-  return known;
+  const known = all.get(root);
+  if (known !== undefined) return known;
+  const none = new Map<ts.Node, Place>();
+  all.set(root, none);
+  return none;
 }
 
 export class Compilation {
@@ -72,6 +74,8 @@ export class Compilation {
   private readonly integerTypes = new Map<Substitution, Map<ts.Type, Finding<HirType>>>();
   private readonly doubleTypes = new Map<Substitution, Map<ts.Type, Finding<HirType>>>();
   private readonly pending: Work[] = [];
+  /** Of the file that was last asked about: most questions come one after the other. */
+  private places: { readonly file: ts.SourceFile | null; readonly known: Map<ts.Node, Place> } = { file: null, known: new Map() };
 
   constructor(
     private program: CheckedProgram,
@@ -100,6 +104,7 @@ export class Compilation {
     this.names = new NameTable();
     this.diagnostics.length = 0;
     this.pending.length = 0;
+    this.places = { file: null, known: new Map() };
     for (const map of [this.modules, this.classesById, this.shapes, this.interfacesById, this.library]) map.clear();
     for (const map of [this.integerTypes, this.doubleTypes]) map.clear();
   }
@@ -137,11 +142,11 @@ export class Compilation {
 
   placeOf(node: ts.Node): Place {
     const file = node.getSourceFile();
-    const places = placesIn(file, this.checked.root);
-    const known = places.get(node);
+    if (file !== this.places.file) this.places = { file, known: placesIn(file, this.checked.root) };
+    const known = this.places.known.get(node);
     if (known !== undefined) return known;
     const place = placeAt(file, node.getStart(file), this.checked);
-    places.set(node, place);
+    this.places.known.set(node, place);
     return place;
   }
 

@@ -121,8 +121,13 @@ function callInterface(
   addArguments(signature, node.arguments, operands, node, to, context);
   const [self = receiver, ...args] = operands.finish();
   const call: Value = {
-    ...{ kind: "callInterface", interface: owner.hir.id, method: name, receiver: self, arguments: args },
-    ...{ type: signature.result, at: context.place(node) },
+    kind: "callInterface",
+    interface: owner.hir.id,
+    method: name,
+    receiver: self,
+    arguments: args,
+    type: signature.result,
+    at: context.place(node),
   };
   return finishCall(call, signature.never, to, context);
 }

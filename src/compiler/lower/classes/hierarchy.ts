@@ -24,16 +24,35 @@ export interface Hierarchy {
   factsOf(isMeant: (file: ts.SourceFile) => boolean): ReadonlyMap<object, string>;
 }
 
+/** What a class says of itself. */
+interface ClassSyntax {
+  /** By `memberKey`, what can override: a `#name` does not. */
+  readonly overriding: ReadonlySet<string>;
+  readonly methods: readonly string[];
+  readonly accessors: readonly string[];
+}
+
 /** In the order of the source. */
-const classesIn = perFile((file): readonly ts.ClassLikeDeclaration[] => {
-  const found: ts.ClassLikeDeclaration[] = [];
+const classesIn = perFile((file): ReadonlyMap<ts.ClassLikeDeclaration, ClassSyntax> => {
+  const found = new Map<ts.ClassLikeDeclaration, ClassSyntax>();
   const visit = (node: ts.Node): void => {
-    if (ts.isClassLike(node)) found.push(node);
+    if (ts.isClassLike(node)) found.set(node, syntaxOf(node));
     ts.forEachChild(node, visit);
   };
   visit(file);
   return found;
 });
+
+function syntaxOf({ members }: ts.ClassLikeDeclaration): ClassSyntax {
+  const methods = members.filter(ts.isMethodDeclaration);
+  const accessors = members.filter(ts.isAccessor);
+  const overriding = [...methods, ...accessors].filter((member) => !ts.isPrivateIdentifier(member.name));
+  return {
+    overriding: new Set(overriding.map(memberKey)),
+    methods: methods.map((member) => member.name.getText()),
+    accessors: accessors.map((member) => member.name.getText()),
+  };
+}
 
 class ScannedHierarchy implements Hierarchy {
   readonly implemented = new Set<ts.Symbol>();
@@ -48,7 +67,7 @@ class ScannedHierarchy implements Hierarchy {
   ) {}
 
   addFile(file: ts.SourceFile): void {
-    for (const declaration of classesIn(file)) this.addClass(declaration);
+    for (const declaration of classesIn(file).keys()) this.addClass(declaration);
   }
 
   overriddenBelow(declaration: ts.ClassLikeDeclaration, name: string): boolean {
@@ -84,13 +103,14 @@ class ScannedHierarchy implements Hierarchy {
   }
 
   private addClass(declaration: ts.ClassLikeDeclaration): void {
-    const names = memberNames(declaration);
+    const { overriding } = knownSyntaxOf(declaration);
     const accessors = new Set<string>();
     const methods = new Set<string>();
     for (let at: ts.ClassLikeDeclaration | null = declaration; at !== null; at = this.baseOf(at)) {
-      if (at !== declaration) this.noteOverridden(at, names);
-      for (const name of accessorNames(at)) accessors.add(name);
-      for (const name of methodNames(at)) methods.add(name);
+      if (at !== declaration) this.noteOverridden(at, overriding);
+      const own = knownSyntaxOf(at);
+      for (const name of own.accessors) accessors.add(name);
+      for (const name of own.methods) methods.add(name);
       for (const symbol of this.interfacesOf(at)) this.noteImplemented(symbol, { accessors, methods });
     }
   }
@@ -139,18 +159,15 @@ class ScannedHierarchy implements Hierarchy {
   }
 }
 
+function knownSyntaxOf(declaration: ts.ClassLikeDeclaration): ClassSyntax {
+  return classesIn(declaration.getSourceFile()).get(declaration) ?? syntaxOf(declaration);
+}
+
 /** What names an object type: its class or interface, else the alias that it was declared with. */
 export function objectTypeSymbol(type: ts.Type): ts.Symbol | null {
   const symbol = type.getSymbol();
   if (symbol !== undefined && (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) !== 0) return symbol;
   return type.aliasSymbol ?? null;
-}
-
-/** Those that can override; a `#name` does not. */
-function memberNames(declaration: ts.ClassLikeDeclaration): ReadonlySet<string> {
-  const methods = declaration.members.filter((member) => ts.isMethodDeclaration(member) || ts.isAccessor(member));
-  const members = methods.filter((member) => !ts.isPrivateIdentifier(member.name));
-  return new Set(members.map((member) => memberKey(member)));
 }
 
 /** `get x`, `set x`, or a method's name. */
@@ -174,14 +191,6 @@ function addTo(all: Map<ts.Symbol, Set<string>>, symbol: ts.Symbol, names: Reado
 
 function textOf(names: ReadonlySet<string> = new Set()): string {
   return [...names].sort().join();
-}
-
-function methodNames(declaration: ts.ClassLikeDeclaration): string[] {
-  return declaration.members.filter((member) => ts.isMethodDeclaration(member)).map((member) => member.name.getText());
-}
-
-function accessorNames(declaration: ts.ClassLikeDeclaration): string[] {
-  return declaration.members.filter((member) => ts.isAccessor(member)).map((member) => member.name?.getText() ?? "");
 }
 
 function errorClasses(files: readonly ts.SourceFile[]): ReadonlyMap<string, ts.ClassLikeDeclaration> {

@@ -5,7 +5,7 @@ import type { ClassId, HirType } from "../../hir/types.js";
 import { noSubstitution, type Compilation } from "../compilation.js";
 import { qualifiedName } from "../names.js";
 import { refuse } from "../refusal.js";
-import { hirType, type TypeScope } from "../types/from-ts.js";
+import { hirType, scopeAt, type TypeScope } from "../types/from-ts.js";
 import { classWithKeys, type KeyPart } from "../show/key-orders.js";
 import { sameType, typeIdentifier, typeText } from "../types/hir-types.js";
 import { classInfo } from "./classes.js";
@@ -267,7 +267,7 @@ function recordMember(property: ts.Symbol, scope: TypeScope): RecordMember {
   const node = property.declarations?.[0] ?? scope.node;
   if (property.escapedName.toString().startsWith("__@")) return refuse(node, "computed-name");
   const type = scope.compilation.checker.getTypeOfSymbol(property);
-  const hir = hirType(type, { ...scope, node });
+  const hir = hirType(type, scopeAt(node, scope));
   if (hir.kind === "void") return refuse(node, "void-value");
   const optional = (property.flags & ts.SymbolFlags.Optional) !== 0;
   const name = property.name;

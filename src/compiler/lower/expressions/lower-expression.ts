@@ -29,8 +29,12 @@ function isPassedOn(node: ts.Expression): boolean {
 }
 
 function startingAt(value: Value, at: Place): Value {
-  if (value.at === at) return value;
+  if (samePlace(value.at, at)) return value;
   return value.kind === "safe" ? { ...value, value: { ...value.value, at }, at } : { ...value, at };
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  return a === b || (a.line === b.line && a.column === b.column && a.file === b.file);
 }
 
 export function lowerExpression(node: ts.Expression, to: Block, context: FunctionContext, expected: HirType | null = null): Expression {

@@ -25,14 +25,19 @@ export function makeFunction(description: FunctionDescription, compilation: Comp
   const { name, node, result, synthetic = false } = description;
   const module = compilation.moduleOf(node);
   const function_ = emptyFunction(compilation.uniqueName(identifierFor(description, module.name)), {
-    ...{ name, result, module: module.name, at: compilation.placeOf(node) },
+    name,
+    result,
+    module: module.name,
+    at: compilation.placeOf(node),
     exportName: synthetic ? null : taggedName(node, "export"),
     once: !synthetic && hasTag(node, "once"),
-    ...{ noalloc: !synthetic && hasTag(node, "noalloc"), nothrow: !synthetic && hasTag(node, "nothrow") },
+    noalloc: !synthetic && hasTag(node, "noalloc"),
+    nothrow: !synthetic && hasTag(node, "nothrow"),
   });
   compilation.works.tell(() => void compilation.moduleOf(node).functions.push(function_));
-  const context = new FunctionContext({ compilation, function: function_, ...description });
-  if (description.thisClass !== null) addThis(context, description.thisClass);
+  const { substitution, thisClass, parent } = description;
+  const context = new FunctionContext({ compilation, function: function_, result, substitution, thisClass, parent });
+  if (thisClass !== null) addThis(context, thisClass);
   return context;
 }
 

@@ -2,7 +2,7 @@
 import * as ts from "typescript";
 import type { HirType } from "../../hir/types.js";
 import { refuse } from "../refusal.js";
-import { hirType, optionalOf, type TypeScope } from "../types/from-ts.js";
+import { hirType, optionalOf, scopeAt, type TypeScope } from "../types/from-ts.js";
 import { stringType, voidType } from "../types/hir-types.js";
 import { resultType } from "../types/object-types.js";
 import { constantOf } from "../values/constants.js";
@@ -26,14 +26,14 @@ export function signatureOf(signature: ts.Signature, scope: TypeScope): Signatur
 export function signatureOfDeclaration(declaration: ts.SignatureDeclaration, scope: Omit<TypeScope, "node">): Signature {
   const signature = scope.compilation.checker.getSignatureFromDeclaration(declaration);
   if (signature === undefined) return refuse(declaration, "overloads");
-  return signatureOf(signature, { ...scope, node: declaration });
+  return signatureOf(signature, scopeAt(declaration, scope));
 }
 
 /** The parameters alone: what a generator gives has no type of its own. */
 export function parametersOf(declaration: ts.SignatureDeclaration, scope: Omit<TypeScope, "node">): readonly Parameter[] {
   const signature = scope.compilation.checker.getSignatureFromDeclaration(declaration);
   if (signature === undefined) return refuse(declaration, "overloads");
-  return signature.getParameters().map((parameter) => parameterOf(parameter, { ...scope, node: declaration }));
+  return signature.getParameters().map((parameter) => parameterOf(parameter, scopeAt(declaration, scope)));
 }
 
 function parameterOf(symbol: ts.Symbol, scope: TypeScope): Parameter {
@@ -42,12 +42,12 @@ function parameterOf(symbol: ts.Symbol, scope: TypeScope): Parameter {
   const node = isDeclared ? declaration : scope.node;
   const type = parameterType(symbol, node, scope);
   if (type.kind === "void") return refuse(node, "void-value");
-  const base = { name: symbol.name.replace(/^__\d+$/, "pattern"), rest: isDeclared && declaration.dotDotDotToken !== undefined };
-  if (!isDeclared) return { ...base, type, missing: null };
-  if (declaration.initializer !== undefined) return withDefault(base, type, declaration.initializer, scope);
-  if (declaration.questionToken !== undefined)
-    return { ...base, type: type.kind === "optional" ? type : optionalOf(type, node), missing: "null" };
-  return { ...base, type, missing: null };
+  const name = symbol.name.replace(/^__\d+$/, "pattern");
+  if (!isDeclared) return { name, rest: false, type, missing: null };
+  const rest = declaration.dotDotDotToken !== undefined;
+  if (declaration.initializer !== undefined) return { name, rest, ...withDefault(type, declaration.initializer, scope) };
+  if (declaration.questionToken === undefined) return { name, rest, type, missing: null };
+  return { name, rest, type: type.kind === "optional" ? type : optionalOf(type, node), missing: "null" };
 }
 
 /**
@@ -55,15 +55,13 @@ function parameterOf(symbol: ts.Symbol, scope: TypeScope): Parameter {
  * The declared type: inside the function a default has taken the place of `undefined`. */
 function parameterType(symbol: ts.Symbol, node: ts.Node, scope: TypeScope): HirType {
   const type = scope.compilation.checker.getTypeOfSymbolAtLocation(symbol, node);
-  return (type.flags & ts.TypeFlags.Never) !== 0 ? stringType : hirType(type, { ...scope, node });
+  return (type.flags & ts.TypeFlags.Never) !== 0 ? stringType : hirType(type, scopeAt(node, scope));
 }
 
-function withDefault(base: Pick<Parameter, "name" | "rest">, type: HirType, initializer: ts.Expression, scope: TypeScope): Parameter {
-  const declared = type;
-  if (isConstantDefault(initializer, scope.compilation.checker)) {
-    return { ...base, type: declared, missing: { initializer, substitution: scope.substitution } };
-  }
-  return { ...base, type: optionalOf(declared, initializer), missing: "null" };
+function withDefault(type: HirType, initializer: ts.Expression, scope: TypeScope): Pick<Parameter, "type" | "missing"> {
+  if (isConstantDefault(initializer, scope.compilation.checker))
+    return { type, missing: { initializer, substitution: scope.substitution } };
+  return { type: optionalOf(type, initializer), missing: "null" };
 }
 
 /** Literals, and names of constants: the caller can pass them without the callee's help. */

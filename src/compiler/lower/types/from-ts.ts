@@ -18,9 +18,14 @@ export interface TypeScope {
   readonly node: ts.Node;
 }
 
+/** The scope of `node`, where its type parameters are those of `scope`. */
+export function scopeAt(node: ts.Node, { compilation, substitution }: Omit<TypeScope, "node">): TypeScope {
+  return { compilation, substitution, node };
+}
+
 /** Type of the expression or declaration `node`. */
 export function typeAt(node: ts.Node, scope: Omit<TypeScope, "node">): HirType {
-  return hirType(scope.compilation.checker.getTypeAtLocation(node), { ...scope, node });
+  return hirType(scope.compilation.checker.getTypeAtLocation(node), scopeAt(node, scope));
 }
 
 /** Types whose representation takes some finding. */

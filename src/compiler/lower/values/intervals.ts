@@ -31,10 +31,15 @@ export function noteResult(value: Expression, range: Interval): void {
 export function intervalOf(value: Expression): Interval | null {
   const range = rangeOfType(value.type);
   if (range === null) return null;
-  const known = computed.get(value) ?? compute(value, range);
-  computed.set(value, known);
-  return known;
+  const known = computed.get(value);
+  if (known !== undefined) return known;
+  const found = compute(value, range);
+  if (hasParts.has(value.kind)) computed.set(value, found);
+  return found;
 }
+
+/** Expressions whose range is found from that of others; of all else it is at hand. */
+const hasParts: ReadonlySet<Expression["kind"]> = new Set(["convert", "safe", "counted", "conditional", "arithmetic"]);
 
 function compute(value: Expression, range: Interval): Interval {
   switch (value.kind) {

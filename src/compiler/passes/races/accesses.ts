@@ -26,7 +26,8 @@ interface Lifted {
 
 export class Accesses {
   readonly all: Access[] = [];
-  private readonly lifted = new Map<HirFunction, Map<number, Set<number>>>();
+  /** By function and parameter, the numbers of what has been lifted to them. */
+  private readonly lifted = new Map<HirFunction, Set<number>[]>();
   private readonly callers = new Map<HirFunction, { readonly caller: HirFunction; readonly call: Call }[]>();
   private readonly pending: { readonly f: HirFunction; readonly n: number; readonly lifted: Lifted }[] = [];
   /** Accesses by the function that makes them, by their numbers. */
@@ -62,13 +63,16 @@ export class Accesses {
   }
 
   private lift(f: HirFunction, n: number, lifted: Lifted): void {
-    const ofFunction = this.lifted.get(f) ?? new Map<number, Set<number>>();
-    this.lifted.set(f, ofFunction);
-    const ofParameter = ofFunction.get(n) ?? new Set<number>();
-    ofFunction.set(n, ofParameter);
-    if (ofParameter.has(lifted.number)) return;
-    ofParameter.add(lifted.number);
+    const known = this.liftedTo(f, n);
+    if (known.has(lifted.number)) return;
+    known.add(lifted.number);
     this.pending.push({ f, n, lifted });
+  }
+
+  private liftedTo(f: HirFunction, n: number): Set<number> {
+    const ofFunction = this.lifted.get(f) ?? [];
+    if (ofFunction.length === 0) this.lifted.set(f, ofFunction);
+    return (ofFunction[n] ??= new Set());
   }
 
   private carry({ f, n, lifted }: { readonly f: HirFunction; readonly n: number; readonly lifted: Lifted }): void {
@@ -96,10 +100,10 @@ export class Accesses {
   }
 
   private record(f: HirFunction, { touch, containers, number }: Lifted, runners: ReadonlySet<Runner>): void {
-    const recorded = this.recorded.get(f) ?? new Set<number>();
-    this.recorded.set(f, recorded);
-    if (recorded.has(number)) return;
-    recorded.add(number);
+    const recorded = this.recorded.get(f);
+    if (recorded === undefined) this.recorded.set(f, new Set([number]));
+    else if (recorded.has(number)) return;
+    else recorded.add(number);
     const targets = touch.place === null ? containers : [touch.place];
     for (const of of targets) this.all.push({ of, write: touch.write, at: touch.at, runners });
   }
