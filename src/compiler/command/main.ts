@@ -11,6 +11,7 @@ import { renderUnsafe, unsafeFields } from "../explain/unsafe-fields.js";
 import { CompilationMemory } from "../compilation-memory.js";
 import { renderTimings } from "../timings.js";
 import { parseCommandLine, usage, WrongWords, type CommandLine, type Reports } from "./command-line.js";
+import { expectManyCompilations } from "./long-running.js";
 import { watch } from "./watch.js";
 import { writeFiles } from "./write-files.js";
 
@@ -20,7 +21,11 @@ export function run(args: readonly string[]): number | undefined {
   if (command === null) return 2;
   if (!command.watch) return compileOnce(command);
   const memory = new CompilationMemory();
-  watch(memory, command.then, () => compileOnce(command, memory) === 0);
+  watch(memory, command.then, () => {
+    const code = compileOnce(command, memory);
+    expectManyCompilations();
+    return code === 0;
+  });
   return undefined;
 }
 
