@@ -56,12 +56,12 @@ function emitBody(f: HirFunction, module: CModule, plan: FunctionPlan, direct: b
   takeCaptures(f, w);
   emitStatements(f.body, w);
   const tail = endOfFunction(w);
-  const isResultStored = !w.convention.status || w.convention.result.kind === "void" || w.lines.some(namesResult);
+  const isResultUnused = w.convention.status && w.convention.result.kind !== "void" && !w.isResultNamed;
   const lines = [
     head(f.id, parameterDeclarations(f, program, names), w.convention, program.isStatic(f)),
     "{",
     ...(direct ? [] : standingVariables(w)),
-    ...(isResultStored ? [] : ["\t(void)result;"]),
+    ...(isResultUnused ? ["\t(void)result;"] : []),
     ...w.hoisted.map((declaration) => `\t${declaration}`),
     ...w.lines,
     ...tail,
@@ -69,10 +69,6 @@ function emitBody(f: HirFunction, module: CModule, plan: FunctionPlan, direct: b
     "",
   ];
   return program.options.lines ? pinLines(lines, f.at) : lines;
-}
-
-function namesResult(line: string): boolean {
-  return line.includes("result") && /\bresult\b/.test(line);
 }
 
 /** Variables of every function with a cleanup label. */

@@ -5,6 +5,7 @@ import type { CProgram } from "./program.js";
 
 export class CModule {
   private readonly strings = new Map<string, string>();
+  private lastQuoted = { file: "", text: '""' };
 
   /** @param number of the module: all files together may be compiled as one */
   constructor(
@@ -26,6 +27,12 @@ export class CModule {
     const name = `text__${this.number}_${this.strings.size + 1}`;
     this.strings.set(text, name);
     return `&${name}`;
+  }
+
+  /** A file's name as `#line` has it. */
+  quoted(file: string): string {
+    if (file !== this.lastQuoted.file) this.lastQuoted = { file, text: JSON.stringify(file) };
+    return this.lastQuoted.text;
   }
 
   place(at: Place): string {

@@ -35,6 +35,7 @@ function emitVoidReturn(value: Value | null, w: FunctionWriter): void {
 
 /** Where the result is put. */
 function resultPlace(w: FunctionWriter): string {
+  w.isResultNamed = true;
   return w.convention.status ? "*result" : "result";
 }
 
@@ -63,8 +64,10 @@ function emitOperationReturn(op: Operation, w: FunctionWriter): void {
   const { code, temporaries } = prepareOperation(op, w);
   const same = cType(code.type) === cType(type);
   if (w.direct && same && code.how === "value" && !w.convention.status) return w.line(`return ${ownedText(code)};`);
-  if (w.direct && same && code.how === "status" && w.convention.status && code.fails && !w.insideTry)
+  if (w.direct && same && code.how === "status" && w.convention.status && code.fails && !w.insideTry) {
+    w.isResultNamed = true;
     return w.line(`return ${code.text("result")};`);
+  }
   if (w.direct && !w.convention.status) {
     const name = w.unique("made");
     storeResult(code, { lvalue: name, type, declare: true }, w);

@@ -65,6 +65,8 @@ export class FunctionWriter implements ExpressionScope {
   cleanupJumps = 0;
   /** The variable `returned` exists. */
   returned = false;
+  /** Something is stored where the result goes. */
+  isResultNamed = false;
   private depth = 1;
   private readonly scopes: string[][] = [[]];
   private readonly handlers: { readonly label: string; used: boolean }[] = [];
@@ -135,7 +137,7 @@ export class FunctionWriter implements ExpressionScope {
   /** `#line` for the statement at `at`. */
   sourceLine(at: Place): void {
     if (!this.program.options.lines) return;
-    this.lines.push(`#line ${at.line} ${JSON.stringify(at.file)}`);
+    this.lines.push(`#line ${at.line} ${this.module.quoted(at.file)}`);
   }
 
   number(): number {
