@@ -4,7 +4,7 @@
  * class, one the slot.
  */
 import type { ClassId, HirClass, HirFunction, HirType } from "../hir/nodes.js";
-import { walkFunction } from "../hir/walk.js";
+import { mentionsOf, walkFunction } from "../hir/walk.js";
 import type { ProgramIndex } from "../passes/program-index.js";
 import { callKey, candidates, type DynamicCall, type Reachable } from "../passes/reachable.js";
 import { cIdentifier } from "./names.js";
@@ -164,8 +164,8 @@ export class Dispatch {
     for (const f of this.reachable.functions) {
       walkFunction(f, {
         statement: (s) => s.kind === "assign" && s.target.kind === "interfaceField" && note(s.target.interface, s.target.field),
-        expression: (e) => e.kind === "interfaceField" && note(e.interface, e.field),
       });
+      for (const node of mentionsOf(f)) if (node.kind === "interfaceField") note(node.interface, node.field);
     }
     return [...found.values()];
   }

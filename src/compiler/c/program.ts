@@ -11,7 +11,7 @@ import type {
   Local,
   Operation,
 } from "../hir/nodes.js";
-import { namedFunctions, walkFunction } from "../hir/walk.js";
+import { namedFunctions, mentionsOf, walkFunction } from "../hir/walk.js";
 import type { Analysis } from "../passes/analyse.js";
 import type { Effect } from "../passes/effects.js";
 import type { ClosureUse } from "../passes/escape.js";
@@ -208,7 +208,7 @@ export class CProgram {
           if (this.homes.get(named) !== this.homes.get(f)) this.usedOutside.add(named);
         }
       };
-      walkFunction(f, { operation: use, expression: use });
+      mentionsOf(f).forEach(use);
     }
     for (const m of this.program.modules) this.calledPlainly.add(m.initialise);
     for (const m of this.program.modules) this.usedOutside.add(m.initialise);

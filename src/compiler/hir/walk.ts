@@ -183,11 +183,11 @@ interface Contents {
   readonly statements: readonly Statement[];
   readonly operations: readonly Operation[];
   readonly expressions: readonly Expression[];
-  /** The operations, and the expressions that name a class or a function, as they come in the text. */
+  /** The operations, and the expressions that name a class, an interface or a function, as they come in the text. */
   readonly mentions: readonly (Operation | Mention)[];
 }
 
-type Mention = Extract<Expression, { kind: "field" | "functionValue" }>;
+type Mention = Extract<Expression, { kind: "field" | "interfaceField" | "functionValue" }>;
 
 /** Lowering must be done with the body: it is walked over once, for all passes. */
 const contentsOf = perFunction((f): Contents => {
@@ -203,13 +203,13 @@ const contentsOf = perFunction((f): Contents => {
     },
     expression: (e) => {
       expressions.push(e);
-      if (e.kind === "field" || e.kind === "functionValue") mentions.push(e);
+      if (e.kind === "field" || e.kind === "interfaceField" || e.kind === "functionValue") mentions.push(e);
     },
   });
   return { statements, operations, expressions, mentions };
 });
 
-/** What names classes and functions in the body of a function that lowering has finished, as it comes in the text. */
+/** What names classes, interfaces and functions in the body of a function that lowering has finished, as it comes in the text. */
 export function mentionsOf(f: HirFunction): readonly (Operation | Mention)[] {
   return contentsOf(f).mentions;
 }

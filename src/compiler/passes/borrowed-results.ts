@@ -4,7 +4,7 @@
  */
 import type { Expression, HirFunction, Local, Operation } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
-import { isOperation, namedFunctions, walkFunction } from "../hir/walk.js";
+import { isOperation, namedFunctions, mentionsOf, walkFunction } from "../hir/walk.js";
 import type { ProgramIndex } from "./program-index.js";
 import { candidates, type Reachable } from "./reachable.js";
 import type { Stability } from "./stability.js";
@@ -25,7 +25,7 @@ function calledIndirectly(index: ProgramIndex, reachable: Reachable): ReadonlySe
   const note = (node: Operation | Expression): void => {
     if (node.kind === "closure" || node.kind === "functionValue") namedFunctions(node).forEach((f) => found.add(f));
   };
-  for (const f of reachable.functions) walkFunction(f, { operation: note, expression: note });
+  for (const f of reachable.functions) mentionsOf(f).forEach(note);
   return found;
 }
 

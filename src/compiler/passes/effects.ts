@@ -6,7 +6,7 @@ import { builtins, type BuiltinName } from "../hir/builtins.js";
 import type { Block, Expression, HirFunction, HirNative, Operation, Place, Statement } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
 import { presentType } from "../hir/type-text.js";
-import { innerBlocks, isOperation, statementValue, walkFunction } from "../hir/walk.js";
+import { innerBlocks, isOperation, statementValue, mentionsOf } from "../hir/walk.js";
 import { calleesOf, type ClosureCall } from "./callees.js";
 import { closureKey, functionKey } from "./closure-signature.js";
 import type { ClosureUse } from "./escape.js";
@@ -164,7 +164,7 @@ export function functionValues(reachable: Reachable): FunctionValues {
     const key = functionKey(node.function);
     found.set(key, (found.get(key) ?? new Set()).add(node.function));
   };
-  for (const f of reachable.functions) walkFunction(f, { operation: note, expression: note });
+  for (const f of reachable.functions) mentionsOf(f).forEach(note);
   return new Map([...found].map(([key, functions]) => [key, [...functions]]));
 }
 

@@ -78,7 +78,7 @@ class Search {
     for (const node of mentionsOf(f)) {
       if (node.kind === "field") this.touch(node.class);
       else if (node.kind === "functionValue") this.add(node.function);
-      else this.scanOperation(node);
+      else if (node.kind !== "interfaceField") this.scanOperation(node);
     }
   }
 

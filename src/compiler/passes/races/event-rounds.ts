@@ -1,7 +1,7 @@
 /** The events of all functions, each looked at with what is known of those that it calls. */
 import type { HirFunction } from "../../hir/nodes.js";
 import { perFunction } from "../../hir/per-function.js";
-import { walkFunction } from "../../hir/walk.js";
+import { mentionsOf } from "../../hir/walk.js";
 import type { Call } from "./events.js";
 import type { FieldFacts } from "./field-facts.js";
 import { FunctionEvents, type EventContext } from "./function-events.js";
@@ -48,13 +48,8 @@ function thoseThatName(places: ReadonlySet<string>, functions: ReadonlySet<HirFu
 
 /** Fields that it reads. */
 const placesNamedBy = perFunction((f): ReadonlySet<string> => {
-  const found = new Set<string>();
-  walkFunction(f, {
-    expression: (e) => {
-      if (e.kind === "field") found.add(fieldPlace(e.class, e.field));
-    },
-  });
-  return found;
+  const fields = mentionsOf(f).filter((node) => node.kind === "field");
+  return new Set(fields.map((e) => fieldPlace(e.class, e.field)));
 });
 
 function passedBy(f: HirFunction, { returned }: FunctionEvents): readonly (readonly [HirFunction, number])[] {

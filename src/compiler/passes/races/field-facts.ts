@@ -1,6 +1,6 @@
 /** What is true of a field for all objects of its class: whether it changes, whose it is, and what its tags say. */
 import type { ClassId, FieldSharing, HirFunction, Operation, Value } from "../../hir/nodes.js";
-import { isOperation, walkFunction } from "../../hir/walk.js";
+import { isOperation, mentionsOf, walkFunction } from "../../hir/walk.js";
 import type { ProgramIndex } from "../program-index.js";
 import type { Reachable } from "../reachable.js";
 import { fieldPlace, globalPlace, type ValueFlow } from "./value-flow.js";
@@ -77,15 +77,13 @@ export class FieldFacts {
           for (const place of flow.interfaceFieldPlaces(s.target.interface, s.target.field)) this.note(place, s.value);
         }
       },
-      expression: (e) => {
-        if (e.kind !== "interfaceField") return;
-        for (const place of flow.interfaceFieldPlaces(e.interface, e.field)) this.behindInterfaces.add(place);
-      },
-      operation: (op) => {
-        if (op.kind !== "record") return;
-        for (const c of index.lineage(op.class)) for (const field of c.fields) this.parts.set(fieldPlace(c.id, field.name), false);
-      },
     });
+    for (const node of mentionsOf(f)) {
+      if (node.kind === "interfaceField")
+        for (const place of flow.interfaceFieldPlaces(node.interface, node.field)) this.behindInterfaces.add(place);
+      if (node.kind === "record")
+        for (const c of index.lineage(node.class)) for (const field of c.fields) this.parts.set(fieldPlace(c.id, field.name), false);
+    }
   }
 
   private noteParameter(place: string, value: Value, f: HirFunction): void {

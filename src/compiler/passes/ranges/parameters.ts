@@ -1,6 +1,6 @@
 /** What all calls of a function say of its parameters: limits of integers, and of the lengths of arrays, strings and bytes. */
 import type { Expression, HirFunction, Local, Operation } from "../../hir/nodes.js";
-import { walkFunction } from "../../hir/walk.js";
+import { isOperation, mentionsOf, walkFunction } from "../../hir/walk.js";
 import type { ProgramIndex } from "../program-index.js";
 import { candidates, type Reachable } from "../reachable.js";
 import { CallersFirst } from "./callers-first.js";
@@ -82,18 +82,14 @@ export class Parameters {
 
   private scan(f: HirFunction): void {
     if (f.exportName !== null) this.open(f);
-    walkFunction(f, {
-      expression: (e) => {
-        if (e.kind === "functionValue") this.open(e.function);
-      },
-      operation: (op) => {
-        if (op.kind === "closure") this.open(op.function);
-        const call = namedCall(op);
-        if (call === null) return;
-        const known = this.calls.get(call.callee);
-        if (known === undefined) this.calls.set(call.callee, [{ caller: f, op: call.op }]);
-        else known.push({ caller: f, op: call.op });
-      },
-    });
+    for (const node of mentionsOf(f)) {
+      if (node.kind === "functionValue" || node.kind === "closure") this.open(node.function);
+      if (!isOperation(node)) continue;
+      const call = namedCall(node);
+      if (call === null) continue;
+      const known = this.calls.get(call.callee);
+      if (known === undefined) this.calls.set(call.callee, [{ caller: f, op: call.op }]);
+      else known.push({ caller: f, op: call.op });
+    }
   }
 }
