@@ -5,6 +5,7 @@ import type { AddressRange } from "./fdt/header.js";
 import { interruptsOf } from "./fdt/interrupts.js";
 import type { Fdt } from "./fdt/reader.js";
 
+/** What the driver of a GICv3 with one region of redistributors is told. */
 export interface GicDescription {
   readonly distributor: AddressRange;
   readonly redistributors: AddressRange;

@@ -13,6 +13,7 @@ import type { TimerDescription } from "./timer.js";
 import { findUart } from "./uart.js";
 import type { UartDescription } from "./uart.js";
 
+/** Read once at start-up, constant from then on. All addresses are HPA. */
 export interface Machine {
   /** What the rest was read from; it stays in memory. */
   readonly tree: Fdt;

@@ -5,6 +5,7 @@ import type { AddressRange } from "./fdt/header.js";
 import { FdtError } from "./fdt/error.js";
 import type { Fdt } from "./fdt/reader.js";
 
+/** HPA that neither the heap nor the allocator gets; a guest can have a `named` one, by map_type 2. */
 export interface ReservedRange {
   readonly base: u64;
   readonly bytes: u64;

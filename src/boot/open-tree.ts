@@ -11,6 +11,7 @@ import { MachineError } from "./machine.js";
 /** What the C kernel has mapped from the tree's first byte on. Linux, Documentation/arch/arm64/booting.rst: no tree is larger. */
 const mappedBytes = 0x20_0000;
 
+/** A tree that is read in place: whoever hands memory out must leave `range` (HPA) alone. */
 export interface LoadedTree {
   readonly tree: Fdt;
   readonly range: AddressRange;

@@ -37,6 +37,7 @@ function key(path: string, shape: Shape, need: Need, meaning: string, take: (val
   };
 }
 
+/** @param least @param greatest both are allowed */
 export function integer(
   path: string,
   need: Need,
@@ -48,14 +49,17 @@ export function integer(
   return key(path, integerShape(least, greatest), need, meaning, (value, reading) => set(reading.config, unsignedOf(value) ?? 0n));
 }
 
+/** A GPA or HPA, 64 bits; whether it fits the rest is checked when everything was read. */
 export function address(path: string, need: Need, meaning: string, set: (config: VmConfig, value: u64) => void): KeySpec {
   return integer(path, need, 0n, greatestAddress, meaning, set);
 }
 
+/** Not empty where it is required. */
 export function text(path: string, need: Need, meaning: string, set: (config: VmConfig, value: string) => void): KeySpec {
   return key(path, textShape(need === Need.Required ? 1 : 0), need, meaning, (value, reading) => set(reading.config, textOf(value) ?? ""));
 }
 
+/** Optional, from 0 up, in the order of the file. */
 export function integers(path: string, meaning: string, set: (config: VmConfig, values: u64[]) => void): KeySpec {
   const shape = listShape("an array of integers from 0 up", integerShape(0n, greatestAddress));
   return key(path, shape, Need.Optional, meaning, (value, reading) => set(reading.config, unsignedListOf(value)));
@@ -79,6 +83,7 @@ export function accepted(value: string, set: (config: VmConfig) => void): Choice
   return { value, verdict: Verdict.Accepted, remark: "", set };
 }
 
+/** A value that AxVisor has and this hypervisor does not. @param remark follows the value in the message */
 export function refused(value: string, remark: string): Choice {
   return { value, verdict: Verdict.Refused, remark, set: nothing };
 }
@@ -140,6 +145,7 @@ export function unsignedOf(value: TomlValue): u64 | null {
   return value instanceof TomlInteger && !value.negative ? value.magnitude : null;
 }
 
+/** The value where it is a text. */
 export function textOf(value: TomlValue | null): string | null {
   return value instanceof TomlString ? value.value : null;
 }

@@ -3,6 +3,7 @@ import type { u32, u64 } from "../std/index.js";
 import type { TomlValue } from "./toml/nodes.js";
 import { TomlArray, TomlBoolean, TomlInteger, TomlString, TomlTable } from "./toml/nodes.js";
 
+/** `words` stand behind "expected" in messages. */
 export type Shape = AnyShape | BooleanShape | IntegerShape | TextShape | ListShape | TupleShape | TableShape | EitherShape;
 
 export interface AnyShape {
@@ -61,6 +62,7 @@ export interface EitherShape {
   readonly second: Shape;
 }
 
+/** Any 64 bits. An integer that may be so large is called an address in messages. */
 export const greatestAddress: u64 = 0xffff_ffff_ffff_ffffn;
 
 export function anything(): Shape {
@@ -73,6 +75,7 @@ export function trueOrFalse(): Shape {
   return shape;
 }
 
+/** @param least @param greatest both are allowed */
 export function integerShape(least: u64, greatest: u64): Shape {
   const words = greatest === greatestAddress ? "an address" : `an integer from ${least} to ${greatest}`;
   const shape: IntegerShape = { kind: "integer", words, least, greatest };
@@ -86,6 +89,7 @@ export function textShape(least: u32): Shape {
   return shape;
 }
 
+/** A text that is one of `only`. */
 export function oneOf(only: readonly string[]): Shape {
   const words = `one of ${only.map((one) => `"${one}"`).join(", ")}`;
   const shape: TextShape = { kind: "text", words, least: 0, only };
@@ -107,11 +111,13 @@ export function tableShape(words: string, texts: readonly string[], open: boolea
   return shape;
 }
 
+/** @param words for both together: those of `first` and `second` are not shown */
 export function eitherShape(words: string, first: Shape, second: Shape): Shape {
   const shape: EitherShape = { kind: "either", words, first, second };
   return shape;
 }
 
+/** Looks at everything inside the value too. */
 export function matches(shape: Shape, value: TomlValue): boolean {
   switch (shape.kind) {
     case "any":

@@ -3,6 +3,7 @@ import type { u8 } from "../std/index.js";
 import { escapeKey, escapeKeyName, menuKey, menuKeyName } from "./console-session.js";
 import type { Terminal } from "./terminal.js";
 
+/** What the person wants. `askMenu` answers Help by itself and never gives it. */
 export enum MenuChoice {
   /** Back to the console. */
   Stay = 0,

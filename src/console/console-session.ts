@@ -44,6 +44,7 @@ const finishWithin: u64 = 300n;
 /** How long a guest may take no input while more than fits waits for it, ms. */
 const patience: u64 = 1000n;
 
+/** For one `run`, by the task that owns the terminal. */
 export class ConsoleSession {
   private readonly input = new ByteRing(inputBytes);
   private readonly chunk = new Uint8Array(chunkBytes);

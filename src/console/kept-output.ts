@@ -8,6 +8,7 @@ import type { VmConsole } from "./vm-console.js";
 const pieceBytes: u32 = 512;
 const newline = 0x0a;
 
+/** For one task. What it gives is shown at the console all the same. */
 export class KeptOutput {
   private readonly reader = new OutputReader();
   private readonly piece = new Uint8Array(pieceBytes);

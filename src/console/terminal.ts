@@ -85,10 +85,12 @@ export class Terminal implements TextScreen {
     return found;
   }
 
+  /** As UTF-8, as `writeLines` does it. */
   write(text: string): void {
     this.writeLines(encodeUtf8(text));
   }
 
+  /** With a CR before each LF that has none. Waits while the line is busy. */
   writeLines(bytes: Uint8Array): void {
     for (const byte of bytes) {
       if (byte === newline && this.last !== carriageReturn) this.put(carriageReturn);

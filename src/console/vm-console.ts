@@ -59,6 +59,7 @@ export class VmConsole implements ByteSink {
     this.lock.unlock(interrupts);
   }
 
+  /** Nobody is woken from now on; what is printed is kept all the same. */
   detach(): void {
     const interrupts = this.lock.lock();
     this.watcher = nobody;

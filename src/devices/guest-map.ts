@@ -1,6 +1,7 @@
 /** Where a guest finds its devices: the addresses of QEMU's `virt` machine, which every guest's earlycon settings know. All GPA. */
 import type { u32, u64 } from "../std/index.js";
 
+/** INTIDs: SPI n is 32 + n, PPI n is 16 + n. */
 export const guestMap = {
   gicDistributor: 0x0800_0000n,
   gicDistributorBytes: 0x1_0000n,
@@ -38,6 +39,7 @@ export interface DeviceWindow {
   readonly bytes: u64;
 }
 
+/** Where neither memory nor a device of the machine may lie in a guest with so many vCPUs. */
 export function deviceWindows(vcpuCount: u32): DeviceWindow[] {
   return [
     { name: "GIC distributor", base: guestMap.gicDistributor, bytes: guestMap.gicDistributorBytes },

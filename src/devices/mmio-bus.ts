@@ -16,6 +16,7 @@ const windowLimit: u32 = 16;
 /** `find`'s answer where there is no device. */
 export const noDevice: u32 = 0xffff_ffff;
 
+/** Filled while the VM is made, constant afterwards: the exit path reads it without a lock. */
 export class MmioBus {
   private readonly devices: MmioDevice[] = [];
   private readonly bases = new BigUint64Array(windowLimit);

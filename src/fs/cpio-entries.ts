@@ -16,6 +16,7 @@ export enum CpioType {
   Symlink = 0xa,
 }
 
+/** What one header says; name and data were checked to lie inside the archive. */
 export interface CpioEntry {
   /** Path as the archive has it. */
   readonly path: string;

@@ -11,6 +11,7 @@ export class FileSpace {
   /** @param limit bytes */
   constructor(readonly limit: u32) {}
 
+  /** Bytes: contents of files, and what each node costs. */
   get used(): u32 {
     return this.taken;
   }
@@ -25,6 +26,7 @@ export class FileSpace {
     this.taken += bytes;
   }
 
+  /** @param bytes what `take` took */
   giveBack(bytes: u32): void {
     this.taken -= bytes;
   }

@@ -8,6 +8,7 @@ export interface Extent {
   readonly bytes: u64;
 }
 
+/** Not locked: whoever owns it does that. A call takes as long as there are ranges. */
 export class ExtentList {
   /** First byte of each range, ascending. */
   private readonly starts: u64[] = [];
@@ -159,10 +160,12 @@ export function alignDown(value: u64, alignment: u64): u64 {
   return value - (value & (alignment - 1n));
 }
 
+/** `Math.min` is for numbers, not for u64. */
 export function minimum(a: u64, b: u64): u64 {
   return a < b ? a : b;
 }
 
+/** `Math.max` is for numbers, not for u64. */
 export function maximum(a: u64, b: u64): u64 {
   return a > b ? a : b;
 }

@@ -22,6 +22,7 @@ export interface GuestMemoryPart {
   readonly owned: boolean;
 }
 
+/** The parts never change; what is in them the guest may change at any time, also during a copy. */
 export class GuestMemory {
   /** @param parts in order of GPA, without overlap; the memory is this VM's from now on */
   constructor(readonly parts: readonly GuestMemoryPart[]) {}

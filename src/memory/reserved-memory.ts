@@ -24,6 +24,7 @@ export function claimReserved(base: u64, bytes: u64): boolean {
   return false;
 }
 
+/** Takes back what `claimReserved` gave. The caller has zeroed it; it stays mapped at EL2. */
 export function returnReserved(base: u64, bytes: u64): void {
   unclaimed.with((extents) => extents.add(base, bytes));
 }

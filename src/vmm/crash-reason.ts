@@ -57,6 +57,7 @@ export class CrashRecord {
   }
 }
 
+/** For messages. @param crash a copy: the exit path may write the VM's own meanwhile */
 export function describeCrash(crash: CrashRecord): string {
   return `vCPU ${crash.vcpu}: ${describeReason(crash.reason, hex(crash.detail))} at pc ${hex(crash.pc)}`;
 }

@@ -14,6 +14,7 @@ class DeletedVms {
 /** Guards the list alone. */
 const deleted = new Mutex(new DeletedVms());
 
+/** Notes a VM that is in no list any more, for `heldAfterDelete`; does not keep it alive. */
 export function rememberDeleted(vm: Vm): void {
   deleted.with((vms) => {
     vms.forgetGone();

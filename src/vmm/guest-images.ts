@@ -15,6 +15,7 @@ export interface GuestImage {
   readonly bytes: Uint8Array;
 }
 
+/** Keeps the files' bytes as long as the VM lives: each start of a stopped VM copies them anew. */
 export class GuestImages {
   /**
    * @param entry GPA of the primary vCPU's first instruction @param treeAddress GPA of the device tree: x0 at the entry

@@ -17,6 +17,7 @@ export function whyNotStart(state: VmState): string | null {
   }
 }
 
+/** @param force takes the vCPUs away, also from a guest that was asked to shut down */
 export function whyNotStop(state: VmState, force: boolean): string | null {
   switch (state) {
     case VmState.Running:
@@ -31,6 +32,7 @@ export function whyNotStop(state: VmState, force: boolean): string | null {
   }
 }
 
+/** @param force asks no guest; a VM that is stopping already may be restarted too */
 export function whyNotRestart(state: VmState, force: boolean): string | null {
   switch (state) {
     case VmState.Stopped:
@@ -45,6 +47,7 @@ export function whyNotRestart(state: VmState, force: boolean): string | null {
   }
 }
 
+/** @param force stops the VM first, whatever its state */
 export function whyNotDelete(state: VmState, force: boolean): string | null {
   if (force) return null;
   switch (state) {

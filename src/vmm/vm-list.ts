@@ -21,6 +21,7 @@ export function removeVm(id: VmId): boolean {
   return registry.with((vms) => vms.delete(id));
 }
 
+/** Null: none has the id. Who holds the result keeps the VM alive, also after it was deleted. */
 export function getVm(id: VmId): Vm | null {
   return registry.with((vms) => vms.get(id) ?? null);
 }

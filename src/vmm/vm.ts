@@ -19,6 +19,7 @@ import { VmState } from "./vm-state.js";
 
 export { VmState } from "./vm-state.js";
 
+/** `base.id` of the configuration: unique among the VMs of the machine. */
 export type VmId = u32;
 
 /** What a VM is made of; all of it lives as long as the VM. */

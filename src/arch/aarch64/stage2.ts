@@ -45,6 +45,7 @@ const flagExecute: u64 = 4n;
 /** VTTBR_EL2.VMID. */
 const vmidShift: u64 = 48n;
 
+/** Not locked: whoever makes the VM fills it, before a CPU runs the guest. */
 export class Stage2 {
   /** For VTTBR_EL2. */
   readonly vttbr: u64;

@@ -13,6 +13,7 @@ function outside(bytes: Uint8Array, at: u32, what: string): FdtError {
   return new FdtError(`device tree: ${what} at ${hex(BigInt(at))} lies outside (${bytes.length} bytes)`);
 }
 
+/** The first cell is the upper half. @throws FdtError naming `what` where they pass the end */
 export function readTwoCells(bytes: Uint8Array, at: u32, what: string): u64 {
   return (BigInt(readCell(bytes, at, what)) << 32n) | BigInt(readCell(bytes, at + 4, what));
 }

@@ -4,6 +4,7 @@ import type { u32, u64 } from "../../std/index.js";
 import { readCell, readTwoCells } from "./bytes.js";
 import { FdtError } from "./error.js";
 
+/** Numbers of the format that its reader and its writer share; the tokens are those of 5.4.1. */
 export const fdtFormat = {
   magic: 0xd00dfeed,
   headerBytes: 40,

@@ -27,6 +27,7 @@ export class FdtNode {
     return this.tree.nameAt(this.at);
   }
 
+  /** Null: it has none of this name. */
   property(name: string): FdtProperty | null {
     return this.tree.propertyOf(this, this.at, name);
   }
@@ -36,6 +37,7 @@ export class FdtNode {
     return this.tree.propertiesOf(this, this.at);
   }
 
+  /** Those directly below it, disabled ones too, in order of the tree. */
   children(): FdtNode[] {
     const nodes: FdtNode[] = [];
     for (let at = this.tree.firstChild(this.at); at !== 0; at = this.tree.nextSibling(at)) nodes.push(new FdtNode(this.tree, this, at));

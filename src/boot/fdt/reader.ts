@@ -20,6 +20,7 @@ export function openFdt(bytes: Uint8Array): Fdt {
   return fdt;
 }
 
+/** Nodes and properties are views of the tree's bytes, which must stay as they are while one of them is in use. */
 export class Fdt {
   readonly reservations: AddressRange[];
   private rootAt: u32 = 0;

@@ -26,6 +26,7 @@ export const ascii = {
   delete: 0x7f,
 } as const;
 
+/** 0 to 9. Here and below -1, `Cursor.peek`'s end of the text, is in no class. */
 export function isDigit(byte: number): boolean {
   return byte >= ascii.zero && byte <= ascii.nine;
 }

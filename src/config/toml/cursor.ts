@@ -75,6 +75,7 @@ export class Cursor {
     } while (this.takeNewline());
   }
 
+  /** LF or CRLF; a CR alone is no line end. */
   atNewline(): boolean {
     const first = this.peek();
     return first === ascii.newline || (first === ascii.carriageReturn && this.peek(1) === ascii.newline);
@@ -90,6 +91,7 @@ export class Cursor {
     return this.offset;
   }
 
+  /** Here; the column counts characters, not bytes. */
   place(): Place {
     let column: u32 = 1;
     for (let i = this.lineStart; i < this.offset; i++) if (!isContinuation(this.text[i]!)) column++;

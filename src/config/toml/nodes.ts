@@ -61,6 +61,7 @@ export class TomlTable {
     public origin: TableOrigin,
   ) {}
 
+  /** Null: it has no such key. */
   get(key: string): TomlValue | null {
     const entry = this.entries.get(key);
     return entry === undefined ? null : entry.value;

@@ -6,10 +6,12 @@ export function hasBit(word: u32, n: u32): boolean {
   return (word & (1 << n)) !== 0;
 }
 
+/** @param n only bits 4:0 count */
 export function withBit(word: u32, n: u32): u32 {
   return (word | (1 << n)) >>> 0;
 }
 
+/** @param n only bits 4:0 count */
 export function withoutBit(word: u32, n: u32): u32 {
   return (word & ~(1 << n)) >>> 0;
 }
@@ -19,6 +21,7 @@ export function firstBit(word: u32): u32 {
   return 31 - Math.clz32(word & -word);
 }
 
+/** Without the lowest bit that is set; 0 stays 0. */
 export function withoutFirstBit(word: u32): u32 {
   return (word & (word - 1)) >>> 0;
 }

@@ -14,6 +14,7 @@ import { forwardConfig, forwardWrite } from "./physical-spis.js";
 import { joinWords, partOfWord } from "./register-access.js";
 import type { VirtualGic } from "./virtual-gic.js";
 
+/** Stores take the GIC's lock; of the loads only those that have to look at list registers first. */
 export class Distributor implements MmioDevice {
   readonly name = "GIC distributor";
 

@@ -31,10 +31,12 @@ export class InjectionCounts {
     this.shared = BigInt.asUintN(64, this.shared + 1n);
   }
 
+  /** SGIs, those that it sent itself among them. */
   softwareInterrupts(): u64 {
     return BigInt.asUintN(64, this.ownSoftware + this.otherSoftware);
   }
 
+  /** SPIs. */
   sharedInterrupts(): u64 {
     return this.shared;
   }

@@ -24,6 +24,7 @@ export const interruptCount: u32 = 256;
 /** INTID of the virtual timer, the guest's and the machine's: what the Base System Architecture prescribes. */
 export const virtualTimer: u32 = 27;
 
+/** Changes of `enabled` and `group` take effect by `refreshDeliverable`, which is the caller's business. */
 export class InterruptBank {
   readonly words: u32;
   /** Set: Group 1. */
@@ -113,6 +114,7 @@ export class InterruptBank {
     return BigInt.asUintN(64, BigInt((this.template[intid]! | listBits.pending) >>> 0) << 32n) | BigInt(intid);
   }
 
+  /** Pending until it is put into a list register or `unlatch`ed. Under the GIC's lock. */
   latch(intid: u32): void {
     this.latched[intid >>> 5] = withBit(this.latched[intid >>> 5]!, intid);
   }
@@ -122,14 +124,17 @@ export class InterruptBank {
     this.active[intid >>> 5] = withBit(this.active[intid >>> 5]!, intid);
   }
 
+  /** A level-triggered one stays pending while its line is high. Under the GIC's lock. */
   unlatch(intid: u32): void {
     this.latched[intid >>> 5] = withoutBit(this.latched[intid >>> 5]!, intid);
   }
 
+  /** Enabled, in a group that the distributor forwards; whether it is pending does not matter. */
   isDeliverable(intid: u32): boolean {
     return hasBit(this.deliverable[intid >>> 5]!, intid);
   }
 
+  /** Of an SPI: some vCPU's list register holds it, or held it when that vCPU last looked. */
   isListed(intid: u32): boolean {
     return hasBit(this.listed[intid >>> 5]!, intid);
   }
@@ -201,6 +206,7 @@ export class InterruptBank {
     this.deliverable[n] = (this.enabled[n]! & ((group & group1) | (~group & group0))) >>> 0;
   }
 
+  /** IGROUPR of word `n`, set: Group 1. Under the GIC's lock. */
   setGroup(n: u32, value: u32): void {
     this.group[n] = value;
     for (let bit: u32 = 0; bit < 32; bit++) this.refreshTemplate(32 * n + bit);
@@ -212,6 +218,7 @@ export class InterruptBank {
     this.refreshTemplate(intid);
   }
 
+  /** It is an interrupt of the machine, which the guest deactivates by ending it. */
   isPhysical(intid: u32): boolean {
     return hasBit(this.physical[intid >>> 5]!, intid);
   }

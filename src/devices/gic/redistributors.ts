@@ -17,6 +17,7 @@ const frameMask: u32 = 0x1_ffff;
 /** GICR_TYPER: bit 4 marks the last redistributor, bits 23:8 are its number, bits 63:32 the affinity. */
 const lastRedistributor: u32 = 0x10;
 
+/** Stores take the GIC's lock; of the loads only those that have to look at list registers first. */
 export class Redistributors implements MmioDevice {
   readonly name = "GIC redistributors";
 

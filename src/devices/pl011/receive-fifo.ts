@@ -4,6 +4,7 @@ import type { u32, u8 } from "../../std/index.js";
 /** A power of two. */
 const capacity: u32 = 32;
 
+/** Not locked: the UART that has it does that. */
 export class ReceiveFifo {
   private readonly bytes = new Uint8Array(capacity);
   private first: u32 = 0;
@@ -19,6 +20,7 @@ export class ReceiveFifo {
     this.length = 0;
   }
 
+  /** For the depth that the guest has set. */
   isFull(): boolean {
     return this.length >= this.depth;
   }

@@ -7,6 +7,7 @@ import { dataEnd, identification, Pl061Register } from "./registers.js";
 
 const allLines: u32 = 0xff;
 
+/** What the guest drives goes nowhere: it can be read back. */
 export class Pl061 implements MmioDevice {
   readonly name = "PL061";
   /** Guards all below. Taken before the GIC's lock. */

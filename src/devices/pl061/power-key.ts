@@ -10,10 +10,12 @@ export class PowerKey {
     return this.gpio.isListenedTo(guestMap.powerKeyLine);
   }
 
+  /** Any CPU, any task. Takes the GPIO controller's lock, in it the GIC's. */
   press(): void {
     this.gpio.setInput(guestMap.powerKeyLine, true);
   }
 
+  /** As `press`. */
   release(): void {
     this.gpio.setInput(guestMap.powerKeyLine, false);
   }

@@ -4,6 +4,7 @@ import type { u32 } from "../../std/index.js";
 /** GPIODATA, 0x000 to 0x3fc: bits 9:2 of the address choose the lines that are read or written. */
 export const dataEnd: u32 = 0x400;
 
+/** Those behind GPIODATA. */
 export enum Pl061Register {
   Direction = 0x400,
   LevelSense = 0x404,
@@ -19,4 +20,5 @@ export enum Pl061Register {
   End = 0x1000,
 }
 
+/** One byte a register, from `Identification` on: part 0x061 by Arm, revision 0. */
 export const identification: readonly u32[] = [0x61, 0x10, 0x04, 0x00, 0x0d, 0xf0, 0x05, 0xb1];

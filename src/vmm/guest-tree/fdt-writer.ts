@@ -4,6 +4,7 @@ import type { AddressRange } from "../../boot/fdt/header.js";
 import type { u32, u64 } from "../../std/index.js";
 import { ByteBuilder } from "./byte-builder.js";
 
+/** A node's properties must be written before its children: the format has them in that order (5.4.1). */
 export class FdtWriter {
   private readonly structure = new ByteBuilder();
   private readonly strings = new ByteBuilder();
@@ -21,6 +22,7 @@ export class FdtWriter {
     this.structure.align(4);
   }
 
+  /** Ends the node that was begun last. */
   end(): void {
     this.depth--;
     this.structure.addU32(fdtFormat.endNode);
@@ -58,6 +60,7 @@ export class FdtWriter {
     this.texts(name, [value]);
   }
 
+  /** One property: the texts one after the other, each with a 0 behind it. */
   texts(name: string, values: readonly string[]): void {
     const bytes = new ByteBuilder();
     for (const value of values) bytes.addText(value);

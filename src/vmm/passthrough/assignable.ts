@@ -102,6 +102,7 @@ export function pagesOf(range: AddressRange): AddressRange {
   return { base, bytes: alignUp(range.base + range.bytes, pageBytes) - base };
 }
 
+/** They have bytes in common; to lie side by side is not enough. */
 export function touch(one: AddressRange, other: AddressRange): boolean {
   return overlap(one.base, one.bytes, other.base, other.bytes);
 }

@@ -9,6 +9,7 @@ export interface DeviceMap {
   readonly bytes: u64;
 }
 
+/** Whole pages. Of no use any more once `add` has said false. */
 export class DeviceMaps {
   /** GPA = HPA. */
   private readonly identity = new ExtentList();

@@ -20,6 +20,7 @@ import { usableParts } from "./windows.js";
 /** Private interrupts end here; device windows of AxVisor's files often name one, for none. */
 const firstSpi = 32;
 
+/** What `planDevices` fills; nothing is claimed or mapped by it. */
 export class DevicePlan {
   /** Nodes for the guest's device tree; null: none. */
   selection: Selection | null = null;

@@ -11,6 +11,7 @@ import type { SelectedNode } from "./selection.js";
 /** Names in one message; a whole machine has hundreds of devices. */
 const greatestNames: u32 = 4;
 
+/** Adds to `config.warnings`. */
 export function noteDevices(machine: MachineDevices, config: VmConfig, plan: DevicePlan): void {
   const selection = plan.selection;
   if (selection === null) return;

@@ -11,6 +11,7 @@ export interface OwnRegisters {
   readonly range: AddressRange;
 }
 
+/** Read once from the machine's tree, constant from then on: anybody may use it without a lock. All addresses are HPA. */
 export class MachineDevices {
   readonly ram: readonly AddressRange[];
   readonly own: readonly OwnRegisters[];
@@ -57,6 +58,7 @@ class KnownMachine {
 
 const known = new KnownMachine();
 
+/** What `machineDevices` gives from now on. The boot task's, before it starts another task. */
 export function useMachine(machine: Machine): void {
   known.devices = new MachineDevices(machine);
 }
@@ -66,6 +68,7 @@ export function machineDevices(): MachineDevices | null {
   return known.devices;
 }
 
+/** HPA; empty where no machine is known. */
 export function machineRam(): readonly AddressRange[] {
   return known.devices?.ram ?? [];
 }

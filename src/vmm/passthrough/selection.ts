@@ -26,6 +26,7 @@ interface Wanted {
   readonly request: PathRequest;
 }
 
+/** Exclude first, then add: what was added stays. */
 export class Selection {
   /** By path, in the order in which they were found. */
   readonly nodes = new Map<string, SelectedNode>();
