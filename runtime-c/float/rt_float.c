@@ -11,6 +11,12 @@ _Noreturn void rt_trap_double(const struct rt_place *place, double value, const 
 	rt_trap(place, reason);
 }
 
+_Noreturn void rt_trap_quotient(const struct rt_place *place, int64_t dividend, const char *type)
+{
+	double quotient = dividend == 0 ? __builtin_nan("") : __builtin_inf();
+	rt_trap_double(place, dividend < 0 ? -quotient : quotient, type);
+}
+
 /* Beyond 2^63 a double is an integer of 53 bits and zeros: modulo 2^32 by the remainder, which is exact. */
 uint32_t rt_low32_slow(double value)
 {

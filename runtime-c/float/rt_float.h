@@ -32,6 +32,23 @@ RT_DEFINE_DOUBLE_CONVERSION(i32, int32_t, -0x1p31 - 1, 0x1p31, "i32")
 RT_DEFINE_DOUBLE_CONVERSION(i64, int64_t, -0x1p63 - 2048, 0x1p63, "i64")
 RT_DEFINE_DOUBLE_CONVERSION(number, int64_t, -0x1p53, 0x1p53, "number (the safe integers)")
 
+_Noreturn void rt_trap_quotient(const struct rt_place *place, int64_t dividend, const char *type);
+
+/* Safe integers divided on their way to a `type`, which JavaScript's result of a division by zero does not fit. */
+static inline int64_t rt_quotient_to(int64_t left, int64_t right, const char *type, const struct rt_place *place)
+{
+	if (RT_UNLIKELY(right == 0))
+		rt_trap_quotient(place, left, type);
+	return left / right;
+}
+
+static inline int64_t rt_remainder_to(int64_t left, int64_t right, const char *type, const struct rt_place *place)
+{
+	if (RT_UNLIKELY(right == 0))
+		rt_trap_quotient(place, 0, type);
+	return left % right;
+}
+
 /* A variable that counts: a double would begin to round at 2^53. Lowering relies on the bound. */
 #define RT_COUNTER_MAX (INT64_C(1) << 52)
 
@@ -53,13 +70,13 @@ static inline uint32_t rt_low32(double value)
 	return rt_low32_slow(value);
 }
 
-/* An index: -1, which is outside everything, for what is none. */
+/* An index: RT_NO_INDEX, which is outside everything, for what is no safe integer. */
 static inline int64_t rt_index(double value)
 {
-	if (RT_UNLIKELY(!(value >= 0 && value < 0x1p53)))
-		return -1;
+	if (RT_UNLIKELY(!(value > -0x1p53 && value < 0x1p53)))
+		return RT_NO_INDEX;
 	int64_t index = (int64_t)value;
-	return RT_UNLIKELY((double)index != value) ? -1 : index;
+	return RT_UNLIKELY((double)index != value) ? RT_NO_INDEX : index;
 }
 
 /* The integer that `value` is; INT64_MIN, which no case of a switch is, for what is none. */

@@ -103,6 +103,8 @@ void *rt_throw_out_of_memory(void);
 /* ---- traps: rt_trap.c; rt_trap itself is supplied by the platform ---- */
 /* Ends the program (host) or panics (device) with `FILE:LINE:COLUMN: trap: REASON`. */
 _Noreturn void rt_trap(const struct rt_place *place, const char *reason);
+/* What is no safe integer, as an index: outside everything. */
+#define RT_NO_INDEX INT64_MIN
 _Noreturn void rt_trap_index(const struct rt_place *place, int64_t index, uint64_t length);
 _Noreturn void rt_trap_range(const struct rt_place *place, int64_t value, const char *type);
 _Noreturn void rt_trap_range_unsigned(const struct rt_place *place, uint64_t value, const char *type);

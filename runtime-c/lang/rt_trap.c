@@ -36,8 +36,9 @@ static void put_signed(struct reason *r, int64_t value)
 _Noreturn void rt_trap_index(const struct rt_place *place, int64_t index, uint64_t length)
 {
 	struct reason r = {.length = 0};
-	put_text(&r, "index ");
-	put_signed(&r, index);
+	put_text(&r, index == RT_NO_INDEX ? "an index that is no safe integer" : "index ");
+	if (index != RT_NO_INDEX)
+		put_signed(&r, index);
 	put_text(&r, " is outside a length of ");
 	put_unsigned(&r, length);
 	rt_trap(place, r.text);

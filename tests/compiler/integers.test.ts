@@ -73,6 +73,7 @@ trapsInC(
   print(\`\${part(6, 3)}\`);
   print(\`\${part(1, 0)}\`);
 `,
+  "device",
 );
 
 sameOnNodeAndC(

@@ -104,6 +104,7 @@ trapsInC(
   let n = 9007199254740990;
   for (let i = 0; i < 3; i++) { n = n + 1; print(\`\${n}\`); }
 `,
+  "device",
 );
 
 trapsInC(
@@ -113,6 +114,7 @@ trapsInC(
   let n = 4503599627370496;
   for (let i = 0; i < 2; i++) { n = n * 4096; print(\`\${n}\`); }
 `,
+  "device",
 );
 
 trapsInC(
@@ -171,6 +173,7 @@ trapsInC(
   print(\`\${rest(7, 4)}\`);
   print(\`\${rest(7, 0)}\`);
 `,
+  "device",
 );
 
 trapsInC(
@@ -191,6 +194,7 @@ trapsInC(
   print(\`\${small(9007199254740991n)}\`);
   print(\`\${small(9007199254740993n)}\`);
 `,
+  "device",
 );
 
 trapsInC(

@@ -1,5 +1,6 @@
 /** Arithmetic: in int64_t for numbers, in the type itself for 64-bit integers, in 32 bits for the bit operators of numbers. */
 import type { ArithmeticOperator, Expression, HirType } from "../hir/nodes.js";
+import { hirTypeText } from "../hir/type-text.js";
 import { call, castTo, compound, operand, type Code } from "./code.js";
 import { valueRange } from "./conversions.js";
 import { emitExpression, type ExpressionOf } from "./expressions.js";
@@ -67,10 +68,21 @@ function emitNumber(e: Arithmetic, scope: ExpressionScope): Code {
   const isSafe = scope.program.ranges.neverTraps(e);
   if (e.op === "*" && !isSafe && !productFits(e.left, e.right)) return viaFunction("rt_mul_number", e, scope, true);
   const divides = e.op === "/" || e.op === "%";
-  if (divides && !isSafe && !isConstant(e.right, (value) => value !== 0n))
-    return viaFunction(e.op === "/" ? "rt_div_i64" : "rt_rem_i64", e, scope, true);
+  if (divides && !isSafe && !isConstant(e.right, (value) => value !== 0n)) return emitDivision(e, scope);
   const whole = infix(e, "int64_t", scope);
   return e.type.kind === "number" ? whole : castTo(cType(e.type), whole);
+}
+
+function emitDivision(e: Arithmetic, scope: ExpressionScope): Code {
+  const isQuotient = e.op === "/";
+  if (e.storedAs === undefined) return viaFunction(isQuotient ? "rt_div_i64" : "rt_rem_i64", e, scope, true);
+  const sides = [emitExpression(e.left, scope).text, emitExpression(e.right, scope).text];
+  return call(isQuotient ? "rt_quotient_to" : "rt_remainder_to", ...sides, `"${wantedBy(e.storedAs)}"`, scope.place(e.at));
+}
+
+/** As `runtime-c/float` names what a double is converted to. */
+function wantedBy(type: HirType): string {
+  return type.kind === "int" ? hirTypeText(type) : "number (the safe integers)";
 }
 
 /** Any integers in, the low bits of the result out. */

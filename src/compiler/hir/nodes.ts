@@ -68,6 +68,8 @@ export type Expression = { readonly at: Place; readonly type: HirType } & (
       readonly left: Expression;
       readonly right: Expression;
       readonly wrap: boolean;
+      /** `/` and `%` of integers in the place of JavaScript's: a division by zero gives what does not fit this type, and `at` says so. */
+      readonly storedAs?: HirType;
     }
   /** Traps when `value` (number) is not a safe integer. */
   | { readonly kind: "safe"; readonly value: Expression }

@@ -41,6 +41,11 @@ const trap = `var __trap = (reason, at) => {
 };
 var __isTrap = (error) => error !== null && typeof error === "object" && Symbol.for("tsvisor.trap") in error;`;
 
+/** Of an `index` into `of`; JavaScript finds nothing at a fraction or NaN. */
+const isInside = "index >= 0 && index < of.length && Number.isInteger(index)";
+const outside =
+  "__trap(`${Number.isSafeInteger(index) ? `index ${index}` : 'an index that is no safe integer'} is outside a length of ${of.length}`, at)";
+
 const checks = {
   fitU8: conversion("u8"),
   fitU16: conversion("u16"),
@@ -70,10 +75,8 @@ const checks = {
   subtractI64: overflow("-", "difference", "i64"),
   multiplyI64: overflow("*", "product", "i64"),
   shiftI64: overflow("<<", "shifted value", "i64"),
-  element:
-    "(of, index, at) => index >= 0 && index < of.length ? of[index] : __trap(`index ${index} is outside a length of ${of.length}`, at)",
-  setElement:
-    "(of, index, value, at) => index >= 0 && index < of.length ? (of[index] = value) : __trap(`index ${index} is outside a length of ${of.length}`, at)",
+  element: `(of, index, at) => ${isInside} ? of[index] : ${outside}`,
+  setElement: `(of, index, value, at) => ${isInside} ? (of[index] = value) : ${outside}`,
   present: '(value, at) => value == null ? __trap("null", at) : value',
   instance:
     '(value, type, at) => value == null ? __trap("null", at) : value instanceof type ? value : __trap("the object is of another class", at)',

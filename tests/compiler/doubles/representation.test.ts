@@ -1,6 +1,6 @@
 /** Integers among doubles: what stays an integer in C, and that nobody can tell. */
 import { expect } from "vitest";
-import { inC, refused, sameOnNodeAndHost, trapsInCAlone } from "../harness.js";
+import { inC, refused, sameOnNodeAndHost, trapsInC, trapsInCAlone } from "../harness.js";
 
 inC(
   "a loop over an array counts and indexes with an integer",
@@ -162,9 +162,9 @@ trapsInCAlone(
   "host",
 );
 
-trapsInCAlone(
+trapsInC(
   "NaN is no index of an element that must be there",
-  "index -1 is outside",
+  "an index that is no safe integer is outside a length of 2",
   `
   const xs = [1, 2];
   const i = Number("x");
@@ -204,4 +204,69 @@ trapsInCAlone(
   print(second ?? "none");
 `,
   "host",
+);
+
+const notIndices: readonly (readonly [index: string, reason: string])[] = [
+  ["0.5", "an index that is no safe integer is outside a length of 1"],
+  ["0 / 0", "an index that is no safe integer is outside a length of 1"],
+  ["-3", "index -3 is outside a length of 1"],
+  ["2 ** 52", "index 4503599627370496 is outside a length of 1"],
+  ["2 ** 53", "an index that is no safe integer is outside a length of 1"],
+];
+
+for (const [index, reason] of notIndices) {
+  trapsInC(
+    `${index} is no index, whether the element is read or written`,
+    reason,
+    `
+  const xs = [1];
+  function store(at: number): void { xs[at] = 2; }
+  function load(at: number): number { return xs[at]!; }
+  const isRead = load(0) === 1;
+  if (isRead) store(${index});
+  print(\`\${load(${index})}\`);
+`,
+    "host",
+  );
+}
+
+trapsInC(
+  "a fraction is no index to read at",
+  "an index that is no safe integer is outside a length of 1",
+  `
+  function load(xs: number[], at: number): number { return xs[at]!; }
+  print(\`\${load([1], 0)} \${load([1], 0.5)}\`);
+`,
+  "host",
+);
+
+const divisions: readonly (readonly [quotient: string, reason: string])[] = [
+  ["Math.trunc(a / b)", "value Infinity does not fit i32"],
+  ["Math.trunc(-a / b)", "value -Infinity does not fit i32"],
+  ["Math.trunc((a - 7) / b)", "value NaN does not fit i32"],
+  ["a % b", "value NaN does not fit i32"],
+  ["a - (a % b)", "value NaN does not fit i32"],
+  ["5 - Math.trunc(a / b)", "value -Infinity does not fit i32"],
+];
+
+for (const [quotient, reason] of divisions) {
+  trapsInC(
+    `${quotient} by zero traps where it is stored as an integer`,
+    reason,
+    `
+  function f(a: u8, b: u8): i32 { return ${quotient}; }
+  print(\`\${f(7, 2)}\`);
+  print(\`\${f(7, 0)}\`);
+`,
+    "host",
+  );
+}
+
+sameOnNodeAndHost(
+  "a division by zero that is stored as a number gives JavaScript's",
+  `
+  function f(a: u8, b: u8): number { const whole = Math.trunc(a / b); return whole - (a % b); }
+  function g(a: u8, b: u8): string { return \`\${Math.trunc(a / b)} \${Math.floor(-a / b)} \${a % b}\`; }
+  print(\`\${f(7, 2)} \${f(7, 0)} \${g(7, 2)} \${g(7, 0)} \${g(0, 0)}\`);
+`,
 );

@@ -86,7 +86,7 @@ export function lowerOperands(node: ts.ElementAccessExpression, to: Block, conte
 /** A double as a place: what is no integer lies outside everything. */
 function wholePlace(at: Expression): Expression {
   if (at.type.kind !== "f64") return at;
-  return integerForm(at, false) ?? math("integerOrNone", [at], numberType);
+  return integerForm(at, null) ?? math("integerOrNone", [at], numberType);
 }
 
 export function elementType(of: Expression, node: ts.Node): HirType {

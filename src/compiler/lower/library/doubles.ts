@@ -86,5 +86,5 @@ export function numberOfText(value: Expression, node: ts.Node, to: Block, contex
 /** A double where JavaScript's library takes an integer: the fraction is dropped, NaN is 0. */
 export function cutToInteger(value: Expression): Expression {
   if (value.type.kind !== "f64") return value;
-  return integerForm(value, false) ?? math("toInteger", [value], numberType);
+  return integerForm(value, null) ?? math("toInteger", [value], numberType);
 }

@@ -27,7 +27,7 @@ export function storedElement(value: Expression, element: HirType, node: ts.Node
   if (element.kind !== "int" || isWide(value.type) !== isWide(element) || !(isNarrow(value.type) || isWide(value.type)))
     return coerce(value, element, node, to, context);
   if (sameType(value.type, element)) return value;
-  if (element.bits !== 32) return wrapTo(integerForm(value, false) ?? value, element);
+  if (element.bits !== 32) return wrapTo(integerForm(value, null) ?? value, element);
   return low32Of(value, element);
 }
 

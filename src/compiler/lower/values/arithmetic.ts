@@ -102,7 +102,7 @@ function maskOf(cutLeft: Expression, cutRight: Expression, left: Expression, rig
 }
 
 function asUnsigned32(number: Expression): Expression | null {
-  const value = integerForm(number, false) ?? number;
+  const value = integerForm(number, null) ?? number;
   const range = intervalOf(value);
   const u32Range = rangeOfType(u32Type) ?? safeRange;
   return range !== null && fits(range, u32Range) ? low32Of(value, u32Type) : null;
@@ -110,7 +110,7 @@ function asUnsigned32(number: Expression): Expression | null {
 
 /** The low 32 bits of a number as `type`; those of a double are its integer part's. */
 export function low32Of(number: Expression, type: IntType): Expression {
-  const value = integerForm(number, false) ?? number;
+  const value = integerForm(number, null) ?? number;
   if (sameType(value.type, type)) return value;
   if (value.kind === "integer") return integer(wrapped(value.value, type.bits, type.signed), type, value.at);
   const [have, room] = [intervalOf(value), rangeOfType(type)];
@@ -223,7 +223,7 @@ export function comparable(left: Expression, right: Expression, node: ts.Node): 
 
 /** Integers are compared as such. */
 function doublePair(left: Expression, right: Expression): readonly [Expression, Expression] {
-  const [a, b] = [integerForm(left, false), integerForm(right, false)];
+  const [a, b] = [integerForm(left, null), integerForm(right, null)];
   if (a === null || b === null) return [toDouble(left), toDouble(right)];
   return sameType(a.type, b.type) ? [a, b] : narrowPair(a, b);
 }

@@ -102,7 +102,7 @@ export function convertTo(value: Expression, target: HirType, at = value.at): Ex
 
 /** A double that is known to be an integer is one; any other traps where it has a fraction or does not fit. */
 function fromDouble(value: Expression, target: HirType, at: Place): Expression {
-  const form = integerForm(value, true);
+  const form = integerForm(value, { type: target, at, isWhole: true });
   return form === null ? { kind: "convert", value, mode: "checked", type: target, at } : convertTo(form, target, at);
 }
 

@@ -3,8 +3,9 @@
  * number: a result that is a safe integer and cannot be -0. Everything else is computed as a double, which is what JavaScript does.
  */
 import * as ts from "typescript";
-import type { ArithmeticOperator, Expression } from "../../hir/nodes.js";
+import type { ArithmeticOperator, Expression, Place } from "../../hir/nodes.js";
 import type { MathName } from "../../hir/math.js";
+import type { HirType } from "../../hir/types.js";
 import { f64Type, isInteger, isWide, numberType } from "../types/hir-types.js";
 import { fits, interval, safeRange, type Interval } from "../types/ranges.js";
 import { arithmetic, conditional, float, integer } from "./build.js";
@@ -101,11 +102,19 @@ export function unconverted(value: Expression): Expression {
   return value.kind === "convert" && value.type.kind === "f64" ? (integerWithin(value) ?? value) : value;
 }
 
+/** Where an integer goes that traps unless it fits. */
+export interface Store {
+  readonly type: HirType;
+  readonly at: Place;
+  /** Nothing stands around the number: an infinity arrives as that. */
+  readonly isWhole: boolean;
+}
+
 /**
- * The same number as an integer, but for the sign of zero; null where it may have a fraction or be no safe integer. `traps`: the
- * caller traps on what is no integer, so a division by zero may trap as well.
+ * The same number as an integer, but for the sign of zero; null where it may have a fraction or be no safe integer. Of a `store`, a
+ * division by zero may trap: an infinity or NaN does not fit.
  */
-export function integerForm(value: Expression, traps: boolean): Expression | null {
+export function integerForm(value: Expression, store: Store | null): Expression | null {
   if (isInteger(value.type)) return value;
   switch (value.kind) {
     case "float":
@@ -113,11 +122,11 @@ export function integerForm(value: Expression, traps: boolean): Expression | nul
     case "convert":
       return integerWithin(value);
     case "arithmetic":
-      return integerArithmetic(value.op, value.left, value.right, traps);
+      return integerArithmetic(value.op, value.left, value.right, store);
     case "math":
-      return integerRounding(value, traps);
+      return integerRounding(value, store);
     case "conditional": {
-      const [then, otherwise] = [integerForm(value.then, traps), integerForm(value.else, traps)];
+      const [then, otherwise] = [integerForm(value.then, store), integerForm(value.else, store)];
       return then === null || otherwise === null ? null : conditional(value.test, asNumber(then), asNumber(otherwise));
     }
     default:
@@ -131,23 +140,37 @@ function asNumber(value: Expression): Expression {
   return { kind: "convert", value, mode: "exact", type: numberType, at: value.at };
 }
 
-function integerArithmetic(op: ArithmeticOperator, left: Expression, right: Expression, traps: boolean): Expression | null {
+function integerArithmetic(op: ArithmeticOperator, left: Expression, right: Expression, store: Store | null): Expression | null {
   if (op === "/") return null;
-  const [a, b] = [integerForm(left, traps), integerForm(right, traps)];
-  if (a === null || b === null || (op === "%" && !traps && holdsZero(rangeOf(b)))) return null;
+  const [a, b] = sidesAsIntegers(left, right, store);
+  if (a === null || b === null) return null;
   const result = resultRange(op, rangeOf(a), rangeOf(b));
-  return result !== null && fits(result, safeRange) ? arithmetic(op, a, b, numberType) : null;
+  if (result === null || !fits(result, safeRange)) return null;
+  return op === "%" ? division(op, a, b, store) : arithmetic(op, a, b, numberType);
+}
+
+function sidesAsIntegers(left: Expression, right: Expression, store: Store | null): readonly [Expression | null, Expression | null] {
+  const part = store === null ? null : { ...store, isWhole: false };
+  return [integerForm(left, part), integerForm(right, part)];
+}
+
+/** Null where the divisor may be zero and nobody traps. NaN, which `%` gives, is NaN whatever stands around it. */
+function division(op: "/" | "%", a: Expression, b: Expression, store: Store | null): Expression | null {
+  const whole = arithmetic(op, a, b, numberType);
+  if (!holdsZero(rangeOf(b))) return whole;
+  if (store === null || (op === "/" && !store.isWhole) || whole.kind !== "arithmetic") return null;
+  return { ...whole, storedAs: store.type, at: store.at };
 }
 
 const roundings: ReadonlySet<MathName> = new Set<MathName>(["trunc", "floor", "ceil", "round"]);
 
 /** A rounded integer is itself; a quotient of safe integers, cut, is the integers' own quotient. */
-function integerRounding(value: Expression & { readonly kind: "math" }, traps: boolean): Expression | null {
+function integerRounding(value: Expression & { readonly kind: "math" }, store: Store | null): Expression | null {
   const [argument] = value.arguments;
   if (argument === undefined || !roundings.has(value.function)) return null;
-  if (argument.kind !== "arithmetic" || argument.op !== "/") return integerForm(argument, traps);
-  const [a, b] = [integerForm(argument.left, traps), integerForm(argument.right, traps)];
-  if (a === null || b === null || (!traps && holdsZero(rangeOf(b)))) return null;
+  if (argument.kind !== "arithmetic" || argument.op !== "/") return integerForm(argument, store);
+  const [a, b] = sidesAsIntegers(argument.left, argument.right, store);
+  if (a === null || b === null) return null;
   const isCut = value.function === "trunc" || (value.function === "floor" && rangeOf(a).least >= 0n && rangeOf(b).least >= 0n);
-  return isCut ? arithmetic("/", a, b, numberType) : null;
+  return isCut ? division("/", a, b, store) : null;
 }

@@ -28,7 +28,7 @@ export function stringOf(value: Expression, node: ts.Node, to: Block, context: F
     case "number":
       return settle(numberText(value, integer(10n, numberType, at)), to, context);
     case "f64": {
-      const whole = integerForm(value, false);
+      const whole = integerForm(value, null);
       const shown =
         whole === null ? builtin("string_from_double", [value], stringType, at) : numberText(whole, integer(10n, numberType, at));
       return settle(shown, to, context);
