@@ -30,8 +30,23 @@ export function predicateOf(node: ts.CallExpression, context: FunctionContext): 
 
 /** One of the signatures has a predicate: which of them is called need only be asked then, for tsc looks at all arguments to say so. */
 function mayNarrow(node: ts.CallExpression, checker: ts.TypeChecker): boolean {
+  if (isWrittenWithout(node, checker)) return false;
   const signatures = checker.getNonNullableType(checker.getTypeAtLocation(node.expression)).getCallSignatures();
   return signatures.some((signature) => checker.getTypePredicateOfSignature(signature) !== undefined);
+}
+
+/** All declarations of what is called say their result's type, and none says a predicate: nothing need be inferred. */
+function isWrittenWithout(node: ts.CallExpression, checker: ts.TypeChecker): boolean {
+  const name = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
+  const named = ts.isIdentifier(name) ? checker.getSymbolAtLocation(name) : undefined;
+  const symbol = named !== undefined && (named.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(named) : named;
+  const declarations = symbol?.declarations ?? [];
+  return declarations.length > 0 && declarations.every(hasPlainResult);
+}
+
+function hasPlainResult(declaration: ts.Declaration): boolean {
+  const isFunction = ts.isFunctionDeclaration(declaration) || ts.isMethodDeclaration(declaration) || ts.isMethodSignature(declaration);
+  return isFunction && declaration.type !== undefined && !ts.isTypePredicateNode(declaration.type);
 }
 
 /** `call` gives what the function says of its argument; a trap where that is not so. */
