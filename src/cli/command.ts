@@ -23,6 +23,7 @@ export class WrongUse extends Error {}
 /** It could not be done; the message names the place and the remedy. */
 export class Failure extends Error {}
 
+/** Options by their long names; which of the three has one follows from its declaration. */
 export interface Parsed {
   readonly values: ReadonlyMap<string, string>;
   readonly lists: ReadonlyMap<string, readonly string[]>;

@@ -15,12 +15,14 @@ const packages: Readonly<Record<string, string>> = {
   "qemu-system-aarch64": "qemu-system-arm",
 };
 
+/** Names the Debian package where it is known. */
 export function missingProgram(program: string): Failure {
   const source = packages[program];
   const remedy = source === undefined ? "install it" : `install it with 'apt-get install ${source}', or run 'sh scripts/setup.sh'`;
   return new Failure(`${program} is not on this system: ${remedy}`);
 }
 
+/** `cwd`: this process's folder unless given. `input` goes to the program's standard input, unless its output is shown. */
 export interface RunOptions {
   readonly cwd?: string;
   readonly input?: string | Uint8Array;

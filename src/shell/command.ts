@@ -26,6 +26,7 @@ export enum Repeat {
   Any = 3,
 }
 
+/** What its words may be, and how help calls it. `choices` are for WordKind.Choice alone. */
 export interface ArgumentSpec {
   readonly name: string;
   readonly summary: string;
@@ -34,6 +35,7 @@ export interface ArgumentSpec {
   readonly choices: readonly string[];
 }
 
+/** `choices` are for WordKind.Choice alone. */
 export interface OptionSpec {
   /** Without dashes. */
   readonly name: string;
@@ -48,6 +50,7 @@ export interface OptionSpec {
   readonly required?: boolean;
 }
 
+/** What a command does. What a person can mend it throws: UsageError, VmError and FileError become messages. */
 export type Action = (call: Call) => void;
 
 /** Built step by step: `command("stop", "…").argument(…).flag(…).run(…)`. */
@@ -84,6 +87,7 @@ export class Command {
     return this;
   }
 
+  /** They are typed in the order of these calls. */
   argument(spec: ArgumentSpec): Command {
     this.positionals.push(spec);
     return this;
@@ -106,6 +110,7 @@ export class Command {
     return this;
   }
 
+  /** A command without it has subcommands alone: by itself it shows its help. */
   run(action: Action): Command {
     this.action = action;
     return this;

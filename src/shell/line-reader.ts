@@ -6,6 +6,7 @@ import type { u64 } from "../std/index.js";
 import type { Completer } from "./editor/completer.js";
 import { Edit, LineEditor } from "./editor/line-editor.js";
 
+/** From its making on the log's messages come to it, in place of being printed at once. */
 export class LineReader {
   private readonly editor: LineEditor;
   /** Number of the first message that was not shown yet. */

@@ -19,6 +19,7 @@ import type { Vm } from "../vmm/vm.js";
 import { VmTarget, visitConsoles } from "./console-visit.js";
 import type { Creation, Removal, StopBegin, Suspension, VcpuInfo, VmControl, VmInfo } from "./shell-context.js";
 
+/** Looks a VM up by its id each time: it may be gone since the last call. */
 export class MachineVms implements VmControl {
   constructor(
     private readonly files: FileTree,

@@ -124,6 +124,7 @@ export interface CpuTimes {
   readonly idle: readonly u64[];
 }
 
+/** What a command reaches. `cd` changes `cwd`, nothing else is changed. */
 export interface ShellContext {
   readonly root: Command;
   readonly files: FileTree;

@@ -14,6 +14,7 @@ export class HistorySearch {
     return `(search '${this.text}') `;
   }
 
+  /** Forgets the last search: from the newest line on again. */
   begin(): void {
     this.text = "";
     this.before = this.history.count;

@@ -1,6 +1,7 @@
 /** Bytes of a terminal to keys: UTF-8, control characters, escape sequences (ECMA-48, xterm). What means nothing is dropped. */
 import type { u32, u8 } from "../../std/index.js";
 
+/** Named after what they do in the line, whichever bytes a terminal sends for them. */
 export enum Key {
   /** The byte is part of something that goes on, or means nothing. */
   None = 0,
@@ -51,6 +52,7 @@ const escape = 0x1b;
 /** Parameters of a sequence that are looked at. */
 const mostParameterBytes: u32 = 16;
 
+/** Keeps the beginning of a character or sequence from one byte to the next: each terminal needs its own. */
 export class KeyDecoder {
   /** Code point of the last Key.Character. */
   character: u32 = 0;
@@ -61,6 +63,7 @@ export class KeyDecoder {
   private least: u32 = 0;
   private afterReturn = false;
 
+  /** The key that `byte` completes. An LF behind a CR is no second Enter. */
   accept(byte: u8): Key {
     switch (this.state) {
       case State.Ground:

@@ -6,6 +6,7 @@ import { textOfPoints, utf8Length } from "./code-points.js";
 export const longestLine: u32 = 4096;
 const blank = 0x20;
 
+/** Positions and lengths count code points, not UTF-16 units. */
 export class LineBuffer {
   private points: u32[] = [];
   private bytes: u32 = 0;
@@ -63,6 +64,7 @@ export class LineBuffer {
     return true;
   }
 
+  /** To the nearer end where there is no such place. */
   moveTo(position: number): void {
     this.position = Math.max(0, Math.min(position, this.points.length));
   }
@@ -75,6 +77,7 @@ export class LineBuffer {
     return at;
   }
 
+  /** Where the word behind the cursor ends, as Alt-D and Ctrl-Right see it. */
   wordEnd(): u32 {
     let at = this.position;
     while (at < this.points.length && this.points[at] === blank) at++;

@@ -24,6 +24,7 @@ export enum Edit {
 
 const bell = "\x07";
 
+/** For each line `begin`, then `accept` for every byte that comes, and `refresh` when none waits. */
 export class LineEditor {
   private readonly decoder = new KeyDecoder();
   private readonly history = new History();
@@ -64,6 +65,7 @@ export class LineEditor {
     this.view.erase();
   }
 
+  /** The line as it is; once it was entered, what was entered, until the next `begin`. */
   text(): string {
     return this.line.text();
   }

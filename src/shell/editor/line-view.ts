@@ -50,6 +50,7 @@ export class LineView {
     this.forget();
   }
 
+  /** Nothing else may have been printed since the last time, unless `erase` or `forget` was called. */
   draw(line: LineBuffer): void {
     this.start = this.startFor(line);
     const points = pointsBetween(line, this.start, this.endFor(line));

@@ -30,6 +30,7 @@ const openQuoteProblem = "a quote is not closed";
 const noTargetProblem = "the name of a file must follow > (quote it where it is meant as a character)";
 const secondTargetProblem = "the output goes to one file alone";
 
+/** Gives words for every line: where it is no command, `problem` says why. */
 export function splitWords(line: string): WordList {
   const splitter = new Splitter(line);
   splitter.run();

@@ -21,6 +21,7 @@ export function vcpuRates(before: TopSample, after: TopSample, of: VmSample): Ra
   return of.statistics.vcpus.map((vcpu) => rate(earlierVcpu(earlier?.statistics ?? null, vcpu), vcpu, ticks));
 }
 
+/** Shares are still of one CPU: those of four busy vCPUs make 4000. */
 export function sumOfRates(rates: readonly Rates[]): Rates {
   let run: u64 = 0n;
   let steal: u64 = 0n;

@@ -22,6 +22,7 @@ const headings: readonly (readonly [string, string])[] = [
   ["other", "OTHER"],
 ];
 
+/** Without line ends. VMs that are gone in `after` are not shown. */
 export function topLines(before: TopSample, after: TopSample): string[] {
   const lines = [machineLine(before, after), "", headingLine()];
   for (const one of after.vms) lines.push(...vmLines(before, after, one));

@@ -17,6 +17,7 @@ export function arrayToSortedStrings(xs: readonly string[]): string[] {
   return arraySortStrings(copyElements(xs, 0, xs.length));
 }
 
+/** The same for what is no string: compared as text. */
 export function arrayToSortedByText<T>(xs: readonly T[]): T[] {
   return arraySortByText(copyElements(xs, 0, xs.length));
 }

@@ -17,6 +17,7 @@ export function arrayPushAll<T>(xs: T[], items: readonly T[]): number {
   return xs.length;
 }
 
+/** All others move: it takes as long as the array is. */
 export function arrayShift<T>(xs: T[]): T | undefined {
   if (xs.length === 0) return undefined;
   const first = xs[0] as T;
@@ -79,6 +80,7 @@ export function arrayFill<T>(xs: T[], value: T, start: number = 0, end: number =
   return xs;
 }
 
+/** null and undefined are empty texts in it. */
 export function arrayJoin<T>(xs: readonly T[], separator: string = ","): string {
   const parts: string[] = [];
   for (const x of xs) parts.push(x == null ? "" : `${x}`);

@@ -60,6 +60,7 @@ export function stringReplaceWith(s: string, pattern: string, replacement: (matc
   return copyUnits(s, 0, at) + replacement(pattern, at, s) + copyUnits(s, end, s.length);
 }
 
+/** `replaceAll` with such a function; an empty pattern is found before each unit and at the end. */
 export function stringReplaceAllWith(
   s: string,
   pattern: string,

@@ -60,4 +60,5 @@ class SimulatedMemory {
   }
 }
 
+/** One for the whole process: a test that adds ranges begins with `reset`. */
 export const simulated = new SimulatedMemory();

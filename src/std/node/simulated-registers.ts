@@ -20,4 +20,5 @@ class SimulatedRegisters {
   }
 }
 
+/** One for the whole process, not one a simulated CPU: a test begins with `reset`. */
 export const simulatedRegisters = new SimulatedRegisters();

@@ -17,4 +17,5 @@ class SimulatedSpis {
   }
 }
 
+/** One for the whole process: a test begins with `reset`. */
 export const simulatedSpis = new SimulatedSpis();

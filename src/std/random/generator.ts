@@ -9,6 +9,7 @@ const firstKeyWord: u32 = 4;
 const keyWords: u32 = 8;
 const counterWord: u32 = 12;
 
+/** Not locked: its owner does that. Before the first `mix` everybody can know what it gives. */
 export class RandomGenerator {
   private readonly state = new Uint32Array(blockWords);
   private readonly block = new Uint32Array(blockWords);

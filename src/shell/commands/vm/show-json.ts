@@ -11,6 +11,7 @@ import { vcpuStateName, vmStateName } from "../../../vmm/vm-state.js";
 import { JsonWriter } from "../../json-writer.js";
 import type { VcpuInfo, VmControl, VmInfo } from "../../shell-context.js";
 
+/** @returns lines. Registers of a vCPU that is off are left out, and statistics where the VM was deleted meanwhile. */
 export function vmAsJson(vm: VmInfo, vms: VmControl): readonly string[] {
   const json = new JsonWriter();
   const statistics = vms.statistics(vm.id);

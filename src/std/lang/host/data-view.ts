@@ -39,6 +39,7 @@ function bitsOfSingle(value: number): u64 {
   return BigInt(new Uint32Array(new Float32Array([value]).buffer)[0]!);
 }
 
+/** Big-endian unless told otherwise. Every call throws RangeError where not all of its bytes lie inside. */
 export class DataView_ {
   private readonly bytes: Uint8Array;
   readonly byteOffset: number;

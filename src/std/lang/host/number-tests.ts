@@ -66,6 +66,7 @@ export function mathMaxAll(...values: readonly number[]): number {
   return greatest;
 }
 
+/** `Math.min` of a spread array. */
 export function mathMinAll(...values: readonly number[]): number {
   let least = Infinity;
   for (const value of values) least = Math.min(least, value);
