@@ -38,8 +38,9 @@ export function symbolOf(node: ts.Identifier, context: FunctionContext): ts.Symb
 
 /** The name behind `Namespace.` or behind the name of a module (`import * as M`); null for a member of a value. */
 export function namespaceMember(node: ts.PropertyAccessExpression, { checker }: FunctionContext): ts.Identifier | null {
+  if (node.expression.kind === ts.SyntaxKind.ThisKeyword || !ts.isIdentifier(node.name)) return null;
   const found = checker.getSymbolAtLocation(node.expression);
-  if (found === undefined || !ts.isIdentifier(node.name)) return null;
+  if (found === undefined) return null;
   const symbol = (found.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(found) : found;
   const isNamespace =
     (symbol.flags & ts.SymbolFlags.ValueModule) !== 0 && (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Enum)) === 0;
