@@ -15,6 +15,7 @@ function ownFields(c: HirClass): readonly HirField[] {
   return c.nativeStruct === null ? c.fields : [];
 }
 
+/** The base comes first in it, so that a pointer to the object is one to its base. */
 export function structDefinition(c: HirClass): readonly string[] {
   const first = c.base === null ? "\tstruct rt_object object;" : `\tstruct ${c.base} base;`;
   const fields = ownFields(c).map((f) => `\t${f.sharing?.atomic === true ? "_Atomic " : ""}${declared(f.type, cIdentifier(f.name))};`);

@@ -97,6 +97,7 @@ export function closureDeclarations(f: HirFunction, program: CProgram): readonly
   return [`struct ${f.id}__closure {`, "\tstruct rt_closure base;", ...fields, "};", `extern const struct rt_class ${f.id}__class;`];
 }
 
+/** @param f has captures; functions without any share one descriptor */
 export function closureDefinitions(f: HirFunction, program: CProgram): readonly string[] {
   const counted = f.captures.filter((capture) => isCounted(capture.type)).map((capture) => program.captureName(f, capture));
   return [

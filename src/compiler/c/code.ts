@@ -5,10 +5,12 @@ export interface Code {
   readonly form: "atom" | "cast" | "compound";
 }
 
+/** @param text a name, constant, call or member access */
 export function atom(text: string): Code {
   return { text, form: "atom" };
 }
 
+/** @param text anything: it gets parentheses beside an operator */
 export function compound(text: string): Code {
   return { text, form: "compound" };
 }

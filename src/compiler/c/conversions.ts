@@ -34,6 +34,7 @@ export function valueRange(e: Expression): Range {
   };
 }
 
+/** Every value of `from` is one of `to`: a conversion needs no test. */
 export function fitsIn(from: HirType, to: HirType): boolean {
   const [inner, outer] = [rangeOf(from), rangeOf(to)];
   return inner.least >= outer.least && inner.greatest <= outer.greatest;

@@ -33,10 +33,12 @@ function parameterNames(f: HirFunction, program: CProgram, closureForm = program
   return f.parameters.map((p) => names.unique(p.name));
 }
 
+/** Without a semicolon; `static` where no other file names the function. */
 export function prototype(f: HirFunction, program: CProgram): string {
   return head(f.id, parameterDeclarations(f, program, parameterNames(f, program)), conventionOf(f, program), program.isStatic(f));
 }
 
+/** Written without a cleanup label, and once more with one where the function turns out to own something. */
 export function emitFunction(f: HirFunction, module: CModule): readonly string[] {
   const plan = planFunction(f, module.program);
   try {
@@ -141,6 +143,7 @@ export function closureEntrance(f: HirFunction, program: CProgram): readonly str
   ];
 }
 
+/** Of what `throwingEntrance` writes, without a semicolon. */
 export function throwingPrototype(f: HirFunction, program: CProgram): string {
   const names = parameterNames(f, program);
   const own = f.parameters.map((p, i) => declared(p.type, names[i] ?? p.name));
@@ -165,6 +168,7 @@ function exportedType(type: HirType): string {
   return present.kind === "object" || present.kind === "interface" || present.kind === "union" ? "void *" : cType(type);
 }
 
+/** For a header that C callers include: objects are `void *` there. */
 export function exportPrototype(f: HirFunction, program: CProgram): string {
   const names = parameterNames(f, program);
   const parameters = f.parameters.map(
@@ -174,6 +178,7 @@ export function exportPrototype(f: HirFunction, program: CProgram): string {
   return `${result}${result.endsWith("*") ? "" : " "}${f.exportName ?? f.id}(${parameters.length === 0 ? "void" : parameters.join(", ")})`;
 }
 
+/** Returns the result plainly: that nothing is thrown is `@export`'s contract. */
 export function exportEntrance(f: HirFunction, program: CProgram): readonly string[] {
   const args = parameterNames(f, program).join(", ");
   return [exportPrototype(f, program), "{", `\t${f.result.kind === "void" ? "" : "return "}${f.id}(${args});`, "}", ""];

@@ -73,6 +73,7 @@ function escaped(byte: number): string {
   return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, "0")}`;
 }
 
+/** With its quotes; WTF-8. */
 export function cString(text: string): string {
   return stringLiteral(wtf8(text));
 }

@@ -20,6 +20,7 @@ export class LoopCache implements CachedArray {
     private readonly names: Names,
   ) {}
 
+  /** The variable's name. It is declared when it is first asked for. */
   data(): string {
     if (this.dataName === null) {
       this.dataName = this.names.unique(`${this.array.name}__data`);
@@ -28,6 +29,7 @@ export class LoopCache implements CachedArray {
     return this.dataName;
   }
 
+  /** The variable's name. It is declared when it is first asked for. */
   length(): string {
     if (this.lengthName === null) {
       this.lengthName = this.names.unique(`${this.array.name}__length`);

@@ -39,6 +39,7 @@ export class CModule {
     return at.file === this.source ? `RT_AT(${at.line}, ${at.column})` : `RT_AT_FILE(${cString(at.file)}, ${at.line}, ${at.column})`;
   }
 
+  /** To be asked for when all else of the file is written: until then strings are added. */
   stringDefinitions(): readonly string[] {
     return [...this.strings].map(([text, name]) => stringDefinition(name, text));
   }

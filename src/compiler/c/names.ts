@@ -33,6 +33,7 @@ export class LocalNames {
   /** @param taken names of the file's scope that a local must not hide */
   constructor(private readonly taken: ReadonlySet<string>) {}
 
+  /** `wanted` as a C identifier, with a number behind it where something has that name. Nothing gets it again. */
   unique(wanted: string): string {
     const base = cIdentifier(wanted);
     let name = base;

@@ -93,10 +93,12 @@ export class CProgram {
     return f.captures.length > 0 || (this.usedAsValue.has(f) && !this.calledPlainly.has(f));
   }
 
+  /** It needs the object `closureValue`: it stands somewhere as a value, and captures nothing. */
   isUsedAsValue(f: HirFunction): boolean {
     return this.usedAsValue.has(f) && f.captures.length === 0;
   }
 
+  /** No other file names it. */
   isStatic(f: HirFunction): boolean {
     return !this.usedOutside.has(f);
   }
@@ -151,12 +153,14 @@ export class CProgram {
     return this.hasAllocator(this.index.class(id)) ? `${id}__new()` : `RT_NEW(${id})`;
   }
 
+  /** Of the class or a base of it. @throws Error where there is none: a bug of ours */
   fieldOf(owner: ClassId, name: string): HirField {
     const found = this.index.findField(owner, name);
     if (found === null) throw new Error(`class ${owner} has no field ${name}`);
     return found.field;
   }
 
+  /** Of the interface or one that it extends. @throws Error where there is none: a bug of ours */
   interfaceFieldType(id: ClassId, name: string): HirType {
     const found = this.index
       .interfaceLineage(id)

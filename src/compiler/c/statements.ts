@@ -23,6 +23,7 @@ export function emitScope(block: Block, w: FunctionWriter): void {
   w.leaveScope();
 }
 
+/** What cannot be reached is left out. */
 export function emitStatements(block: Block, w: FunctionWriter): void {
   for (const [n, s] of block.entries()) {
     if (!w.reachable) return w.leaveOut(block.slice(n));

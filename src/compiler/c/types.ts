@@ -17,6 +17,7 @@ function scalarName(type: ScalarType): string {
   }
 }
 
+/** Held by value; an optional is none, whatever it is of. */
 export function isScalar(type: HirType): type is ScalarType {
   return type.kind === "bool" || type.kind === "int" || type.kind === "number" || type.kind === "f64" || type.kind === "f32";
 }
@@ -26,6 +27,7 @@ export function isOptionalScalar(type: HirType): boolean {
   return type.kind === "optional" && !isCounted(type);
 }
 
+/** The struct of an optional scalar: `rt_optional_u32`. */
 export function optionalName(type: HirType): string {
   const present = presentType(type);
   if (!isScalar(present)) throw new Error(`${hirTypeText(type)} is no optional scalar`);

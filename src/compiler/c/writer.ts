@@ -104,6 +104,7 @@ export class FunctionWriter implements ExpressionScope {
 
   // ---- lines ----
 
+  /** Indented as deep as blocks are open. */
   line(text: string): void {
     this.lines.push(`${"\t".repeat(this.depth)}${text}`);
   }
@@ -119,6 +120,7 @@ export class FunctionWriter implements ExpressionScope {
     this.reachable = true;
   }
 
+  /** A line that opens a block: `if (x) {`. */
   open(text: string): void {
     this.line(text);
     this.depth++;
@@ -140,6 +142,7 @@ export class FunctionWriter implements ExpressionScope {
     this.lines.push(`#line ${at.line} ${this.module.quoted(at.file)}`);
   }
 
+  /** From 1, once each in this function: for labels and names. */
   number(): number {
     return ++this.counter;
   }
@@ -194,6 +197,7 @@ export class FunctionWriter implements ExpressionScope {
     return this.caches.get(local) ?? null;
   }
 
+  /** A C name that nothing in this function has or gets. */
   unique(wanted: string): string {
     return this.names.unique(wanted);
   }
@@ -236,10 +240,12 @@ export class FunctionWriter implements ExpressionScope {
 
   // ---- scopes ----
 
+  /** For `releaseDownTo`. */
   get scopeDepth(): number {
     return this.scopes.length;
   }
 
+  /** Variables that are owned from now on are its own, until `leaveScope`. */
   enterScope(): void {
     this.scopes.push([]);
   }
@@ -259,6 +265,7 @@ export class FunctionWriter implements ExpressionScope {
     for (const lvalue of lvalues) this.release(lvalue);
   }
 
+  /** The variable is NULL afterwards, so that a second release does no harm. */
   release(lvalue: string): void {
     this.line(`rt_release(${lvalue});`);
     this.line(`${lvalue} = NULL;`);
@@ -274,6 +281,7 @@ export class FunctionWriter implements ExpressionScope {
 
   // ---- errors ----
 
+  /** An error goes to a handler of this function, not to the caller. */
   get insideTry(): boolean {
     return this.handlers.length > 0;
   }
@@ -300,6 +308,7 @@ export class FunctionWriter implements ExpressionScope {
     return "goto cleanup;";
   }
 
+  /** To the function's end, where everything that it owns is released. */
   goToCleanup(): void {
     this.cleanupJumps++;
     this.line("goto cleanup;");

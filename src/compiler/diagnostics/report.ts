@@ -5,6 +5,7 @@ import type { Place } from "../hir/nodes.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { diagnosticPages, filled } from "./pages.js";
 
+/** By the names that stand in braces on the page: `{value}`. */
 export type DiagnosticValues = Readonly<Record<string, string>>;
 
 /** Paths in places are relative to this folder. */

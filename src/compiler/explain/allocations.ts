@@ -9,6 +9,7 @@ const copying: ReadonlySet<string> = new Set([
   ...["array_slice", "bytes_slice", "string_concat", "string_slice", "string_join", "string_to_utf8", "string_from_utf8"],
 ]);
 
+/** In order of the text. What a callee allocates is the callee's. */
 export function allocationsOf(f: HirFunction, { allocating }: Analysis): readonly MemoryEvent[] {
   const events: MemoryEvent[] = [];
   walkFunction(f, {

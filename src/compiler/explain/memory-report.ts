@@ -36,6 +36,7 @@ export interface MemoryReport {
   readonly functions: readonly FunctionMemory[];
 }
 
+/** Writes the C of all functions anew, to read the counts off it. */
 export function reportMemory(program: HirProgram, options: EmitOptions, analysis: Analysis): MemoryReport {
   const c = new CProgram(program, { ...options, lines: true }, analysis);
   const exports = exportsLeadingTo(analysis);

@@ -10,6 +10,7 @@ export interface UnsafeField {
   readonly reason: string;
 }
 
+/** In order of file and line; a field of a generic class is one, whatever the class's instances. */
 export function unsafeFields(program: HirProgram): readonly UnsafeField[] {
   const found = new Map<string, UnsafeField>();
   const note = (name: string, sharing: FieldSharing | null): void => {

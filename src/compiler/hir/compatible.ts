@@ -5,6 +5,7 @@ import { isCounted, type HirType } from "./types.js";
 /** Kinds whose values are instances of classes of the program. */
 const objectKinds: ReadonlySet<HirType["kind"]> = new Set<HirType["kind"]>(["object", "interface", "union"]);
 
+/** An instance of a class of the program, perhaps an absent one. */
 export function isObjectType(type: HirType): boolean {
   return objectKinds.has(presentType(type).kind);
 }

@@ -193,6 +193,7 @@ export type Statement = { readonly at: Place } &
     | { readonly kind: "unreachable"; readonly reason: string }
   );
 
+/** In order. Lowering adds to it as it goes; passes leave it as it is. */
 export type Block = Statement[];
 
 export interface HirField {
@@ -216,6 +217,7 @@ export interface FieldSharing {
   readonly excuse: { readonly tag: "owned" | "racy"; readonly reason: string } | null;
 }
 
+/** One for each set of type arguments. */
 export interface HirClass {
   readonly id: ClassId;
   /** As in the source, for `Error.name`, panics and debuggers. */

@@ -50,6 +50,7 @@ export type HirType =
   /** `T | null` or `T | undefined`: NULL for counted types, `{ has, value }` for scalars. Never nested. */
   | { readonly kind: "optional"; readonly of: ScalarType | CountedType };
 
+/** Held by a pointer to something with a count, which may be NULL for an optional: what is retained and released. */
 export function isCounted(type: HirType): boolean {
   switch (type.kind) {
     case "void":

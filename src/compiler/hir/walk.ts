@@ -153,6 +153,7 @@ interface Visitor {
   readonly expression?: (e: Expression) => void;
 }
 
+/** `e` first, then what is in it. */
 export function walkExpression(e: Expression, visit: (e: Expression) => void): void {
   visit(e);
   for (const operand of operands(e)) walkExpression(operand, visit);

@@ -24,6 +24,7 @@ import { NameTable } from "./names.js";
 /** Type parameters (and `this` types, by their class) to concrete types. */
 export type Substitution = ReadonlyMap<ts.Symbol, HirType>;
 
+/** Where there are no type parameters. One object for all such places: types are remembered by it. */
 export const noSubstitution: Substitution = new Map();
 
 /** A module as it grows. */
@@ -84,6 +85,7 @@ export class Compilation {
     this.shownValues = new ShownValues(program);
   }
 
+  /** Of this compilation; `restart` puts another in its place. */
   get checked(): CheckedProgram {
     return this.program;
   }
@@ -140,6 +142,7 @@ export class Compilation {
     return this.numbersGiven;
   }
 
+  /** Where the node begins, behind blanks and comments. */
   placeOf(node: ts.Node): Place {
     const file = node.getSourceFile();
     if (file !== this.places.file) this.places = { file, known: placesIn(file, this.checked.root) };
@@ -186,6 +189,7 @@ export class Compilation {
     this.works.tell(() => void this.pending.push(work));
   }
 
+  /** Also what is enqueued meanwhile. */
   runPending(): void {
     /* What is added while the loop is under way comes up in it. */
     for (const work of this.pending) this.works.do(work);
@@ -246,6 +250,7 @@ export class Compilation {
     return this.library;
   }
 
+  /** Of the node's file; made when it is first asked for. */
   moduleOf(node: ts.Node): ModuleState {
     const file = node.getSourceFile();
     const known = this.modules.get(file);

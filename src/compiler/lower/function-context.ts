@@ -75,6 +75,7 @@ export class FunctionContext {
     return { id: this.locals++, name, type, mutable };
   }
 
+  /** Unique within the function. */
   newLabel(): number {
     return this.labels++;
   }

@@ -93,6 +93,7 @@ const helpers = new Map<string, ts.UnscopedEmitHelper>(
   ]),
 );
 
+/** Has tsc's emitter put the check itself at the head of the file. @param values with the place as the last one */
 export function checkCall(name: CheckName, values: readonly ts.Expression[], context: ts.TransformationContext): ts.Expression {
   const helper = helpers.get(name);
   if (helper === undefined) throw new Error(`no check ${name}`);

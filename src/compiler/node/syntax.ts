@@ -8,6 +8,7 @@ export function targetIn(node: ts.Expression): ts.Expression {
   return ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) ? targetIn(node.expression) : node;
 }
 
+/** Parentheses are left out. */
 export function parentOf(node: ts.Node): ts.Node {
   return ts.isParenthesizedExpression(node.parent) ? parentOf(node.parent) : node.parent;
 }

@@ -16,6 +16,7 @@ export interface VitePluginOptions {
   readonly profile?: Profile;
 }
 
+/** Runs before Vite's own step, which would take the types away. */
 export function tsvisor(options: VitePluginOptions): Plugin {
   const modules = new SubsetModules(options);
   return {

@@ -8,6 +8,7 @@ import { innerBlocks, walkBlock, walkFunction } from "../hir/walk.js";
 import type { LengthEffects } from "./length-effects.js";
 import { assignedLocals } from "./ranges/variables.js";
 
+/** By the loop, those that get their variables before it. */
 export type ArrayCaches = ReadonlyMap<Statement, readonly Local[]>;
 
 const noCaches: ArrayCaches = new Map();

@@ -23,6 +23,7 @@ export class CallGraph {
     this.oneTask = hasOneTask(reachable);
   }
 
+  /** Of a function value by its type: some of them may never be called there. */
   callees(op: Operation): readonly HirFunction[] {
     return calleesOf(op, this.index, (call) => valuesLike(call, this.values));
   }

@@ -3,10 +3,12 @@ import type { HirFunction, HirType } from "../hir/nodes.js";
 import { isCounted } from "../hir/types.js";
 import { hirTypeText } from "../hir/type-text.js";
 
+/** All counted types are the same here: pointers. */
 export function closureKey(parameters: readonly HirType[], result: HirType): string {
   return `(${parameters.map(representation).join(", ")}) => ${representation(result)}`;
 }
 
+/** Without the captures, which the function value holds. */
 export function functionKey(f: HirFunction): string {
   return closureKey(
     f.parameters.map((p) => p.type),

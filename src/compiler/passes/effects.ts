@@ -117,6 +117,7 @@ export class Effect {
     return op.kind === "new" ? [] : calleesOf(op, this.index, (call) => valuesLike(call, this.values));
   }
 
+  /** Null: neither the operation nor anybody whom it may call has the effect. */
   operationCause(op: Operation): Cause | null {
     const allocates = (what: string): Cause => ({ at: op.at, what, callees: [] });
     const calls = (what: string): Cause | null => {

@@ -26,6 +26,7 @@ export interface LastUses {
   readonly drops: ReadonlyMap<Statement, readonly Local[]>;
 }
 
+/** For programs that can see when an object ends. */
 export const noLastUses: LastUses = { moves: new Set(), drops: new Map() };
 
 /** Nothing sees when an object ends: no weak reference, no field that merely points to it. */

@@ -39,12 +39,14 @@ export class ProgramIndex {
     }
   }
 
+  /** @throws Error where there is none: a bug of ours */
   class(id: ClassId): HirClass {
     const found = this.classes.get(id);
     if (found === undefined) throw new Error(`the program has no class ${id}`);
     return found;
   }
 
+  /** @throws Error where there is none: a bug of ours */
   interface(id: ClassId): HirInterface {
     const found = this.interfaces.get(id);
     if (found === undefined) throw new Error(`the program has no interface ${id}`);
@@ -57,6 +59,7 @@ export class ProgramIndex {
     return found;
   }
 
+  /** Those that extend it directly. */
   childrenOf(id: ClassId): readonly HirClass[] {
     return this.children.get(id) ?? [];
   }
@@ -107,6 +110,7 @@ export class ProgramIndex {
     return [...found];
   }
 
+  /** `id` is `base`, or extends it. */
   isA(id: ClassId, base: ClassId): boolean {
     return this.lineage(id).some((c) => c.id === base);
   }
@@ -120,6 +124,7 @@ export class ProgramIndex {
     return null;
   }
 
+  /** Of the class or of its nearest base that has it; null: none. */
   findField(id: ClassId, name: string): { readonly field: HirField; readonly owner: HirClass } | null {
     for (const owner of this.lineage(id)) {
       const field = owner.fields.find((f) => f.name === name);

@@ -111,6 +111,7 @@ function functionsOf(module: HirModule): readonly HirFunction[] {
   return [...module.functions, ...module.classes.flatMap((c) => [...c.methods.values()])];
 }
 
+/** Tells `index` which classes are live. */
 export function findReachable(program: HirProgram, index: ProgramIndex): Reachable {
   const search = new Search(index);
   search.addInstances(program.outOfMemoryClass);

@@ -152,6 +152,7 @@ function ofOverload(value: Value, node: ts.CallExpression, to: Block, context: F
   return narrowedTo(settle(value, to, context), wanted, false, context);
 }
 
+/** Traps where `callee` is null. */
 export function callClosure(callee: Expression, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
   const closure = unwrap(callee, true);
   const { type } = closure;

@@ -14,6 +14,7 @@ import { coerce } from "../values/coerce.js";
 import { settle } from "../values/temporaries.js";
 import { findField, type ClassInfo } from "./class-info.js";
 
+/** By types alone; names, defaults and rest parameters do not count. */
 export function sameSignature(a: Signature, b: Signature): boolean {
   if (a.parameters.length !== b.parameters.length || !sameType(a.result, b.result)) return false;
   return a.parameters.every((parameter, n) => {

@@ -52,6 +52,7 @@ export interface MethodInfo {
   readonly slot: ClassId | null;
 }
 
+/** `function` is null where a new object is all that there is to do. */
 export interface ConstructorInfo {
   readonly function: HirFunction | null;
   readonly signature: Signature;
@@ -85,6 +86,7 @@ export function findField(info: ClassInfo, name: string): { readonly owner: Clas
   return null;
 }
 
+/** The method or accessor (`get x`, `set x`) of `info` or of its nearest base that has it; null: none. */
 export function findMethod(info: ClassInfo, name: string): { readonly owner: ClassInfo; readonly method: MethodInfo } | null {
   info.prepareMethods();
   for (let owner: ClassInfo | null = info; owner !== null; owner = owner.base) {
@@ -106,6 +108,7 @@ export function extendsClass(info: ClassInfo, ancestor: ClassId): boolean {
   return false;
 }
 
+/** What a field of literal types can be; null where its type is another. */
 export function literalsOfField(info: ClassInfo, name: string): readonly LiteralValue[] | null {
   info.prepareFields();
   for (let at: ClassInfo | null = info; at !== null; at = at.base) {

@@ -19,6 +19,7 @@ import { declareMethods } from "./methods.js";
 
 type MutableClass = HirClass & { readonly fields: HirField[]; readonly interfaces: ClassId[] };
 
+/** One for each declaration and type arguments. @param node what names it, for refusals */
 export function classFor(
   declaration: ts.ClassLikeDeclaration,
   typeArguments: readonly HirType[],

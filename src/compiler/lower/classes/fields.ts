@@ -28,6 +28,7 @@ export function parameterProperties(declaration: ts.ClassLikeDeclaration): reado
   return constructor_?.parameters.filter((parameter) => ts.isParameterPropertyDeclaration(parameter, constructor_)) ?? [];
 }
 
+/** The one with a body: the others are overloads. */
 export function constructorOf(declaration: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | null {
   return declaration.members.filter((member) => ts.isConstructorDeclaration(member)).find((member) => member.body !== undefined) ?? null;
 }
@@ -71,6 +72,7 @@ export function literalValues(type: ts.Type, checker: ts.TypeChecker): readonly 
   return values.every((value) => value !== null) ? values : null;
 }
 
+/** Null where the type is no literal, and for a number that is no safe integer. */
 export function literalValue(type: ts.Type, checker: ts.TypeChecker): LiteralValue | null {
   if (type.isStringLiteral()) return type.value;
   if (type.isNumberLiteral()) return Number.isSafeInteger(type.value) ? BigInt(type.value) : null;

@@ -184,6 +184,7 @@ function conformMethod(info: ClassInfo, name: string, signature: Signature, node
   addBridge(info, name, signature, { signature: method.signature, target: method.target }, method.declaration, compilation);
 }
 
+/** Of `info` or of its nearest base that has it; null: none. */
 export function findGenericMethod(
   info: ClassInfo,
   name: string,

@@ -55,6 +55,7 @@ function asserted(value: Expression, target: HirType, node: ts.AssertionExpressi
   return coerce(value, target, node, to, context);
 }
 
+/** `x as const`. */
 export function isConstAssertion(node: ts.Expression): node is ts.AsExpression {
   return ts.isAsExpression(node) && ts.isConstTypeReference(node.type);
 }

@@ -70,6 +70,7 @@ function equality(node: ts.BinaryExpression, to: Block, context: FunctionContext
   return equalIfThere(sides, equal(sides[0].value, sides[1].value, node, context));
 }
 
+/** `null`, or the name `undefined`. */
 export function isNullLiteral(node: ts.Expression): boolean {
   const bare = skipParentheses(node);
   return bare.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(bare) && bare.text === "undefined");
@@ -89,6 +90,7 @@ export function lowerLooseEquality(node: ts.BinaryExpression, to: Block, context
   return node.operatorToken.kind === ts.SyntaxKind.EqualsEqualsToken ? test : not(test);
 }
 
+/** `left === right` of any two types that can be compared; others are refused. */
 export function equal(left: Expression, right: Expression, node: ts.Node, context: FunctionContext): Expression {
   const [a, b] = [left.type, right.type];
   if (a.kind === "closure" || b.kind === "closure") return refuse(node, "function-compared");

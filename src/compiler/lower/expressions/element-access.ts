@@ -89,6 +89,7 @@ function wholePlace(at: Expression): Expression {
   return integerForm(at, null) ?? math("integerOrNone", [at], numberType);
 }
 
+/** Refuses what has no elements. */
 export function elementType(of: Expression, node: ts.Node): HirType {
   if (of.type.kind === "array" || of.type.kind === "bytes") return of.type.element;
   return refuse(node, "not-indexable", { type: typeText(of.type) });

@@ -37,6 +37,7 @@ function samePlace(a: Place, b: Place): boolean {
   return a === b || (a.line === b.line && a.column === b.column && a.file === b.file);
 }
 
+/** As `lowerValue`, but an operation is done now, its result kept in a local. */
 export function lowerExpression(node: ts.Expression, to: Block, context: FunctionContext, expected: HirType | null = null): Expression {
   return settle(lowerValue(node, to, context, expected), to, context);
 }

@@ -116,6 +116,7 @@ function readMixed(receiver: Expression, name: string, node: ts.Node, to: Block,
   return byMember(receiver, type, node, to, context, (member, block) => readProperty(member, name, node, block, context));
 }
 
+/** `length`, `size`; any other name is refused. */
 export function readLength(receiver: Expression, name: string, node: ts.Node): Expression {
   const { kind } = receiver.type;
   const hasLength = kind === "string" || kind === "array" || kind === "bytes";

@@ -34,6 +34,7 @@ export interface Reference {
   bind(operands: readonly Expression[]): BoundReference;
 }
 
+/** A place that can be read, and written then: its operands stay what they are. */
 export interface BoundReference {
   readonly type: HirType;
   read(to: Block): Expression;
@@ -41,6 +42,7 @@ export interface BoundReference {
   write(value: Value, to: Block): void;
 }
 
+/** Evaluates object and index; the place itself is not yet read. */
 export function resolveReference(node: ts.Expression, to: Block, context: FunctionContext): Reference {
   const bare = skipParentheses(node);
   if (ts.isNonNullExpression(bare)) return resolveReference(bare.expression, to, context);

@@ -85,6 +85,7 @@ function targetOf(declaration: TopLevelFunction, instantiation: Instantiation, c
   return { kind: "hir", function: context.function };
 }
 
+/** As in backtraces: `Vcpu.start`; `anonymous` without a name. */
 export function nameOf(declaration: ts.FunctionLikeDeclaration): string {
   const holder = ts.isVariableDeclaration(declaration.parent) ? declaration.parent.name.getText() : "anonymous";
   const name = ts.isAccessor(declaration) ? memberKey(declaration) : (declaration.name?.getText() ?? holder);

@@ -136,6 +136,7 @@ export function defaultValue(initializer: ts.Expression, type: HirType, node: ts
     : coerce(value, type, initializer, [], context);
 }
 
+/** Makes the call the end of `inner`, and its result, if there is one, `inner`'s. */
 export function returnCall(call: Operation, inner: FunctionContext): void {
   const { body } = inner.function;
   if (call.type.kind !== "void") body.push({ kind: "return", value: call, at: call.at });

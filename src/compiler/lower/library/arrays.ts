@@ -41,6 +41,7 @@ export function lowerFilledArray(
   return callMaker("arrayFilled", type.element, operands, node, context);
 }
 
+/** JavaScript's own `Array`, not something else of that name. */
 export function isArrayConstructor(node: ts.NewExpression | ts.CallExpression, context: FunctionContext): boolean {
   if (!ts.isIdentifier(node.expression) || node.expression.text !== "Array") return false;
   const symbol = context.checker.getSymbolAtLocation(node.expression);

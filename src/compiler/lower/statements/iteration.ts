@@ -31,6 +31,7 @@ import { withTarget } from "./jumps.js";
 export type Turn =
   { readonly kind: "value"; readonly value: Expression } | { readonly kind: "entry"; readonly key: Expression; readonly value: Expression };
 
+/** Lowers what one turn does into `to`. */
 export type TurnBody = (turn: Turn, to: Block) => void;
 
 type View = "keys" | "values" | "entries";
@@ -78,6 +79,7 @@ export function lowerIteration(
   lowerTurns(iterable, iterable, to, context, (turn, block) => body(valueOfTurn(turn, iterable, block, context), block), expected);
 }
 
+/** Of a map's turn a tuple of key and value. */
 export function valueOfTurn(turn: Turn, node: ts.Node, to: Block, context: FunctionContext): Expression {
   if (turn.kind === "value") return turn.value;
   const record = tupleRecord([turn.key.type, turn.value.type], context.typeScope(node));

@@ -8,6 +8,7 @@ import { statements } from "./table.js";
 
 export type StatementLowering = (node: ts.Statement, to: Block, context: FunctionContext) => void;
 
+/** A refusal in it becomes a diagnostic, and what follows is lowered all the same. */
 export function lowerStatement(node: ts.Statement, to: Block, context: FunctionContext): void {
   context.compilation.guard(node, () => {
     if (isAmbient(node)) return;

@@ -31,6 +31,7 @@ export function typeAt(node: ts.Node, scope: Omit<TypeScope, "node">): HirType {
 /** Types whose representation takes some finding. */
 const composed = ts.TypeFlags.Object | ts.TypeFlags.Union | ts.TypeFlags.Intersection;
 
+/** @throws Refusal for a type without representation, with the page that says why */
 export function hirType(type: ts.Type, scope: TypeScope): HirType {
   if ((type.flags & composed) === 0) return findType(type, scope);
   const types = scope.compilation.typesKnown(scope.substitution, scope.node);

@@ -3,6 +3,7 @@ import type { HirType, IntType } from "../../hir/types.js";
 
 export const voidType: HirType = { kind: "void" };
 export const boolType = { kind: "bool" } as const;
+/** A safe integer: see `ScalarType`. */
 export const numberType = { kind: "number" } as const;
 /** JavaScript's number as it is; host profile only. */
 export const f64Type = { kind: "f64" } as const;
@@ -82,6 +83,7 @@ export function isInteger(type: HirType): boolean {
   return type.kind === "int" || type.kind === "number";
 }
 
+/** Without f32, which is read as an f64. */
 export function isNumeric(type: HirType): boolean {
   return isInteger(type) || type.kind === "f64";
 }

@@ -11,6 +11,7 @@ export interface Interval {
 /** What a variable that only counts can hold in the host profile: its steps are checked against it. */
 export const counterRange: Interval = { least: -(2n ** 52n), greatest: 2n ** 52n };
 
+/** `Number.MIN_SAFE_INTEGER` to `Number.MAX_SAFE_INTEGER`. */
 export const safeRange: Interval = { least: -(2n ** 53n - 1n), greatest: 2n ** 53n - 1n };
 
 export function interval(least: bigint, greatest: bigint): Interval {
@@ -51,10 +52,12 @@ export function commonNarrowType(a: HirType, b: HirType): HirType {
   return narrowTypes.find((type) => fits(all, rangeOfType(type) ?? safeRange)) ?? numberType;
 }
 
+/** Of one value at least. */
 export function min(...values: readonly bigint[]): bigint {
   return values.reduce((least, value) => (value < least ? value : least));
 }
 
+/** Of one value at least. */
 export function max(...values: readonly bigint[]): bigint {
   return values.reduce((greatest, value) => (value > greatest ? value : greatest));
 }

@@ -24,6 +24,7 @@ export function unionOfClasses(ids: readonly ClassId[], compilation: Compilation
   return classes.length === 1 && only !== undefined ? { kind: "object", class: only } : { kind: "union", classes };
 }
 
+/** `id` is `ancestor`, or extends it. */
 export function isBelow(id: ClassId, ancestor: ClassId, compilation: Compilation): boolean {
   const info = compilation.classesById.get(id);
   return info !== undefined && extendsClass(info, ancestor);

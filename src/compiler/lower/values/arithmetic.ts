@@ -64,6 +64,7 @@ function foldNarrow(op: ArithmeticOperator, left: Expression, right: Expression)
   return value === null || value < safeRange.least || value > safeRange.greatest ? null : integer(value, numberType, left.at);
 }
 
+/** Null for a division by zero, and for operators on bits. */
 export function foldExact(op: ArithmeticOperator, a: bigint, b: bigint): bigint | null {
   switch (op) {
     case "+":

@@ -50,6 +50,7 @@ export function local(of: Local, at: Place): Expression {
   return { kind: "local", local: of, type: of.type, at };
 }
 
+/** @param wrap of 64-bit integers alone: what leaves the type wraps, where it would trap otherwise */
 export function arithmetic(op: ArithmeticOperator, left: Expression, right: Expression, type: HirType, wrap = false): Expression {
   return { kind: "arithmetic", op, left, right, wrap, type, at: left.at };
 }
@@ -72,6 +73,7 @@ export function or(left: Expression, right: Expression): Expression {
   return { kind: "or", left, right, type: boolType, at: left.at };
 }
 
+/** Both sides have the type of the first. */
 export function conditional(test: Expression, then: Expression, otherwise: Expression): Expression {
   return { kind: "conditional", test, then, else: otherwise, type: then.type, at: test.at };
 }
@@ -86,12 +88,14 @@ export function optional(value: Expression): Expression {
   return { kind: "wrap", value, type: { kind: "optional", of: value.type }, at: value.at };
 }
 
+/** The value without its absence. @param checked traps where it is absent; otherwise the caller knows that it is not */
 export function unwrap(value: Expression, checked: boolean): Expression {
   if (value.type.kind !== "optional") return value;
   if (value.kind === "wrap") return value.value;
   return { kind: "unwrap", value, checked, type: value.type.of, at: value.at };
 }
 
+/** @param checked traps where the object is of another class; otherwise the caller knows that it is not */
 export function cast(value: Expression, type: HirType, checked: boolean): Expression {
   if (sameType(value.type, type)) return value;
   return { kind: "cast", value, checked, type, at: value.at };
@@ -118,6 +122,7 @@ export function index(of: Expression, index: Expression, type: HirType): Express
   return type.kind === "f32" ? { kind: "convert", value: element, mode: "exact", type: f64Type, at: of.at } : element;
 }
 
+/** An instance of the class, or of one that extends it. */
 export function instanceOf(value: Expression, class_: string): Expression {
   return { kind: "instanceOf", value, class: class_, type: boolType, at: value.at };
 }
@@ -150,6 +155,7 @@ export function assignLocal(to: Local, value: Value): Statement {
   return assign({ kind: "local", local: to }, value);
 }
 
+/** @param value null: assigned later, on every path */
 export function letStatement(to: Local, value: Value | null, at: Place): Statement {
   return { kind: "let", local: to, value, at };
 }
@@ -163,6 +169,7 @@ export function neverValue(at: Place): Expression {
   return nullOf(voidType, at);
 }
 
+/** What `neverValue` gives: nobody may use it. */
 export function isNever(value: Value): boolean {
   return value.kind === "null" && value.type.kind === "void";
 }

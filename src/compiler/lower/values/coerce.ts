@@ -108,6 +108,7 @@ function fromDouble(value: Expression, target: HirType, at: Place): Expression {
 
 type ObjectType = HirType & { readonly kind: "object" | "interface" | "union" };
 
+/** An instance of a class of the program; an optional one is none. */
 export function isObject(type: HirType): type is ObjectType {
   return type.kind === "object" || type.kind === "interface" || type.kind === "union";
 }

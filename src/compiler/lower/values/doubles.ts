@@ -40,6 +40,7 @@ export function constantNumber(value: Expression): number | null {
   return value.kind === "integer" && fits(interval(value.value, value.value), safeRange) ? Number(value.value) : null;
 }
 
+/** An integer where JavaScript's number is a safe one and not -0, else a double. */
 export function numberConstant(value: number, at: Expression["at"]): Expression {
   return Number.isSafeInteger(value) && !Object.is(value, -0) ? integer(BigInt(value), numberType, at) : float(value, at);
 }
@@ -77,12 +78,14 @@ export function toDouble(value: Expression): Expression {
   return { kind: "convert", value, mode: "exact", type: f64Type, at: value.at };
 }
 
+/** The arguments are made doubles. */
 export function math(name: MathName, args: readonly Expression[], type: Expression["type"] = f64Type): Expression {
   const [first] = args;
   if (first === undefined) throw new Error(`Math.${name} of nothing`);
   return { kind: "math", function: name, arguments: args.map(toDouble), type, at: first.at };
 }
 
+/** Not `0 - x`, which has no -0. */
 export function negativeDouble(value: Expression): Expression {
   const constant = constantNumber(value);
   return constant === null ? arithmetic("*", float(-1, value.at), toDouble(value), f64Type) : numberConstant(-constant, value.at);

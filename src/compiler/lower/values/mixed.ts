@@ -24,6 +24,7 @@ import { coerce, convertTo, isAssignable, isObject } from "./coerce.js";
 import { missingOf } from "./nullish.js";
 import { keepUnlessStable, resultLocal, settle } from "./temporaries.js";
 
+/** Also of an optional. */
 export function isMixed(type: HirType): boolean {
   return presentType(type).kind === "mixed";
 }

@@ -37,11 +37,13 @@ function canNarrow(type: HirType): boolean {
   return type.kind === "optional" || type.kind === "mixed" || isObject(type);
 }
 
+/** Of `=` alone: `x += 1` reads x as well. */
 export function isAssignmentTarget(node: ts.Node): boolean {
   const { parent } = node;
   return ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 }
 
+/** @param trusted as of `narrowed` */
 export function narrowedTo(value: Expression, type: HirType, trusted: boolean, context: FunctionContext): Expression {
   if (sameType(value.type, type)) return value;
   if (isMixed(value.type)) return narrowedMixed(value, type, trusted, context);

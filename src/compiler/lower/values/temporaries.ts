@@ -77,11 +77,13 @@ export class Operands {
     private readonly context: FunctionContext,
   ) {}
 
+  /** An operation is done now. */
   add(value: Value): void {
     const settled = settle(value, this.to, this.context);
     this.operands.push({ value: settled, end: this.to.length });
   }
 
+  /** Once, behind the last `add`: statements may be put between those that are there. */
   finish(): Expression[] {
     for (let n = this.operands.length - 1; n >= 0; n--) {
       const operand = this.operands[n];

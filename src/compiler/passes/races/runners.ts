@@ -91,6 +91,7 @@ export class Runners {
     }
   }
 
+  /** Who runs it, directly or by calls. */
   of(f: HirFunction): ReadonlySet<Runner> {
     return this.running.get(f) ?? nobody;
   }

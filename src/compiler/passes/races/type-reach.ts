@@ -25,6 +25,7 @@ export class TypeReach {
     return number;
   }
 
+  /** What `numberOf` gave that number to, without an absent value. */
   typeOf(number: number): HirType {
     const type = this.numbered[number];
     if (type === undefined) throw new Error(`no type has the number ${number}`);

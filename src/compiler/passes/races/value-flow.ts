@@ -19,6 +19,7 @@ type PlaceKey = Local | HirFunction | string;
 const followed: ReadonlySet<HirType["kind"]> = new Set(["closure", "array", "map", "set", "bytes", "cell", "mixed"]);
 const containers: ReadonlySet<HirType["kind"]> = new Set(["array", "map", "set", "bytes", "cell"]);
 
+/** Also one that may be absent. */
 export function isContainer(type: HirType): boolean {
   return containers.has(presentType(type).kind);
 }
@@ -51,6 +52,7 @@ export class ValueFlow {
     return known;
   }
 
+  /** Functions that the value of `e` can be. */
   functionsAt(e: Expression): readonly HirFunction[] {
     return [...this.thingsAt(e)].filter(isFunction);
   }
@@ -137,6 +139,7 @@ export class ValueFlow {
     }
   }
 
+  /** Those of the classes that implement the interface. */
   interfaceFieldPlaces(id: string, field: string): readonly string[] {
     const owners = this.index.implementors(id).map((c) => this.index.findField(c.id, field)?.owner.id);
     return [...new Set(owners.filter((owner) => owner !== undefined).map((owner) => fieldPlace(owner, field)))];

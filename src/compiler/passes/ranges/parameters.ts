@@ -45,6 +45,7 @@ export class Parameters {
     for (const f of order.ready()) if (this.demand.functions.has(f)) yield f;
   }
 
+  /** Of an integer its limits, of what has a length those of the length; null: the calls say nothing. */
   of(local: Local): Range | null {
     return this.unknown.has(local) ? null : (this.known.get(local) ?? null);
   }

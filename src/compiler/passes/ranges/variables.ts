@@ -75,6 +75,7 @@ function localsOf(f: HirFunction): { readonly locals: ReadonlySet<Local>; readon
   return { locals, made };
 }
 
+/** Assigned after its declaration, or declared without a value. */
 export const assignedLocals = perFunction((f): ReadonlySet<Local> => {
   const found = new Set<Local>();
   walkFunction(f, {

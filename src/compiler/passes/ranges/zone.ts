@@ -7,6 +7,7 @@
 /** Greatest safe integer: limits beyond it are none. */
 const farthest = Number.MAX_SAFE_INTEGER;
 
+/** The variable that is always 0. */
 export const zero = 0;
 
 /** The variables that a zone speaks about. */
@@ -46,6 +47,7 @@ export class Zone {
     return new Zone(shape, limits, false);
   }
 
+  /** No execution gets there: anything holds. */
   static unreachable(shape: ZoneShape): Zone {
     return new Zone(shape, [], true);
   }
@@ -65,10 +67,12 @@ export class Zone {
     return this.limits[x * this.shape.size + y] ?? Infinity;
   }
 
+  /** Least possible `x`; -Infinity where nothing is known. */
   least(x: number): number {
     return -this.difference(zero, x);
   }
 
+  /** Greatest possible `x`; Infinity where nothing is known. */
   greatest(x: number): number {
     return this.difference(x, zero);
   }
@@ -117,6 +121,7 @@ export class Zone {
     }
   }
 
+  /** `x` becomes something between the two, whatever the others are. */
   assignRange(x: number, least: number, greatest: number): void {
     this.forget(x);
     this.constrain(x, zero, greatest);
