@@ -6,6 +6,7 @@ import { interruptsOf } from "./fdt/interrupts.js";
 import type { FdtNode } from "./fdt/node.js";
 import type { Fdt } from "./fdt/reader.js";
 
+/** What the C kernel's driver is told. */
 export interface UartDescription {
   readonly kind: UartKind;
   readonly registers: AddressRange;

@@ -7,6 +7,7 @@ import { anything, greatestAddress, integerShape, listShape, matches, oneOf, tex
 import type { Shape } from "./shape.js";
 import type { VmConfig } from "./vm-config.js";
 
+/** Whether a file without the key is refused. */
 export enum Need {
   Optional = 0,
   Required = 1,
@@ -73,12 +74,14 @@ export interface Choice {
   readonly set: (config: VmConfig) => void;
 }
 
+/** What becomes of the text: taken, taken with a warning, or refused. */
 export enum Verdict {
   Accepted = 0,
   Warned = 1,
   Refused = 2,
 }
 
+/** Taken without a word. */
 export function accepted(value: string, set: (config: VmConfig) => void): Choice {
   return { value, verdict: Verdict.Accepted, remark: "", set };
 }

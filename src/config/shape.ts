@@ -16,6 +16,7 @@ export interface BooleanShape {
   readonly words: string;
 }
 
+/** From `least` to `greatest`, both allowed; never negative. */
 export interface IntegerShape {
   readonly kind: "integer";
   readonly words: string;

@@ -21,6 +21,7 @@ export interface ConsoleTarget {
   isAlive(): boolean;
 }
 
+/** Why `ConsoleSession.run` came back. */
 export enum SessionEnd {
   /** The person pressed the escape key. */
   Escape = 0,

@@ -10,6 +10,7 @@ export enum LogLevel {
   Debug = 3,
 }
 
+/** A copy: it stays when the log gives the message up for newer ones. */
 export interface LogEntry {
   /** Number of the entry since the start, 0 up. */
   readonly number: u64;

@@ -66,6 +66,7 @@ export class Log {
     this.add(LogLevel.Info, text);
   }
 
+  /** Kept, but not shown as it comes: the `log` command shows it. */
   debug(text: string): void {
     this.add(LogLevel.Debug, text);
   }

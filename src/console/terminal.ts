@@ -11,6 +11,7 @@ const resumeBytes: u32 = 32768;
 const carriageReturn = 0x0d;
 const newline = 0x0a;
 
+/** `receive` is the interrupt handler's, `wakeups` are everybody's; all else is for the task that owns the terminal. */
 export class Terminal implements TextScreen {
   /** Woken when there is input, and by whoever else wants the terminal's task to look. */
   readonly wakeups = new WaitQueue();

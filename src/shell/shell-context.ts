@@ -36,10 +36,12 @@ export interface VmInfo {
 export interface VmControl {
   /** All VMs in order of id. */
   list(): readonly VmInfo[];
+  /** Null: none has the id. */
   find(id: u32): VmInfo | null;
   /** Makes a VM of the configuration at `path`, absolute. */
   create(path: string): Creation;
   start(id: u32): string | null;
+  /** Waits for the vCPUs to leave the guest, but not for ever. */
   suspend(id: u32): Suspension;
   resume(id: u32): string | null;
   /** Begins to stop the VM. */
@@ -48,7 +50,9 @@ export interface VmControl {
   beginRestart(id: u32, force: boolean): StopBegin;
   /** Waits for the end of what `stop` or `beginRestart` began, or for Ctrl-C. */
   finishStop(id: u32): StopOutcome;
+  /** @param force stops it first, whatever its state */
   remove(id: u32, force: boolean): Removal;
+  /** Null where there is no such VM. */
   statistics(id: u32): VmStatistics | null;
   /** Where vCPU `index` is in its guest; null for one that is off. */
   registers(id: u32, index: u32): VcpuRegisters | null;

@@ -5,6 +5,7 @@
  */
 import type { Task, u64 } from "../std/index.js";
 
+/** Ticks of the system counter. */
 export interface TimeUse {
   /** On a CPU: in the guest, or in the hypervisor on its behalf. */
   readonly run: u64;
@@ -70,6 +71,7 @@ export class VcpuTimes {
     this.steal.end(this.task.readyTime());
   }
 
+  /** Up to now, also while the vCPU is on. */
   use(): TimeUse {
     return {
       run: this.run.at(this.task.runTime()),

@@ -12,6 +12,7 @@ import type { Vm } from "./vm.js";
 
 export { VcpuState } from "./vm-state.js";
 
+/** Its registers are its own task's; others read them by `withVmAndVcpuOnPcpu`. */
 export class Vcpu implements InterruptTarget {
   readonly context = new VcpuContext();
   readonly interrupts: VcpuInterrupts;

@@ -10,6 +10,7 @@ export enum VmState {
   Stopped = 5,
 }
 
+/** As commands and their JSON have it. */
 export function vmStateName(state: VmState): string {
   switch (state) {
     case VmState.Loading:
@@ -43,6 +44,7 @@ export enum VcpuState {
   Invalid = 5,
 }
 
+/** In full, as `vm show` has it. */
 export function vcpuStateName(state: VcpuState): string {
   switch (state) {
     case VcpuState.Free:

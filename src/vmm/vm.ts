@@ -40,6 +40,7 @@ class FailureText {
   text = "";
 }
 
+/** Whoever holds it keeps the object, but not what it is made of: memory and tables go back when it is deleted. */
 export class Vm {
   readonly id: VmId;
   readonly name: string;

@@ -25,6 +25,7 @@ export function waitFor(vm: Vm, limit: u64, isDone: () => boolean, waits: Patien
   return isDone();
 }
 
+/** At this moment: the lock is not taken. */
 export function isStopped(vm: Vm): boolean {
   return vm.state === VmState.Stopped;
 }

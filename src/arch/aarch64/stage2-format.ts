@@ -1,6 +1,7 @@
 /** Which translation tables a stage 2 of a given size has. Arm ARM DDI 0487, D8.2 (VMSAv8-64, 4 KiB granule) and D19.2.163 (VTCR_EL2). */
 import type { u32, u64 } from "../../std/index.js";
 
+/** What VTCR_EL2 says of one VM's tables, and what follows from it. */
 export interface Stage2Format {
   /** Bits of an intermediate physical address (GPA). */
   readonly addressBits: u32;

@@ -14,6 +14,7 @@ import { allocateVmid, freeVmid } from "./stage2-vmids.js";
 export interface TablePages {
   /** HPA, null when there is none. */
   allocate(bytes: u64): u64 | null;
+  /** @param hpa what `allocate` gave for as many bytes */
   free(hpa: u64, bytes: u64): void;
 }
 

@@ -76,6 +76,7 @@ export class FdtNode {
     return this.property("#address-cells")?.cell(0) ?? defaultAddressCells;
   }
 
+  /** As `addressCells`. */
   sizeCells(): u32 {
     return this.property("#size-cells")?.cell(0) ?? defaultSizeCells;
   }

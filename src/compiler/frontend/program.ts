@@ -27,6 +27,7 @@ export interface FrontendOptions {
   readonly memory?: CheckMemory;
 }
 
+/** May be lowered where it has no diagnostics. */
 export interface CheckedProgram {
   readonly profile: Profile;
   readonly whole: boolean;

@@ -147,6 +147,7 @@ export type Operation = { readonly at: Place; readonly type: HirType } &
     | BuiltinOperation
   );
 
+/** What may stand on the right of a `let`, `assign`, `return` or `do`. */
 export type Value = Expression | Operation;
 
 /** Where a value can be stored. */

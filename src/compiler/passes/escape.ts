@@ -16,7 +16,9 @@ type CellOperation = Extract<Operation, { kind: "newCell" }>;
 export interface ClosureUse {
   /** Captures nothing: one static object for all. */
   isStatic(op: ClosureOperation): boolean;
+  /** It ends with the block that makes it. */
   onStack(op: ClosureOperation): boolean;
+  /** The same of the box of a captured variable. */
   cellOnStack(op: CellOperation): boolean;
 }
 

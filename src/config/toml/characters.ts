@@ -31,11 +31,13 @@ export function isDigit(byte: number): boolean {
   return byte >= ascii.zero && byte <= ascii.nine;
 }
 
+/** Of ASCII. */
 export function isLetter(byte: number): boolean {
   const lower = byte | 0x20;
   return lower >= 0x61 && lower <= 0x7a;
 }
 
+/** What a key without quotes is made of. TOML 1.0, "Keys". */
 export function isBareKeyByte(byte: number): boolean {
   return byte >= 0 && (isDigit(byte) || isLetter(byte) || byte === ascii.underscore || byte === ascii.minus);
 }

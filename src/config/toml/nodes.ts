@@ -68,6 +68,7 @@ export class TomlTable {
   }
 }
 
+/** All values that there are here: the reader refuses floats, dates and times. */
 export type TomlValue = TomlString | TomlInteger | TomlBoolean | TomlArray | TomlTable;
 
 /** A key where it was first written, and what it stands for. */

@@ -18,6 +18,7 @@ const everyInterrupt: u32 = 0xffff_ffff;
 const routeFields: u32 = 0x80ff_ffff;
 const routeToAny: u32 = 0x8000_0000;
 
+/** Its lock is taken behind those of the VM, of an SPI's owner and of the devices whose lines lead here. */
 export class VirtualGic {
   /** Guards everything that is pending, enabled or routed in this VM; held for some dozen instructions, interrupts off. */
   readonly lock = new SpinLock();

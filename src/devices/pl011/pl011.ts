@@ -10,6 +10,7 @@ import type { MmioDevice } from "../mmio-bus.js";
 import { ReceiveFifo } from "./receive-fifo.js";
 import { controlAtReset, fifoEnable, fifoLevelAtReset, flag, identification, interrupt, Pl011Register } from "./registers.js";
 
+/** The guest's accesses come on the exit path of any of its vCPUs, input from any task. */
 export class Pl011 implements MmioDevice {
   readonly name = "PL011";
   /** Guards all below. Taken before the GIC's lock; never held while `output` is called. */

@@ -4,6 +4,7 @@ import type { u32, u64, u8 } from "../integers.js";
 /* Node's. */
 declare const process: { readonly stdout: { write(bytes: Uint8Array): boolean }; exit(code: number): never };
 
+/** Attributes of a mapping at EL2. */
 export enum MapKind {
   /** Normal, write-back. */
   Memory = 0,

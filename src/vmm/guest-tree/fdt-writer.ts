@@ -38,6 +38,7 @@ export class FdtWriter {
     this.beginProperty(name, 0);
   }
 
+  /** Numbers of one cell each. */
   cells(name: string, values: readonly u32[]): void {
     this.beginProperty(name, values.length * 4);
     for (const value of values) this.structure.addU32(value);
@@ -56,6 +57,7 @@ export class FdtWriter {
     this.structure.align(4);
   }
 
+  /** One text, with a 0 behind it. */
   text(name: string, value: string): void {
     this.texts(name, [value]);
   }

@@ -8,6 +8,7 @@ import { handOutSpi, takeBackSpi } from "./guest-spis.js";
 import { resetDevice } from "./resets.js";
 import type { DeviceReset } from "./resets.js";
 
+/** What `owner` claims it keeps between runs, until the VM is deleted. */
 export class PassedDevices {
   /** Who claims them. */
   readonly owner: ClaimOwner;

@@ -14,6 +14,7 @@ export type LiteralValue = string | bigint | boolean;
 export interface ClassInfo {
   /** Fills the fields in; does nothing the second time. Later than the making of the class, because types refer to each other. */
   prepareFields(): void;
+  /** The same for methods and accessors. */
   prepareMethods(): void;
   /** What it depends on: where it is declared, and where its type arguments are. */
   readonly files: readonly ts.SourceFile[];
@@ -63,6 +64,7 @@ export interface InterfaceInfo {
   readonly signatures: Map<string, Signature>;
   /** Methods that a class may leave out: they cannot be called through the interface. */
   readonly optionalMethods: Set<string>;
+  /** Fills the members in, as a class's `prepareFields` does. */
   prepare(): void;
   /** As of a class. */
   readonly files: readonly ts.SourceFile[];

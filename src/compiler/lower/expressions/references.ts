@@ -31,6 +31,7 @@ import { constantOf } from "../values/constants.js";
 export interface Reference {
   readonly type: HirType;
   readonly operands: readonly Expression[];
+  /** @param operands those of the reference, kept where something may change them meanwhile */
   bind(operands: readonly Expression[]): BoundReference;
 }
 
