@@ -1,6 +1,5 @@
 /** Entry files to a checked `ts.Program`. */
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import * as ts from "typescript";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
@@ -10,6 +9,7 @@ import type { Timings } from "../timings.js";
 import type { CheckMemory } from "./check-memory.js";
 import { repositoryRoot } from "./file-names.js";
 import { optionsFor } from "./options.js";
+import { declarationsFolder, ownDeclarations, ownDeclarationsText } from "./own-declarations.js";
 import { rememberingChecker, type RememberingChecker } from "./remembering-checker.js";
 
 export { repositoryRoot } from "./file-names.js";
@@ -74,7 +74,7 @@ export function checkProgram(entryFiles: readonly string[], options: FrontendOpt
   const profile = options.profile ?? "device";
   const library = languageFiles(profile);
   const missing = entryPaths.filter((file) => !sources.has(file) && !existsSync(file));
-  const roots = [...entryPaths.filter((file) => !missing.includes(file)), ...library];
+  const roots = [...entryPaths.filter((file) => !missing.includes(file)), ...library, ownDeclarations];
   const { program, errors } = checkWithLittle(roots, profile, options, timings);
   const filesOf = (paths: readonly string[]): ts.SourceFile[] => paths.flatMap((file) => program.getSourceFile(file) ?? []);
   const diagnostics = [
@@ -140,21 +140,19 @@ interface ParsedFile {
 
 const parsedFiles = new Map<string, ParsedFile>();
 
-/** Where JavaScript's own declarations are: with the package, also when tsc's code is part of a bundle elsewhere. */
-const declarationsFolder = path.dirname(createRequire(import.meta.url).resolve("typescript"));
-
 /** A host with the overlay; a file on disk is parsed once per process, unless it changes. */
 export function subsetHost(sources: ReadonlyMap<string, string>, options: ts.CompilerOptions): ts.CompilerHost {
   const disk = ts.createCompilerHost(options);
+  const textOf = (file: string): string | undefined => (file === ownDeclarations ? ownDeclarationsText : sources.get(file));
   return {
     ...disk,
     getCurrentDirectory: () => repositoryRoot,
     getDefaultLibLocation: () => declarationsFolder,
     getDefaultLibFileName: (given) => path.join(declarationsFolder, ts.getDefaultLibFileName(given)),
-    fileExists: (file) => sources.has(file) || disk.fileExists(file),
-    readFile: (file) => sources.get(file) ?? disk.readFile(file),
+    fileExists: (file) => textOf(file) !== undefined || disk.fileExists(file),
+    readFile: (file) => textOf(file) ?? disk.readFile(file),
     getSourceFile: (file, target, onError) => {
-      const text = sources.get(file);
+      const text = textOf(file);
       if (text !== undefined) return parsedText(file, text, target);
       return parsed(file, () => disk.getSourceFile(file, target, onError));
     },

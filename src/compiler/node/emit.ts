@@ -2,6 +2,7 @@
 import path from "node:path";
 import * as ts from "typescript";
 import { optionsFor } from "../frontend/options.js";
+import { ownDeclarations } from "../frontend/own-declarations.js";
 import { repositoryRoot, subsetHost } from "../frontend/program.js";
 import type { Profile } from "../hir/nodes.js";
 import type { LaneOptions } from "./lane.js";
@@ -26,7 +27,7 @@ export function emittableProgram(
   old?: ts.Program,
 ): ts.Program {
   const options = emitOptions(profile);
-  return ts.createProgram(files, options, subsetHost(sources, options), old);
+  return ts.createProgram([...files, ownDeclarations], options, subsetHost(sources, options), old);
 }
 
 /** Null where the program has no such file. */

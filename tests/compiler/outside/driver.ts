@@ -1,7 +1,7 @@
 /** Makes programs out of a file's own jest or mocha tests: each prints what its `expect(…)`s look at. */
 import * as ts from "typescript";
 
-/** The programs' parts: imports and constants that all have, and one body for each test. */
+/** The programs' parts: imports, constants and functions that all have, and one body for each test. */
 export interface Driver {
   readonly head: string;
   readonly bodies: readonly string[];
@@ -14,7 +14,7 @@ export function driverOf(text: string, modulePath: (specifier: string) => string
   const bodies: string[] = [];
   for (const statement of file.statements) {
     if (ts.isImportDeclaration(statement)) head.push(importOf(statement, modulePath));
-    else if (!ts.isExpressionStatement(statement)) head.push(statement.getText());
+    else if (!ts.isExpressionStatement(statement)) head.push(printing(statement));
     else collect(statement, [], bodies);
   }
   return { head: head.join("\n"), bodies };
@@ -42,7 +42,7 @@ function collectGroup(block: ts.Block, around: readonly string[], bodies: string
     const setUp = callbackOf(statement, ["beforeEach", "beforeAll"]);
     if (setUp !== null) inner.push(...statementsOf(setUp.body));
     else if (ts.isVariableStatement(statement) || ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement))
-      inner.push(statement.getText());
+      inner.push(printing(statement));
   }
   for (const statement of block.statements) collect(statement, inner, bodies);
 }

@@ -12,7 +12,7 @@ import { refuse } from "../refusal.js";
 import { typeAt } from "../types/from-ts.js";
 import { numberType, voidType } from "../types/hir-types.js";
 import { isGlobalSymbol } from "../types/object-types.js";
-import { builtin } from "../values/build.js";
+import { builtin, nullOf } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
 import { expectedAs } from "../values/expected.js";
 import { Operands, settle } from "../values/temporaries.js";
@@ -55,7 +55,7 @@ function callMaker(name: string, element: HirType, operands: Operands, node: ts.
   return callTarget(target, operands.finish(), signature.result, context.place(node));
 }
 
-/** `Array.from({ length: n }, (_, i) => …)` and `Array.from(iterable)`. */
+/** `Array.from({ length: n }, (_, i) => …)`, without the function where an element may be undefined, and `Array.from(iterable)`. */
 export function lowerArrayFrom(node: ts.CallExpression, to: Block, context: FunctionContext, expected: HirType | null): Value {
   const [source, make] = node.arguments;
   if (source === undefined) return refuse(node, "argument-missing", { name: "source" });
@@ -63,6 +63,8 @@ export function lowerArrayFrom(node: ts.CallExpression, to: Block, context: Func
   const type = expectedAs(expected, "array") ?? typeAt(node, context);
   if (type.kind !== "array") return refuse(node, "array-from");
   if (size !== null && make !== undefined && ts.isArrowFunction(make)) return fromLength(size, make, type.element, node, to, context);
+  if (size !== null && make === undefined && type.element.kind === "optional")
+    return undefinedElements(size, type.element, node, to, context);
   if (size !== null || make !== undefined) return refuse(node, "array-from");
   return fromIterable(source, type, node, to, context);
 }
@@ -74,6 +76,14 @@ function lengthOf(node: ts.Expression): ts.Expression | null {
   if (bare.properties.length !== 1 || property === undefined || property.name?.getText() !== "length") return null;
   if (ts.isPropertyAssignment(property)) return property.initializer;
   return ts.isShorthandPropertyAssignment(property) ? property.name : null;
+}
+
+function undefinedElements(size: ts.Expression, element: HirType, node: ts.CallExpression, to: Block, context: FunctionContext): Value {
+  const length = coerce(cutToInteger(lowerExpression(size, to, context)), numberType, size, to, context);
+  const operands = new Operands(to, context);
+  operands.add(length);
+  operands.add(nullOf(element, length.at));
+  return callMaker("arrayFilled", element, operands, node, context);
 }
 
 function fromLength(
