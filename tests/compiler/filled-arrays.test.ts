@@ -44,3 +44,5 @@ refused(
   "const xs: number[] = Array.from({ length: 2 });\nconsole.log(xs);",
   "host",
 );
+
+refused("K2001", "an array that nothing fills yet may hold anything", "const xs = Array(3);\nconsole.log(xs.length);", "host");

@@ -1,5 +1,6 @@
 /** `ts.Type` to HIR type: each type has exactly one representation, and a type without one is refused. */
 import * as ts from "typescript";
+import { arrayToFill } from "../../frontend/own-declarations.js";
 import type { CountedType, HirType, ScalarType } from "../../hir/types.js";
 import type { Compilation, Substitution } from "../compilation.js";
 import { refuse } from "../refusal.js";
@@ -165,6 +166,7 @@ export function optionalOf(type: HirType, node: ts.Node): HirType {
 function intersectionType(type: ts.IntersectionType, scope: TypeScope): HirType {
   const flavour = flavourOf(type, scope);
   if (flavour !== null) return flavour;
+  if (type.aliasSymbol?.name === arrayToFill) return refuse(scope.node, "any-type");
   const present = type.types.filter((part) => !isEmptyObject(part));
   const [only] = present;
   if (present.length === 1 && only !== undefined) return withoutNull(hirType(only, scope));
