@@ -3,6 +3,7 @@ import type { HirModule, Place } from "../hir/nodes.js";
 import { cString, stringLiteral, wtf8 } from "./literals.js";
 import type { CProgram } from "./program.js";
 
+/** Collects the file's strings while its functions are written. */
 export class CModule {
   private readonly strings = new Map<string, string>();
   private lastQuoted = { file: "", text: '""' };

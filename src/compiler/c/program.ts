@@ -33,6 +33,7 @@ export interface EmitOptions {
   readonly nativeHeader: string | null;
 }
 
+/** Complete when it is made: what writes the C only asks it. */
 export class CProgram {
   readonly index: ProgramIndex;
   readonly reachable: Reachable;

@@ -51,6 +51,7 @@ class NeedsCleanup extends Error {}
 /** Thrown when the first attempt without a cleanup label finds that it needs one; made once, since making one collects the stack. */
 export const needsCleanup = new NeedsCleanup();
 
+/** What is `hoisted` goes before `lines`, which are in the order of the C text. */
 export class FunctionWriter implements ExpressionScope {
   readonly lines: string[] = [];
   /** Declarations at the top of the function. */

@@ -36,6 +36,7 @@ export type CompareOperator = "===" | "!==" | "<" | "<=" | ">" | ">=";
  */
 export type ConvertMode = "exact" | "checked" | "wrap";
 
+/** Without an effect but a trap. */
 export type Expression = { readonly at: Place; readonly type: HirType } & (
   | { readonly kind: "integer"; readonly value: bigint }
   /** A constant of type f64. */
@@ -107,6 +108,7 @@ export interface BuiltinOperation {
   readonly arguments: readonly Expression[];
 }
 
+/** With an effect: it stands alone on the right of a statement. */
 export type Operation = { readonly at: Place; readonly type: HirType } &
   /** Static call: functions, constructors' bodies, methods that nobody overrides; `this` is the first argument. */
   (

@@ -43,6 +43,7 @@ export type CountedType =
   /** The box of a captured variable that is assigned after its capture. */
   | { readonly kind: "cell"; readonly of: HirType };
 
+/** Compared by its text, not by the object. */
 export type HirType =
   | { readonly kind: "void" }
   | ScalarType

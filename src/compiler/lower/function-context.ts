@@ -40,6 +40,7 @@ export interface FunctionContextParts {
   readonly parent: FunctionContext | null;
 }
 
+/** Of one instance of the function. A nested function has one of its own, with this as `parent`. */
 export class FunctionContext {
   readonly compilation: Compilation;
   readonly function: HirFunction;

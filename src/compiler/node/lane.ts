@@ -21,6 +21,7 @@ export class Lane {
     this.factory = context.factory;
   }
 
+  /** Rewritten. @throws Error where it becomes something else: a bug of ours */
   expression(node: ts.Expression): ts.Expression {
     const visited = this.visit(node);
     if (!ts.isExpression(visited)) throw new Error(`an expression became ${ts.SyntaxKind[visited.kind]}`);

@@ -42,6 +42,7 @@ function builtinAllocates(name: string): boolean {
   return builtins[name].mayThrow;
 }
 
+/** Complete when it is made; `functions` are those that have it. */
 export class Effect {
   readonly functions = new Set<HirFunction>();
 

@@ -8,6 +8,7 @@ interface ClassNumbers {
   readonly last: number;
 }
 
+/** What it says of instances holds for classes that `makeLive` has named. */
 export class ProgramIndex {
   readonly classes = new Map<ClassId, HirClass>();
   readonly interfaces = new Map<ClassId, HirInterface>();

@@ -11,6 +11,7 @@ import type { KeyPart } from "../show/key-orders.js";
 /** A literal that every instance has in a field: what tells the members of a union apart. */
 export type LiteralValue = string | bigint | boolean;
 
+/** Members are there once `prepareFields` and `prepareMethods` have run; `findField` and its like see to that. */
 export interface ClassInfo {
   /** Fills the fields in; does nothing the second time. Later than the making of the class, because types refer to each other. */
   prepareFields(): void;

@@ -31,6 +31,7 @@ function on<N extends ts.Expression>(is: (node: ts.Node) => node is N, lower: Lo
     is(node) ? lower(node, to, context, expected) : refuse(node, "syntax", { kind: ts.SyntaxKind[node.kind] });
 }
 
+/** A kind that is not in it is refused. */
 export const expressions: ReadonlyMap<ts.SyntaxKind, ExpressionLowering> = new Map([
   [ts.SyntaxKind.NumericLiteral, on(ts.isNumericLiteral, lowerNumber)],
   [ts.SyntaxKind.BigIntLiteral, on(ts.isBigIntLiteral, lowerBigInt)],

@@ -26,6 +26,7 @@ export interface SourceAnalysis {
   lifted(symbol: ts.Symbol): ts.FunctionLikeDeclaration | null;
 }
 
+/** Of the node's whole file; done once. */
 export function analysisOf(node: ts.Node, { checker }: Pick<Compilation, "checker">): SourceAnalysis {
   return fileAnalysis(node.getSourceFile(), checker);
 }

@@ -26,6 +26,7 @@ export function genericConstant(symbol: ts.Symbol): ts.ArrowFunction | ts.Functi
   return isFunction && isConstant && initializer.typeParameters !== undefined ? initializer : null;
 }
 
+/** @param node what names it, for refusals */
 export function functionFor(
   declaration: TopLevelFunction,
   typeArguments: readonly HirType[],

@@ -28,6 +28,7 @@ function on<N extends ts.Statement>(is: (node: ts.Node) => node is N, lower: Low
 /** Declarations that say something to tsc alone, or are lowered when something names them. */
 const nothing: StatementLowering = () => undefined;
 
+/** A kind that is not in it is refused. */
 export const statements: ReadonlyMap<ts.SyntaxKind, StatementLowering> = new Map([
   [ts.SyntaxKind.Block, on(ts.isBlock, lowerNestedBlock)],
   [ts.SyntaxKind.EmptyStatement, nothing],

@@ -31,6 +31,7 @@ export class CallersFirst {
     }
   }
 
+  /** Also for one whose callers are not all done: in a circle of calls somebody has to be first. */
   finish(f: HirFunction): void {
     this.done.add(f);
     for (const callee of this.callees.get(f) ?? []) {

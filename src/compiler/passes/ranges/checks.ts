@@ -41,6 +41,7 @@ export class Checks {
     }
   }
 
+  /** The test of one access, as `visit` does it for those in an expression. */
   access(access: ElementAccess, zone: Zone, certain = true): void {
     if (zone.unreachable) return;
     const index = this.evaluator.range(access.index, zone);

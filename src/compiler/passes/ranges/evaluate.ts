@@ -55,6 +55,7 @@ function linearRange(zone: Zone, base: number, offset: number): Range {
 export class Evaluator {
   constructor(private readonly variables: Variables) {}
 
+  /** Limits of what `e` gives when it does not trap. */
   range(e: Expression, zone: Zone): Range {
     switch (e.kind) {
       case "integer":

@@ -4,6 +4,7 @@ import type { Expression, Target } from "../../hir/nodes.js";
 /** An element that is read or written. */
 export type ElementAccess = Extract<Expression, { kind: "index" }> | Extract<Target, { kind: "index" }>;
 
+/** What is not in it is tested: it may always say less. */
 export class RangeFacts {
   private readonly inside = new Set<ElementAccess>();
   private readonly fitting = new Set<Expression>();

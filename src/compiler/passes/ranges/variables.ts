@@ -18,6 +18,7 @@ export interface TrackedArray {
   readonly made: boolean;
 }
 
+/** The numbers are those of variables of `shape`. */
 export interface Variables {
   readonly shape: ZoneShape;
   readonly integers: ReadonlyMap<Local, number>;
