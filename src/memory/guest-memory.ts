@@ -76,7 +76,7 @@ export class GuestMemory {
     return true;
   }
 
-  /** Fills all memory that the guest may write with zeros. */
+  /** Fills the memory that was allocated for the guest with zeros; what was mapped as it is stays. */
   clear(): void {
     for (const part of this.parts) if (part.owned) fillMemory(part.hpa, 0, part.bytes);
   }

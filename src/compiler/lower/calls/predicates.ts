@@ -2,13 +2,14 @@
 import * as ts from "typescript";
 import type { Block, Expression, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
+import { isOperation } from "../../hir/walk.js";
 import { lowerCondition } from "../expressions/conditions.js";
 import { lowerExpression } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
 import { refuse } from "../refusal.js";
 import { hirType } from "../types/from-ts.js";
 import { presentType, sameType, typeText } from "../types/hir-types.js";
-import { and, boolean, ifStatement, instanceOf, isNull, isOperation, not, or, unwrap } from "../values/build.js";
+import { and, boolean, ifStatement, instanceOf, isNull, not, or, unwrap } from "../values/build.js";
 import { isObject } from "../values/coerce.js";
 import { keepUnlessStable, settle } from "../values/temporaries.js";
 

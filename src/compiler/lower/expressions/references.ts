@@ -2,6 +2,7 @@
 import * as ts from "typescript";
 import type { Block, Expression, Local, Place, Target, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
+import { isOperation } from "../../hir/walk.js";
 import { callTarget } from "../calls/call-target.js";
 import { findField, findMethod } from "../classes/class-info.js";
 import { findInterfaceMember } from "../classes/interfaces.js";
@@ -13,7 +14,7 @@ import { assignedType, storedElement } from "../library/typed-arrays.js";
 import { Consequence, refuse } from "../refusal.js";
 import { numberType, typeText, voidType } from "../types/hir-types.js";
 import { fits, type Interval } from "../types/ranges.js";
-import { assign, builtin, cast, compare, ifStatement, index, isOperation, length, local } from "../values/build.js";
+import { assign, builtin, cast, compare, ifStatement, index, length, local } from "../values/build.js";
 import { coerce } from "../values/coerce.js";
 import { missingOf } from "../values/nullish.js";
 import { counterRangeOf, intervalOf } from "../values/intervals.js";

@@ -2,6 +2,7 @@
 import * as ts from "typescript";
 import type { Block, Expression, Local, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
+import { isOperation } from "../../hir/walk.js";
 import { parameterSymbol } from "../expressions/identifier.js";
 import { lowerExpression, lowerValueAs } from "../expressions/lower-expression.js";
 import type { FunctionContext } from "../function-context.js";
@@ -15,7 +16,7 @@ import { evolvedTypeOf, variableType } from "../types/evolving.js";
 import { optionalOf, typeAt } from "../types/from-ts.js";
 import { f64Type, isNarrow, isWide, numberType, presentType, sameType } from "../types/hir-types.js";
 import type { Interval } from "../types/ranges.js";
-import { assign, isOperation, letStatement, nullOf } from "../values/build.js";
+import { assign, letStatement, nullOf } from "../values/build.js";
 import { constantOf, constantTable } from "../values/constants.js";
 import { coerce, convertTo } from "../values/coerce.js";
 import { unconverted } from "../values/doubles.js";

@@ -6,7 +6,6 @@ import type {
   CompareOperator,
   Expression,
   Local,
-  Operation,
   Place,
   Statement,
   Target,
@@ -15,16 +14,7 @@ import type {
 import type { HirType } from "../../hir/types.js";
 import type { BuiltinName } from "../../hir/builtins.js";
 import { boolType, f64Type, numberType, sameType, stringType, voidType } from "../types/hir-types.js";
-import { max, min } from "../types/ranges.js";
-
-const operations: ReadonlySet<string> = new Set([
-  ...["call", "callVirtual", "callInterface", "callClosure", "callNative", "new"],
-  ...["record", "arrayLiteral", "closure", "newCell", "box", "builtin"],
-]);
-
-export function isOperation(value: Value): value is Operation {
-  return operations.has(value.kind);
-}
+import { min } from "../types/ranges.js";
 
 export function integer(value: bigint, type: HirType, at: Place): Expression {
   return { kind: "integer", value, type, at };
@@ -136,15 +126,10 @@ export function builtin(
   return { kind: "builtin", name, arguments: args, type, at };
 }
 
-/** The lesser or greater of two; both may be evaluated twice, so they must be cheap. */
+/** The lesser of two; both may be evaluated twice, so they must be cheap. */
 export function lesser(a: Expression, b: Expression): Expression {
   if (a.kind === "integer" && b.kind === "integer") return integer(min(a.value, b.value), numberType, a.at);
   return conditional(compare("<", a, b), a, b);
-}
-
-export function greater(a: Expression, b: Expression): Expression {
-  if (a.kind === "integer" && b.kind === "integer") return integer(max(a.value, b.value), numberType, a.at);
-  return conditional(compare(">", a, b), a, b);
 }
 
 export function assign(target: Target, value: Value): Statement {

@@ -1,8 +1,9 @@
 /** Temporaries: operations get a name, and values that a later operation could change are kept before it. */
 import type { Block, Expression, Local, Statement, Value } from "../../hir/nodes.js";
 import type { HirType } from "../../hir/types.js";
+import { isOperation } from "../../hir/walk.js";
 import type { FunctionContext } from "../function-context.js";
-import { isOperation, letStatement, local, neverValue } from "./build.js";
+import { letStatement, local, neverValue } from "./build.js";
 import { noteInterval, intervalOf } from "./intervals.js";
 
 /** The value as an expression: an operation is done now, its result kept in a local. */
