@@ -34,7 +34,7 @@ static inline size_t object_size(const struct rt_object *object)
 static struct rt_object *next_dying(const struct rt_object *object)
 {
 	struct rt_object *next;
-	memcpy(&next, (const void *)object, sizeof(next));
+	memcpy(&next, (const void *)object, sizeof(struct rt_object *));
 	return next;
 }
 

@@ -44,7 +44,7 @@ static inline void rt_release(void *object)
 /* The first 8 bytes of an object without owners (count and flags, of no more use) become the link of the list. */
 static inline struct rt_object *rt_link_dying(struct rt_object *object, struct rt_object *dying)
 {
-	__builtin_memcpy((void *)object, &dying, sizeof(dying));
+	__builtin_memcpy((void *)object, &dying, sizeof(struct rt_object *));
 	return object;
 }
 
@@ -97,11 +97,11 @@ static inline struct rt_closure *rt_closure_new_of(const struct rt_class *class,
 }
 
 #define RT_NEW_OF(class, type) rt_new_of(&(class), sizeof(type))
-#define RT_NEW_CLOSURE(of)     rt_closure_new_of(&of##__class, sizeof(struct of##__closure), (void (*)(void))of)
+#define RT_NEW_CLOSURE(of)     rt_closure_new_of(&of##__class, sizeof(struct of##__closure), (void (*)(void))(of))
 #define RT_FREE(object)	       rt_free_of((object), sizeof(*(object)))
 #else
 #define RT_NEW_OF(class, type) rt_new(&(class))
-#define RT_NEW_CLOSURE(of)     rt_closure_new(&of##__class, (void (*)(void))of)
+#define RT_NEW_CLOSURE(of)     rt_closure_new(&of##__class, (void (*)(void))(of))
 #define RT_FREE(object)	       rt_free((object), sizeof(*(object)))
 #endif
 #define RT_NEW(tag) RT_NEW_OF(tag##__class, struct tag)
