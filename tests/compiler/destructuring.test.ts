@@ -1,5 +1,5 @@
 /** Destructuring, spread, tuples. */
-import { sameOnNodeAndC } from "./harness.js";
+import { sameOnNodeAndC, sameOnNodeAndHost, trapsInC } from "./harness.js";
 
 sameOnNodeAndC(
   "patterns in declarations, parameters and loops",
@@ -106,3 +106,38 @@ sameOnNodeAndC(
   print(\`\${n} \${text}\`);
 `,
 );
+
+sameOnNodeAndHost(
+  "elements of a pattern that tsc takes for there are of their own type, at the top level and within patterns",
+  `
+  interface Box { n: u32 }
+  const [top, ...rest] = "a,b,c".split(",");
+  const box: Box = { n: 1 };
+  function letters(rows: string[][]): string { const [[a], [b, c = "none"]] = rows; return a + b + c; }
+  function counts(boxes: Box[]): u32 { const [{ n }, second] = boxes; return n + second.n; }
+  function maybe(xs: (number | undefined)[]): string { const [a, b] = xs; return \`\${a ?? "none"} \${b ?? "none"}\`; }
+  function set(xs: u32[]): u32 { let n: u32 = 0; [n, box.n] = xs; return n + box.n; }
+  print(top.toUpperCase() + rest.join() + letters([["x"], ["y"]]) + \`\${counts([box, box])} \${set([3, 4])}\`);
+  print(maybe([1]));
+`,
+);
+
+const missingElements: readonly (readonly [title: string, code: string])[] = [
+  ["a constant", "const [a, b] = [1, 2].slice(n); print(`${a + b}`);"],
+  ["a parameter", "const f = ([a, b]: number[]): number => a + b; print(`${f([1, 2].slice(n))}`);"],
+  ["a variable of a loop", "for (const [a, b] of [['x', 'y'].slice(n)]) print(a + b);"],
+  ["a pattern within a pattern", "const [, [a]] = [['x'], ['y'].slice(n)]; print(a);"],
+  ["an object's pattern within a pattern", "const [{ length }] = ['x'].slice(n); print(`${length}`);"],
+  ["a target", "let a = 0; [a] = [1].slice(n); print(`${a}`);"],
+  ["a field as a target", "const box = { a: 'x' }; [, box.a] = ['x', 'y'].slice(n); print(box.a);"],
+  ["an element that may be null", "const xs: (string | null)[] = [null, 'x']; const [, a] = xs.slice(n); print(a ?? 'none');"],
+];
+
+for (const [title, code] of missingElements) {
+  trapsInC(
+    `${title} of a pattern without an element and without a default`,
+    "trap: null",
+    `function go(n: number): void { ${code} }\ngo(0);\ngo(1);`,
+    "host",
+  );
+}

@@ -36,6 +36,16 @@ export function hasElements(type: ts.Type, checker: ts.TypeChecker): boolean {
   return checker.isArrayType(type) || (type.flags & ts.TypeFlags.StringLike) !== 0 || typedArray.test(type.getSymbol()?.name ?? "");
 }
 
+/**
+ * The name or target of a pattern that takes an element of an array and has no default: an element that is not there ends the program,
+ * unless its type has room for `undefined`.
+ */
+export function mustBeThere(target: ts.BindingElement | ts.Expression, checker: ts.TypeChecker): boolean {
+  const type = checker.getTypeAtLocation(target);
+  const open = ts.TypeFlags.Undefined | ts.TypeFlags.Void | ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter;
+  return (type.isUnion() ? type.types : [type]).every((part) => (part.flags & open) === 0);
+}
+
 /** Returned or passed. A variable would be taken for one that is not undefined, since tsc says so of what it is given. */
 function isHandedOn(inner: ts.Node, outer: ts.Node): boolean {
   if (ts.isCallExpression(outer) || ts.isNewExpression(outer)) return outer.expression !== inner;

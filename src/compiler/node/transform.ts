@@ -10,6 +10,7 @@ import { checkedAssignment, checkedCompound, checkedStep } from "./assignments.j
 import { checkedCall } from "./calls.js";
 import { checkedClass, checkedElement, checkedPresence } from "./elements.js";
 import { Lane, type LaneOptions } from "./lane.js";
+import { checkedBinding, checkedTargets } from "./patterns.js";
 import { stored, storedShorthand } from "./stores.js";
 import { rewrittenTry } from "./try.js";
 
@@ -28,6 +29,7 @@ const rewrites: ReadonlyMap<ts.SyntaxKind, Rewrite> = new Map<ts.SyntaxKind, Rew
     ts.SyntaxKind.ShorthandPropertyAssignment,
     (node, lane) => (ts.isShorthandPropertyAssignment(node) ? storedShorthand(node, lane) : null),
   ],
+  [ts.SyntaxKind.BindingElement, (node, lane) => (ts.isBindingElement(node) ? checkedBinding(node, lane) : null)],
   [ts.SyntaxKind.TryStatement, (node, lane) => (ts.isTryStatement(node) ? rewrittenTry(node, lane) : null)],
 ]);
 
@@ -65,7 +67,7 @@ function isName(node: ts.Identifier): boolean {
 }
 
 function binary(node: ts.BinaryExpression, lane: Lane): ts.Node | null {
-  const assignment = checkedAssignment(node, lane) ?? checkedCompound(node, lane);
+  const assignment = checkedAssignment(node, lane) ?? checkedTargets(node, lane) ?? checkedCompound(node, lane);
   if (assignment !== null) return assignment;
   if (!arithmeticOperators.has(node.operatorToken.kind)) return null;
   const [left, right] = [lane.expression(node.left), lane.expression(node.right)];

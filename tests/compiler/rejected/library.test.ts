@@ -23,6 +23,7 @@ refused(
   `
   print(\`\${Math.sqrt(4)}\`);
 `,
+  "device",
 );
 
 refused(
@@ -31,6 +32,7 @@ refused(
   `
   const x: number = Infinity; print(\`\${x}\`);
 `,
+  "device",
 );
 
 refused(
@@ -72,4 +74,5 @@ refused(
   `
   const xs: u32[] = [2, 1]; xs.sort(); print(xs.join());
 `,
+  "device",
 );

@@ -7,6 +7,7 @@ refused(
   `
   const x = 0.5; print(\`\${x}\`);
 `,
+  "device",
 );
 
 refused(
@@ -15,6 +16,7 @@ refused(
   `
   const x: number = 9007199254740993; print(\`\${x}\`);
 `,
+  "device",
 );
 
 refused(
@@ -24,6 +26,7 @@ refused(
   function f(a: u32, b: u32): number { return a / b; }
   print(\`\${f(4, 2)}\`);
 `,
+  "device",
 );
 
 refused(

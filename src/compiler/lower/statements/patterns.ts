@@ -7,6 +7,7 @@ import { lowerAs, lowerExpression } from "../expressions/lower-expression.js";
 import { readProperty } from "../expressions/property-access.js";
 import { recordValue } from "../expressions/object-literal.js";
 import { resolveReference } from "../expressions/references.js";
+import { mustBeThere } from "../../frontend/absence.js";
 import { skipParentheses } from "../../frontend/parentheses.js";
 import type { FunctionContext } from "../function-context.js";
 import { isModuleLevel } from "../functions/analysis.js";
@@ -59,7 +60,9 @@ function partOf(
   context: FunctionContext,
 ): Expression {
   const isRest = element.dotDotDotToken !== undefined;
-  if (ts.isArrayBindingPattern(pattern)) return isRest ? restOf(whole, n, element, to, context) : itemOf(whole, n, element, to, context);
+  if (ts.isArrayBindingPattern(pattern)) {
+    return isRest ? restOf(whole, n, element, to, context) : itemOf(whole, n, element, to, context);
+  }
   if (isRest) return restOfObject(whole, element.name, element, to, context);
   const name = element.propertyName ?? element.name;
   return ts.isIdentifier(name) || ts.isStringLiteral(name)
@@ -78,17 +81,34 @@ function restOfObject(whole: Expression, name: ts.Node, node: ts.Node, to: Block
   return settle(recordValue(info, source === undefined ? names : [{ of: source, keys: names }], fields, node, to, context), to, context);
 }
 
-/** Item `n` of a tuple, or of an array as JavaScript has it: undefined behind the end. */
-export function itemOf(whole: Expression, n: number, node: ts.Node, to: Block, context: FunctionContext): Expression {
+/**
+ * Item `n` of a tuple, or of an array as JavaScript has it: undefined behind the end. It traps there where tsc says that the item is
+ * there, since no later use looks again.
+ */
+export function itemOf(
+  whole: Expression,
+  n: number,
+  node: ts.BindingElement | ts.Expression,
+  to: Block,
+  context: FunctionContext,
+): Expression {
   const { type } = whole;
   const info = type.kind === "object" ? context.compilation.classesById.get(type.class) : undefined;
   if (info !== undefined && isTupleRecord(info)) return readProperty(whole, `item${n}`, node, to, context);
   if (type.kind !== "array" && type.kind !== "bytes") return refuse(node, "not-destructurable", { type: typeText(type) });
   const place = integer(BigInt(n), numberType, whole.at);
   const item = index(whole, place, type.element);
-  if (type.element.kind === "optional") return item;
+  const mustBe = !hasDefault(node) && mustBeThere(node, context.checker);
+  if (type.element.kind === "optional" && !mustBe) return item;
   const present = optional(item);
-  return conditional(compare("<", place, length(whole)), present, nullOf(present.type, whole.at));
+  const none = nullOf(present.type, context.place(node));
+  const isThere = compare("<", place, length(whole));
+  if (type.element.kind === "optional") return conditional(isThere, item, optional(unwrap(none, true)));
+  return mustBe ? unwrap({ ...conditional(isThere, present, none), at: none.at }, true) : conditional(isThere, present, none);
+}
+
+function hasDefault(node: ts.BindingElement | ts.Expression): boolean {
+  return ts.isBindingElement(node) ? node.initializer !== undefined : ts.isBinaryExpression(node);
 }
 
 function restOf(whole: Expression, n: number, node: ts.Node, to: Block, context: FunctionContext): Expression {
