@@ -1,5 +1,5 @@
 /** Destructuring, spread, tuples. */
-import { sameOnNodeAndC, sameOnNodeAndHost, trapsInC } from "./harness.js";
+import { refused, sameOnNodeAndC, sameOnNodeAndHost, trapsInC } from "./harness.js";
 
 sameOnNodeAndC(
   "patterns in declarations, parameters and loops",
@@ -141,3 +141,27 @@ for (const [title, code] of missingElements) {
     "host",
   );
 }
+
+sameOnNodeAndC(
+  "a default stands for undefined, also behind an array's end, and never for null",
+  `
+  interface Options { a: string | null; b?: string | null; c: string | undefined; d?: string }
+  function options({ a = "d", b = "e", c = "f", d = "g" }: Options): string { return \`\${a} \${b} \${c} \${d}\`; }
+  function nulls(xs: (string | null)[]): string { const [a = "d", b = "e"] = xs; return \`\${a} \${b}\`; }
+  function missing(xs: (u32 | undefined)[]): string { const [a = 1, b = 2] = xs; const [, c] = xs; return \`\${a} \${b} \${c}\`; }
+  function pair([a = "d", b = "e"]: [string | null, string | undefined]): string { return \`\${a} \${b}\`; }
+  print(options({ a: null, b: null, c: undefined }) + options({ a: "x", c: "y", d: "z" }));
+  print(nulls([null, "x"]) + missing([undefined]) + pair([null, undefined]));
+`,
+);
+
+refused(
+  "K2320",
+  "a default of a target that may be null",
+  `
+  const xs: (string | null)[] = [null];
+  let a: string | null = "x";
+  [a = "d"] = xs;
+  print(a ?? "null");
+`,
+);

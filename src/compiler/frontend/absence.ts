@@ -46,6 +46,29 @@ export function mustBeThere(target: ts.BindingElement | ts.Expression, checker: 
   return (type.isUnion() ? type.types : [type]).every((part) => (part.flags & open) === 0);
 }
 
+/** How a part of a pattern's source may be missing, to tsc: a default stands in for `undefined`, never for `null`. */
+export function absenceOf(element: ts.BindingElement, checker: ts.TypeChecker): "null" | "undefined" | "both" | null {
+  const source = checker.getTypeAtLocation(element.parent);
+  const part = partOf(element, source);
+  const type = part === undefined ? itemType(element, source) : checker.getTypeOfSymbolAtLocation(part, element);
+  const flags = (type?.isUnion() ? type.types : type === undefined ? [] : [type]).reduce((all, { flags: one }) => all | one, 0);
+  const isOptional = part !== undefined && (part.flags & ts.SymbolFlags.Optional) !== 0;
+  const [none, isNull] = [isOptional || (flags & ts.TypeFlags.Undefined) !== 0, (flags & ts.TypeFlags.Null) !== 0];
+  return none && isNull ? "both" : none ? "undefined" : isNull ? "null" : null;
+}
+
+/** The field, or the item of a tuple; undefined for an element of an array, and for the rest. */
+function partOf({ parent, propertyName, name }: ts.BindingElement, source: ts.Type): ts.Symbol | undefined {
+  const at = parent.elements.findIndex((element) => ts.isBindingElement(element) && element.name === name);
+  if (ts.isArrayBindingPattern(parent)) return source.getProperty(String(at));
+  const field = propertyName ?? name;
+  return ts.isIdentifier(field) || ts.isStringLiteral(field) ? source.getProperty(field.text) : undefined;
+}
+
+function itemType({ parent }: ts.BindingElement, source: ts.Type): ts.Type | undefined {
+  return ts.isArrayBindingPattern(parent) ? source.getNumberIndexType() : undefined;
+}
+
 /** Returned or passed. A variable would be taken for one that is not undefined, since tsc says so of what it is given. */
 function isHandedOn(inner: ts.Node, outer: ts.Node): boolean {
   if (ts.isCallExpression(outer) || ts.isNewExpression(outer)) return outer.expression !== inner;

@@ -7,7 +7,7 @@ import { lowerAs, lowerExpression } from "../expressions/lower-expression.js";
 import { readProperty } from "../expressions/property-access.js";
 import { recordValue } from "../expressions/object-literal.js";
 import { resolveReference } from "../expressions/references.js";
-import { mustBeThere } from "../../frontend/absence.js";
+import { absenceOf, mustBeThere } from "../../frontend/absence.js";
 import { skipParentheses } from "../../frontend/parentheses.js";
 import type { FunctionContext } from "../function-context.js";
 import { isModuleLevel } from "../functions/analysis.js";
@@ -45,7 +45,8 @@ export function bindPattern(pattern: ts.BindingPattern, value: Value, to: Block,
 }
 
 function bindElement(element: ts.BindingElement, part: Expression, to: Block, context: FunctionContext): void {
-  const value = element.initializer === undefined ? part : withDefault(part, element.initializer, to, context);
+  const takesDefault = element.initializer !== undefined && absenceOf(element, context.checker) !== "null";
+  const value = takesDefault ? withDefault(part, element.initializer, to, context) : part;
   if (!ts.isIdentifier(element.name)) bindPattern(element.name, value, to, context);
   else if (isModuleLevel(element)) setGlobal(element, element.name, value, to, context);
   else bindVariable(element.name, value, to, context);
@@ -99,11 +100,12 @@ export function itemOf(
   const place = integer(BigInt(n), numberType, whole.at);
   const item = index(whole, place, type.element);
   const mustBe = !hasDefault(node) && mustBeThere(node, context.checker);
-  if (type.element.kind === "optional" && !mustBe) return item;
+  const isOwn = ts.isBindingElement(node) && absenceOf(node, context.checker) === "undefined";
+  if (type.element.kind === "optional" && !mustBe && !isOwn) return item;
   const present = optional(item);
   const none = nullOf(present.type, context.place(node));
   const isThere = compare("<", place, length(whole));
-  if (type.element.kind === "optional") return conditional(isThere, item, optional(unwrap(none, true)));
+  if (type.element.kind === "optional") return conditional(isThere, item, mustBe ? optional(unwrap(none, true)) : none);
   return mustBe ? unwrap({ ...conditional(isThere, present, none), at: none.at }, true) : conditional(isThere, present, none);
 }
 
@@ -159,6 +161,12 @@ export function assignPattern(
   return whole;
 }
 
+/** What the target holds may be null, which no default replaces. */
+function isNullable(target: ts.Expression, { checker }: FunctionContext): boolean {
+  const type = checker.getTypeAtLocation(target);
+  return (type.isUnion() ? type.types : [type]).some((part) => (part.flags & ts.TypeFlags.Null) !== 0);
+}
+
 interface SwapPart {
   readonly target: ts.Expression;
   readonly value: Expression;
@@ -207,6 +215,8 @@ function assignPart(target: ts.Expression, value: Expression, to: Block, context
   if (ts.isArrayLiteralExpression(bare) || ts.isObjectLiteralExpression(bare))
     return assignParts(bare, keepUnlessStable(value, to, context), to, context);
   if (ts.isBinaryExpression(bare) && bare.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    if (value.type.kind === "optional" && value.type.of.kind !== "mixed" && isNullable(bare.left, context))
+      return refuse(bare.left, "null-or-undefined", { value: bare.left.getText() });
     return assignPart(bare.left, withDefault(value, bare.right, to, context), to, context);
   }
   const reference = resolveReference(bare, to, context);
