@@ -6,7 +6,7 @@ import { Refusal } from "../refusal.js";
 import { hirType, typeAt } from "../types/from-ts.js";
 import { isNarrow, isWide, presentType, sameType } from "../types/hir-types.js";
 import { isAssignable, isObject, isReadonlyView } from "../values/coerce.js";
-import { unify, type Found } from "./infer.js";
+import { unify, type Found } from "./unify.js";
 
 /**
  * Where tsc infers `number` or `Dog[]` from the arguments and the place of the result says `u32` or `Animal[]`, it is that: tsc would

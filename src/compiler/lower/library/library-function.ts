@@ -6,7 +6,7 @@ import { addArguments } from "../calls/arguments.js";
 import { finishCall } from "../calls/call.js";
 import { callTarget } from "../calls/call-target.js";
 import { globalFunctionType } from "../expressions/identifier.js";
-import { unify } from "../calls/infer.js";
+import { unify } from "../calls/unify.js";
 import { refinedByPlace } from "../calls/result-place.js";
 import type { FunctionContext } from "../function-context.js";
 import type { FunctionInstance } from "../functions/function-instance.js";
