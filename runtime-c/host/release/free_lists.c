@@ -1,6 +1,6 @@
 /*
- * rt_allocate, rt_free and rt_grow by lists of free blocks, cut from chunks that stay with the program. Linked instead of
- * ../audit.c.
+ * rt_allocate, rt_free and rt_grow by lists of free blocks, cut from chunks that stay with the program. Linked instead
+ * of ../audit.c.
  */
 #include "free_lists.h"
 
