@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { diagnosticPages } from "../../src/compiler/diagnostics/pages.js";
-import { compile } from "../../src/compiler/index.js";
+import { compile, renderDiagnostic } from "../../src/compiler/index.js";
 import { programText } from "./harness/program.js";
 import { root } from "./harness/toolchain.js";
 
@@ -28,6 +28,7 @@ for (const { code, name, example } of diagnosticPages().values()) {
     expect(program).toBeNull();
     expect(diagnostics[0]).toMatchObject({ code, place: { file: "tests/compiler/program.ts" } });
     expect(diagnostics[0]?.message).not.toMatch(/\{[a-z]+\}/);
+    expect(diagnostics.map(renderDiagnostic).join("\n\n")).toMatchSnapshot();
   });
 }
 

@@ -4,7 +4,7 @@ import { Batch } from "./harness/batch.js";
 import { compileText, filesOf } from "./harness/c-lane.js";
 import { runOnNode } from "./harness/node-lane.js";
 import { programText } from "./harness/program.js";
-import type { Profile } from "../../src/compiler/index.js";
+import { renderDiagnostic, type Profile } from "../../src/compiler/index.js";
 
 /** Exit codes of `runtime-c/host/exit_codes.h`. */
 const trapCode = 98;
@@ -76,12 +76,14 @@ export function trapsInCAlone(title: string, reason: string, source: string, pro
   });
 }
 
-/** The compiler refuses `source` with exactly this diagnostic first. */
+/** The compiler refuses `source`, with this diagnostic first and with exactly what the snapshot beside the test has. */
 export function refused(code: string, title: string, source: string, profile = usualProfile): void {
-  test.concurrent(`${code}: ${title}`, () => {
+  test.concurrent(`${code}: ${title}`, ({ expect: own }) => {
     const { program, diagnostics } = compileText(programText(source), true, profile);
-    expect(diagnostics[0]?.code).toBe(code);
-    expect(program).toBeNull();
+    own(diagnostics[0]?.code).toBe(code);
+    own(program).toBeNull();
+    /* Types have other names where all programs are a host's. */
+    if (usualProfile === "device") own(diagnostics.map(renderDiagnostic).join("\n\n")).toMatchSnapshot();
   });
 }
 
