@@ -38,7 +38,7 @@ test("a function that only looks at what it is given does nothing of the kind", 
 });
 
 test("an allocation says what becomes of the object", () => {
-  expect(eventsOf(boxes, "make")).toEqual(["allocation a new tests_compiler_Box: returned"]);
+  expect(eventsOf(boxes, "make")).toEqual(["allocation a new Box: returned"]);
 });
 
 test("a text that is put together is a copy", () => {
@@ -112,9 +112,7 @@ test("it is counted for a call that changes the field, or gives the lock back me
 test("as text: a file, its functions, the events with their places, and the totals", () => {
   const text = renderMemory(reportOf(boxes));
   expect(text).toContain("tests/compiler/program.ts\n");
-  expect(text).toMatch(
-    / {2}make \(line 4\): 1 allocation\n {4}tests\/compiler\/program\.ts:4 {2}allocation {2}a new tests_compiler_Box: returned/,
-  );
+  expect(text).toMatch(/ {2}make \(line 4\): 1 allocation\n {4}tests\/compiler\/program\.ts:4 {2}allocation {2}a new Box: returned/);
   expect(text.trimEnd()).toMatch(/\n\d+ functions, \d+ with events: \d+ allocations?, /);
 });
 

@@ -143,7 +143,7 @@ export class Effect {
         return allocates("a value among others of another kind");
       case "new":
       case "record":
-        return allocates(`a new ${op.class}`);
+        return allocates(`a new ${this.index.class(op.class).name}`);
       case "arrayLiteral":
         return allocates("an array");
       case "builtin":
